@@ -1,0 +1,121 @@
+"""Taking a document into a corpus: decoded once, strictly, and never changed again."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import yaml
+
+from annotator.corpus import CorpusError, Meta
+from annotator.files import atomic
+from annotator.store import meta_path
+from annotator.store.names import RESERVED
+from annotator.text import TextError, decode
+
+_MAX_NAME = 100
+_MAX_TITLE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of a document: where it stands, and whether it stood there before."""
+
+    path: Path
+    same: bool
+
+
+def add_document(
+    file: Path, corpus: Path, *, encoding: str = "utf-8", name: str | None = None, known: Mapping[str, str | None]
+) -> Added:
+    """Store a document as `NAME.txt` with a `NAME.meta.yaml` beside it.
+
+    Args:
+        file: The document.
+        corpus: The corpus folder; made where it does not exist.
+        encoding: The document's encoding.
+        name: What it is called in the corpus; made from the file's name if None.
+        known: Fields of `Meta` that are known.
+
+    Raises:
+        TextError: When the document cannot be read, decoded, or is empty.
+        CorpusError: When its name cannot be used, or another text has it.
+        SaveError: When it cannot be written.
+    """
+    content = _read(file, encoding)
+    data = content.encode()
+    target = _folder(corpus) / f"{document_name(name or file.stem, given=name is not None)}.txt"
+    if target.exists():
+        if target.read_bytes() == data:
+            return Added(target, same=True)
+        raise CorpusError(f"{target} is another text of that name: give this one another with --name.")
+    meta = Meta(
+        title=known.get("title") or first_line(content),
+        **{key: value for key, value in known.items() if key != "title" and value},
+        sha256=hashlib.sha256(data).hexdigest(),
+        origin=file.name,
+        added=datetime.now(UTC).date().isoformat(),
+    )
+    fields = meta.model_dump(exclude_none=True)
+    described = yaml.safe_dump(fields, allow_unicode=True, sort_keys=False, width=10**9)
+    try:
+        atomic.write(target, data, replace=False)
+    except FileExistsError:
+        raise CorpusError(f"{target} appeared while it was being added: try again.") from None
+    atomic.write(meta_path(target), described.encode())
+    return Added(target, same=False)
+
+
+def _read(file: Path, encoding: str) -> str:
+    if file.is_dir():
+        raise TextError(f"{file} is a folder: give the files in it, such as {file}/*.txt.")
+    try:
+        data = file.read_bytes()
+    except FileNotFoundError:
+        raise TextError(f"{file} does not exist.") from None
+    except OSError as error:
+        raise TextError(f"{file} cannot be read: {error.strerror or error}.") from None
+    # A byte order mark tells the encoding and is no part of the text.
+    return decode(data, str(file), encoding).removeprefix("\ufeff")
+
+
+def _folder(corpus: Path) -> Path:
+    try:
+        corpus.mkdir(parents=True, exist_ok=True)
+    except FileExistsError:
+        raise CorpusError(f"{corpus} is a file: give a folder with --to.") from None
+    except OSError as error:
+        raise CorpusError(f"{corpus} cannot be made: {error.strerror or error}.") from None
+    return corpus
+
+
+def document_name(words: str, *, given: bool = False) -> str:
+    """Make a name a file can have everywhere: lowercase letters, digits, `-`, `_` and `.`.
+
+    Args:
+        words: A file's name or what the person chose.
+        given: The person chose it: it is taken as it is or refused.
+
+    Raises:
+        CorpusError: When nothing usable is left, or a chosen name has other characters.
+    """
+    plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
+    name = re.sub(r"[^a-z0-9_.-]+", "-", plain).strip("-._")[:_MAX_NAME].rstrip("-._")
+    if given and name != words:
+        raise CorpusError(
+            f"'{words}' cannot be a text's name: use lowercase letters, digits, - and _ ('{name or 'text'}')."
+        )
+    if not name or name in RESERVED:
+        raise CorpusError(f"No name can be made from '{words}': give one with --name.")
+    return name
+
+
+def first_line(content: str) -> str:
+    """Return the first line with something on it, cut to a title's length."""
+    line = next(line.strip() for line in content.splitlines() if line.strip())
+    return " ".join(line.split())[:_MAX_TITLE]

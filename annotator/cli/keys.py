@@ -1,0 +1,41 @@
+"""`annotator keys`: the table of actions."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from annotator.actions import ACTIONS
+from annotator.cli import say
+from annotator.keymap import default_path, load, shown
+
+
+@click.command("keys")
+@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", help="How to print it.")
+@click.option(
+    "--keymap", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="A keymap file to check and use."
+)
+def command(form: str, keymap: Path | None) -> None:
+    """List actions and their keys.
+
+    A keymap file gives actions other keys; it maps action names to a key or a list of keys, as characters or as Textual
+    names them. It is read from keys.yaml in the user's configuration folder, or from $ANNOTATOR_KEYMAP.
+
+    \b
+    Examples:
+      annotator keys
+      annotator keys --format json
+      annotator keys --keymap my-keys.yaml     check a keymap before using it
+    """
+    keys = load(keymap)
+    if form == "json":
+        table = [{"action": action.name, "keys": list(keys[action.name]), "help": action.help} for action in ACTIONS]
+        click.echo(json.dumps(table, ensure_ascii=False, indent=2))
+        return
+    for action in ACTIONS:
+        say(f"{' '.join(map(shown, keys[action.name])):<16} {action.name:<20} {action.help}")
+    say()
+    path = keymap or default_path()
+    say(f"Keymap file: {path}{'' if path.is_file() else ' (there is none)'}")

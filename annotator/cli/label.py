@@ -1,0 +1,95 @@
+"""`annotator label`: open the terminal interface."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from annotator.corpus import Corpus, CorpusError, ParagraphRule, corpus_of
+from annotator.errors import AnnotatorError
+from annotator.keymap import load as load_keymap
+from annotator.labels import LAYERS, LayerName
+from annotator.session.opening import open_session
+from annotator.session.session import Session
+from annotator.store import check_annotator
+from annotator.whoami import annotator_name
+
+
+class NoTerminalError(AnnotatorError):
+    """Labelling was asked for where there is no terminal."""
+
+
+def _layers(_: click.Context, __: click.Parameter, value: str | None) -> tuple[LayerName, ...]:
+    if value is None:
+        return LAYERS
+    names = [name.strip() for name in value.split(",") if name.strip()]
+    unknown = [name for name in names if name not in LAYERS]
+    if unknown or not names:
+        raise click.BadParameter(f"choose from {', '.join(LAYERS)}, separated by commas")
+    return tuple(name for name in LAYERS if name in names)
+
+
+@click.command("label")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--annotator", metavar="NAME", help="Who labels (default: $ANNOTATOR, git user, login name).")
+@click.option("--codebook", metavar="FILE", help="A codebook file, or the name of a shipped one.")
+@click.option(
+    "--layers", metavar="LAYERS", callback=_layers, help="Layers to label, such as quotes,claims (default: all)."
+)
+@click.option(
+    "--paragraphs", type=click.Choice(["auto", "lines", "blocks"]), help="What a paragraph is (default: auto)."
+)
+def command(
+    paths: tuple[Path, ...],
+    annotator: str | None,
+    codebook: str | None,
+    layers: tuple[LayerName, ...],
+    paragraphs: ParagraphRule | None,
+) -> None:
+    """Label texts in the terminal.
+
+    PATHS are .txt files or one corpus folder. One text is opened at once; several, or a folder, in the library. Labels
+    are saved beside each text, as NAME.ANNOTATOR.yaml.
+
+    \b
+    Examples:
+      annotator label annotations/
+      annotator label article.txt --annotator mira
+      annotator label annotations/ --layers quotes,sources
+    """
+    name = check_annotator(annotator) if annotator else annotator_name()
+    corpus, texts = _texts(paths, codebook)
+    corpus.codebook  # noqa: B018 - a faulty codebook is told before the screen opens
+    corpus.registry  # noqa: B018 - so is a faulty registry
+    keymap = load_keymap()
+
+    def opener(path: Path) -> Session:
+        return open_session(corpus, path, name, layers=layers, rule=paragraphs)
+
+    first = opener(texts[0]) if len(texts) == 1 and not paths[0].is_dir() else None
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise NoTerminalError("There is no terminal to label in: run this in one, without redirecting input or output.")
+    from annotator.tui.app import AnnotatorApp  # noqa: PLC0415 - Textual is slow to import; bad input is told before
+
+    app = AnnotatorApp(corpus, texts, name, opener, keymap, first=first)
+    app.run()
+
+
+def _texts(paths: tuple[Path, ...], codebook: str | None) -> tuple[Corpus, list[Path]]:
+    """Return the corpus the paths belong to and the texts among them."""
+    corpus = corpus_of(paths[0], codebook)
+    if paths[0].is_dir():
+        if len(paths) > 1:
+            raise CorpusError("Give one corpus folder, or several texts of one folder.")
+        texts = corpus.text_paths()
+        if not texts:
+            raise CorpusError(
+                f"There are no .txt files in {paths[0]}: `annotator add FILE --to {paths[0]}` takes one in."
+            )
+        return corpus, texts
+    for path in paths:
+        if corpus_of(path).folder != corpus.folder or path.is_dir():
+            raise CorpusError(f"{path} is not in the same folder as {paths[0]}: label one corpus at a time.")
+    return corpus, list(paths)

@@ -1,0 +1,46 @@
+"""`annotator validate`: check the files of a corpus."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from annotator.cli import FINDINGS, say
+from annotator.corpus import corpus_of
+from annotator.validation import check_path
+
+
+@click.command("validate")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", help="How to print it.")
+@click.option("--codebook", metavar="FILE", help="A codebook file, or the name of a shipped one.")
+def command(paths: tuple[Path, ...], form: str, codebook: str | None) -> int:
+    """Check labels, codebook and metadata files.
+
+    PATHS are corpus folders, texts or labels files; the current folder if left out. Prints one sentence per fault, with
+    file, line, column and field, and ends with 1 if there is any.
+
+    \b
+    Examples:
+      annotator validate annotations/
+      annotator validate annotations/story.mira.yaml
+      annotator validate annotations/ --format json
+    """
+    files = 0
+    findings = []
+    for path in paths or (Path(),):
+        corpus = corpus_of(path, codebook)
+        for checked in check_path(corpus, path):
+            files += 1
+            findings += checked.findings
+    if form == "json":
+        click.echo(json.dumps([asdict(finding) for finding in findings], ensure_ascii=False, indent=2))
+    else:
+        for finding in findings:
+            say(str(finding))
+        faults = f"{len(findings)} fault{'' if len(findings) == 1 else 's'}" if findings else "no faults"
+        say(f"{files} file{'' if files == 1 else 's'} checked, {faults}.")
+    return FINDINGS if findings else 0

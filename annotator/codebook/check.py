@@ -1,0 +1,69 @@
+"""What makes a codebook consistent, beyond the types of its fields."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from annotator.codebook.model import Attribute, Codebook, Layer
+from annotator.files.findings import Path
+from annotator.labels import ITEM_TYPES, LayerName
+
+Fault = tuple[Path, str]
+"""Where in the codebook, and one sentence."""
+
+
+def faults(codebook: Codebook) -> Iterator[Fault]:
+    """Yield every inconsistency of a codebook."""
+    for name in codebook.layers:
+        yield from _in_layer(codebook, name)
+
+
+def _in_layer(codebook: Codebook, layer: LayerName) -> Iterator[Fault]:
+    before: set[str] = set()
+    for name, attribute in codebook.layers[layer].attributes.items():
+        path: Path = ("layers", layer, "attributes", name)
+        if name in ITEM_TYPES[layer].model_fields:
+            yield path, f"the labels format already has the key '{name}'; choose another name"
+        elif not name.isidentifier() or not name.islower() or name.startswith("_") or hasattr(ITEM_TYPES[layer], name):
+            yield path, f"'{name}' is not usable as a name; use lowercase letters, digits and _"
+        for inner, message in _in_attribute(attribute, codebook.layers[layer], before):
+            yield (*path, *inner), message
+        for inner, citation in _citations(attribute):
+            if citation not in codebook.references:
+                yield (*path, *inner), f"the citation '{citation}' is not among the references"
+        before.add(name)
+
+
+def _in_attribute(attribute: Attribute, layer: Layer, before: set[str]) -> Iterator[Fault]:
+    """Yield what is wrong in one attribute; `before` are the names declared before it."""
+    if attribute.kind == "choice" and not attribute.values:
+        yield (), "this attribute has no values; give some, or kind: text"
+    if attribute.kind == "text" and (attribute.values or attribute.default is not None):
+        yield (), "a text attribute has neither values nor a default"
+    for field in ("value", "key"):
+        entries = [getattr(value, field) for value in attribute.values]
+        counts = Counter(entries)
+        for index, entry in enumerate(entries):
+            if counts[entry] > 1 and entry in entries[:index]:
+                yield ("values", index, field), f"the {field} '{entry}' stands here twice"
+    for index, code in enumerate(attribute.missing):
+        if code not in attribute.by_value:
+            yield ("missing", index), f"'{code}' is not one of the values"
+    if attribute.default is not None and attribute.default not in attribute.by_value:
+        yield ("default",), f"'{attribute.default}' is not one of the values"
+    for name, codes in attribute.when.items():
+        if name not in before:
+            yield ("when", name), f"'{name}' is not an attribute declared before this one"
+            continue
+        for index, code in enumerate(codes):
+            if code not in layer.attributes[name].by_value:
+                yield ("when", name, index), f"'{code}' is not a value of {name}"
+
+
+def _citations(attribute: Attribute) -> Iterator[tuple[Path, str]]:
+    if attribute.citation:
+        yield ("citation",), attribute.citation
+    for index, value in enumerate(attribute.values):
+        if value.citation:
+            yield ("values", index, "citation"), value.citation

@@ -1,0 +1,83 @@
+"""Finding a codebook: by the name of a shipped one, or by path."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+from annotator.codebook.check import faults
+from annotator.codebook.model import Codebook
+from annotator.errors import AnnotatorError
+from annotator.files import strict_yaml
+from annotator.files.findings import InvalidFileError
+from annotator.files.validate import validate
+
+DEFAULT = "source-framing"
+
+_PACKAGE = Path(__file__).resolve().parent.parent
+
+
+class CodebookNotFoundError(AnnotatorError):
+    """No codebook of that name or path."""
+
+    def __init__(self, reference: str) -> None:
+        """Take the name or path that was asked for."""
+        names = ", ".join(shipped_names())
+        super().__init__(f"There is no codebook '{reference}': give the path of a .yaml file, or one of {names}.")
+
+
+def schemas_folder() -> Path:
+    """Return the folder of shipped codebooks and schemas: in the wheel, or at the top of a checkout."""
+    packed = _PACKAGE / "schemas"
+    return packed if packed.is_dir() else _PACKAGE.parent / "schemas"
+
+
+def shipped_names() -> list[str]:
+    """Return the names of the shipped codebooks, the default one first."""
+    names = sorted(path.stem for path in schemas_folder().glob("*.yaml"))
+    return sorted(names, key=lambda name: name != DEFAULT)
+
+
+@lru_cache(maxsize=8)
+def shipped(name: str = DEFAULT) -> Codebook:
+    """Return a shipped codebook by name.
+
+    Raises:
+        CodebookNotFoundError: When none is shipped under that name.
+    """
+    if name not in shipped_names():
+        raise CodebookNotFoundError(name)
+    return read(schemas_folder() / f"{name}.yaml")
+
+
+def read(path: Path) -> Codebook:
+    """Read a codebook file.
+
+    Raises:
+        InvalidFileError: With line and column for each fault.
+    """
+    document = strict_yaml.read(path)
+    codebook = validate(Codebook, document)
+    findings = [document.finding(place, message) for place, message in faults(codebook)]
+    if findings:
+        raise InvalidFileError(findings)
+    return codebook
+
+
+def find(reference: str, folder: Path | None = None) -> Codebook:
+    """Return the codebook that a reference names.
+
+    Args:
+        reference: The name of a shipped codebook, or a path.
+        folder: What a relative path is relative to; the working directory if None.
+
+    Raises:
+        CodebookNotFoundError: When there is none.
+        InvalidFileError: When its file has faults.
+    """
+    if reference in shipped_names():
+        return shipped(reference)
+    path = Path(folder or ".", reference)
+    if path.is_file():
+        return read(path)
+    raise CodebookNotFoundError(reference)

@@ -1,0 +1,57 @@
+"""The labels models that a codebook makes: the structure of format 1 plus the codebook's attributes as fields."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, create_model
+
+from annotator.codebook.model import Attribute, Codebook
+from annotator.labels import ITEM_TYPES, Item, Labels, LayerName, Prose
+
+
+@dataclass(frozen=True)
+class LabelModels:
+    """The models of one codebook.
+
+    Attributes:
+        labels: The model of a whole labels file.
+        items: The model of an item, by layer.
+    """
+
+    labels: type[Labels]
+    items: dict[LayerName, type[Item]]
+
+
+def make_models(codebook: Codebook) -> LabelModels:
+    """Derive the labels models from a codebook.
+
+    Required attributes are required fields, save those with a condition, which `annotator.store.check` looks at:
+    whether they are needed depends on other values. A layer that the codebook does not have must be empty.
+    """
+    items = {name: _item_model(base, name, codebook) for name, base in ITEM_TYPES.items()}
+    layers: dict[str, Any] = {}
+    for name, model in items.items():
+        limit = {} if name in codebook.layers else {"max_length": 0}
+        layers[name] = (Annotated[tuple[model, ...], Field(strict=False, **limit)], ())  # type: ignore[valid-type]
+    labels = create_model("Labels", __base__=Labels, __doc__=Labels.__doc__, **layers)
+    return LabelModels(labels, items)
+
+
+def _item_model(base: type[Item], layer: LayerName, codebook: Codebook) -> type[Item]:
+    attributes = codebook.layers[layer].attributes if layer in codebook.layers else {}
+    fields: dict[str, Any] = {name: _field(attribute) for name, attribute in attributes.items()}
+    return create_model(base.__name__, __base__=base, __doc__=base.__doc__, **fields)
+
+
+def _field(attribute: Attribute) -> tuple[Any, Any]:
+    """Return type and default of the field that holds an attribute."""
+    description = attribute.question or attribute.definition or None
+    if attribute.kind == "text":
+        kind: Any = Prose
+    else:
+        kind = Literal[tuple(value.value for value in attribute.values)]
+    if attribute.required and not attribute.when:
+        return kind, Field(description=description)
+    return kind | None, Field(default=None, description=description)

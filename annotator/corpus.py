@@ -1,0 +1,245 @@
+"""A folder of texts with their labels: settings, codebook, registry, progress."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from annotator.codebook import Codebook, find, shipped, shipped_names
+from annotator.codebook.find import DEFAULT
+from annotator.errors import AnnotatorError
+from annotator.files import strict_yaml
+from annotator.files.findings import InvalidFileError
+from annotator.files.validate import validate
+from annotator.labels import Labels, Name, Prose, Record
+from annotator.store import annotators_of, labels_path, meta_path
+from annotator.store.read import check_labels
+from annotator.text import Text, read_text
+
+SETTINGS_FILE = "corpus.yaml"
+REGISTRY_FILE = "sources.yaml"
+
+ParagraphRule = Literal["auto", "lines", "blocks"]
+
+
+class CorpusError(AnnotatorError):
+    """A folder that is not, or cannot be, what was asked for."""
+
+
+class Settings(Record):
+    """`corpus.yaml`; every key has a default."""
+
+    title: Prose | None = None
+    codebook: Prose | None = None
+    language: Prose = "en"
+    paragraphs: ParagraphRule = "auto"
+
+
+class KnownSource(Record):
+    """One entry of the registry: who it is, never how reliable."""
+
+    id: Name
+    name: Prose
+    aliases: Annotated[tuple[Prose, ...], Field(strict=False)] = ()
+    description: Prose | None = None
+    url: Prose | None = None
+
+
+class Registry(Record):
+    """`sources.yaml`: the corpus's known sources."""
+
+    sources: Annotated[tuple[KnownSource, ...], Field(strict=False)] = ()
+
+
+class Meta(Record):
+    """`NAME.meta.yaml`: what is known of a text."""
+
+    title: Prose | None = None
+    outlet: Prose | None = None
+    author: Prose | None = None
+    published: Prose | None = None
+    url: Prose | None = None
+    language: Prose | None = None
+    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")] | None = None
+    origin: Prose | None = None
+    added: Prose | None = None
+
+
+@dataclass
+class Corpus:
+    """A folder of texts. A lone text has one too: its folder, with every setting at its default.
+
+    Attributes:
+        folder: Where the texts are.
+        chosen_codebook: A codebook given on the command line; it goes before the one in `corpus.yaml`.
+    """
+
+    folder: Path
+    chosen_codebook: str | None = None
+
+    @cached_property
+    def settings(self) -> Settings:
+        """What `corpus.yaml` says.
+
+        Raises:
+            InvalidFileError: When it has faults.
+        """
+        path = self.folder / SETTINGS_FILE
+        document = strict_yaml.read(path) if path.is_file() else None
+        return validate(Settings, document) if document and document.value is not None else Settings()
+
+    @cached_property
+    def codebook(self) -> Codebook:
+        """The codebook in effect: the one that was asked for, that of `corpus.yaml`, or the default one.
+
+        Raises:
+            CodebookNotFoundError: When there is none of that name.
+            InvalidFileError: When it has faults.
+        """
+        if self.chosen_codebook is not None:
+            return find(self.chosen_codebook)
+        return find(self.settings.codebook or DEFAULT, self.folder)
+
+    @cached_property
+    def registry(self) -> dict[str, KnownSource] | None:
+        """The known sources by id; None where the corpus has no `sources.yaml`.
+
+        Raises:
+            InvalidFileError: When it has faults.
+        """
+        path = self.folder / REGISTRY_FILE
+        if not path.is_file():
+            return None
+        document = strict_yaml.read(path)
+        registry = validate(Registry, document) if document.value is not None else Registry()
+        known: dict[str, KnownSource] = {}
+        for index, entry in enumerate(registry.sources):
+            if entry.id in known:
+                raise InvalidFileError([document.finding(("sources", index, "id"), f"'{entry.id}' stands here twice")])
+            known[entry.id] = entry
+        return known
+
+    def text_paths(self) -> list[Path]:
+        """Return the texts of the corpus, by name.
+
+        Raises:
+            CorpusError: When the folder cannot be read.
+        """
+        try:
+            return sorted(path for path in self.folder.iterdir() if path.suffix == ".txt" and path.is_file())
+        except OSError as error:
+            raise CorpusError(f"{self.folder} cannot be read: {error.strerror or error}.") from None
+
+    def meta(self, text: Path) -> Meta:
+        """Return what is known of a text; empty where it has no meta file.
+
+        Raises:
+            InvalidFileError: When the file has faults.
+        """
+        path = meta_path(text)
+        document = strict_yaml.read(path) if path.is_file() else None
+        return validate(Meta, document) if document and document.value is not None else Meta()
+
+    def title(self, text: Path) -> str:
+        """Return a text's title and outlet, or its name where they are not known or cannot be read."""
+        try:
+            meta = self.meta(text)
+        except InvalidFileError:
+            return text.stem
+        return " · ".join(part for part in (meta.title or text.stem, meta.outlet) if part)
+
+    def read_labels(self, text: Text, annotator: str) -> Labels:
+        """Return the labels of one annotator.
+
+        Raises:
+            InvalidFileError: When the file is missing, unreadable, or has faults.
+        """
+        document = strict_yaml.read(labels_path(text.path, annotator))
+        return check_labels(document, text, self.codebook_for(document), self.registry, annotator=annotator)
+
+    def codebook_for(self, document: strict_yaml.Document) -> Codebook:
+        """Return the codebook to check labels against: the corpus's; where none was chosen, the shipped one they name."""
+        if self.chosen_codebook is None and self.settings.codebook is None and isinstance(document.value, dict):
+            named = document.value.get("codebook")
+            name = named.get("name") if isinstance(named, dict) else None
+            if isinstance(name, str) and name in shipped_names():
+                return shipped(name)
+        return self.codebook
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far one annotator is with one text.
+
+    Attributes:
+        document: The text's name.
+        annotator: Who.
+        paragraphs: How many there are.
+        reviewed: How many were looked at for every layer of the codebook.
+        complete: The annotator says it is done.
+        items: How many labels there are, by layer.
+        faults: How many findings the file has; where it has any, nothing else is known.
+    """
+
+    document: str
+    annotator: str
+    paragraphs: int = 0
+    reviewed: int = 0
+    complete: bool = False
+    items: dict[str, int] | None = None
+    faults: int = 0
+
+
+def progress(corpus: Corpus, text: Text) -> list[Progress]:
+    """Return the progress of everyone who labelled a text."""
+    found = []
+    for annotator in annotators_of(text.path):
+        try:
+            labels = corpus.read_labels(text, annotator)
+        except InvalidFileError as error:
+            found.append(Progress(text.name, annotator, faults=len(error.findings)))
+            continue
+        layers = set(corpus.codebook.layers)
+        found.append(
+            Progress(
+                document=text.name,
+                annotator=annotator,
+                paragraphs=len(labels.paragraphs),
+                reviewed=sum(layers <= set(paragraph.reviewed) for paragraph in labels.paragraphs),
+                complete=labels.complete,
+                items={name: len(labels.layer(name)) for name in ("sources", "quotes", "claims", "frames")},
+            )
+        )
+    return found
+
+
+def corpus_of(path: Path, codebook: str | None = None) -> Corpus:
+    """Return the corpus a path names: a folder, or the folder a text lies in.
+
+    Raises:
+        CorpusError: When there is nothing at the path.
+    """
+    if path.is_dir():
+        return Corpus(path, codebook)
+    if path.exists():
+        return Corpus(path.parent, codebook)
+    raise CorpusError(f"{path} does not exist.")
+
+
+def open_text(path: Path) -> Text:
+    """Return a text that can be labelled.
+
+    Raises:
+        TextError: When it is no text.
+        CorpusError: When it is not a `.txt` file: its labels would have nowhere to stand.
+    """
+    text = read_text(path)
+    if path.suffix != ".txt":
+        raise CorpusError(
+            f"{path} is not a .txt file: `annotator add {path} --to CORPUS` takes it into a corpus as one."
+        )
+    return text

@@ -1,0 +1,207 @@
+"""What one annotator said of one text: spans, items and the labels that hold them.
+
+The models here know the structure of labels format 1 and nothing of any codebook. A codebook derives its own models
+from these, with its attributes as further fields (see `annotator.codebook.models`). All are immutable; an edit makes
+new ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated, ClassVar, Literal, get_args
+
+from pydantic import BaseModel, ConfigDict, Field
+
+FORMAT = 1
+"""The version of the labels format that this program reads and writes."""
+
+LayerName = Literal["sources", "quotes", "claims", "frames"]
+LAYERS: tuple[LayerName, ...] = get_args(LayerName)
+
+Zone = Literal["headline", "byline", "lede", "subheading", "body", "caption", "furniture", "repeat"]
+ZONES: tuple[Zone, ...] = get_args(Zone)
+
+Scope = Literal["span", "paragraph", "article"]
+SCOPES: tuple[Scope, ...] = get_args(Scope)
+
+Confidence = Literal["low", "medium", "high"]
+CONFIDENCES: tuple[Confidence, ...] = get_args(Confidence)
+
+ID_PATTERN = r"^[A-Za-z][A-Za-z0-9_.-]*$"
+NAME_PATTERN = r"^[a-z0-9][a-z0-9_-]*$"
+
+Id = Annotated[str, Field(pattern=ID_PATTERN, max_length=64)]
+Name = Annotated[str, Field(pattern=NAME_PATTERN, max_length=64)]
+Prose = Annotated[str, Field(min_length=1)]
+Offset = Annotated[int, Field(ge=0)]
+
+
+class Record(BaseModel):
+    """An immutable piece of a labels file; unknown keys and wrong types are errors."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+
+class Span(Record):
+    """A stretch of a text: `[start, end)` in code points, and the exact text there."""
+
+    start: Offset
+    end: Offset
+    text: str
+
+    def __len__(self) -> int:
+        """Return the length in code points."""
+        return self.end - self.start
+
+
+# YAML has lists; the models keep tuples. Only that step is lenient, what is inside stays strict.
+Spans = Annotated[tuple[Span, ...], Field(strict=False)]
+SomeSpans = Annotated[tuple[Span, ...], Field(strict=False, min_length=1)]
+Ids = Annotated[tuple[Id, ...], Field(strict=False)]
+
+
+class Paragraph(Record):
+    """One paragraph as the annotator met it: offsets, zone, and the layers looked at here.
+
+    *Reviewed and without items* means: looked, none here. *Not reviewed* means: not looked at.
+    """
+
+    start: Offset
+    end: Offset
+    zone: Zone = "body"
+    reviewed: Annotated[tuple[LayerName, ...], Field(strict=False)] = ()
+
+
+class Item(Record):
+    """What the four layers have in common. Attributes left out mean *not coded*."""
+
+    layer: ClassVar[LayerName]
+    letter: ClassVar[str]
+    """The first letter of new ids, and the mark of the layer on screen."""
+    main_spans: ClassVar[str]
+    """The field that holds the labelled words themselves."""
+    link: ClassVar[str | None]
+    """The field that links to sources."""
+
+    id: Id
+    note: Prose | None = None
+    confidence: Confidence | None = None
+    origin: Prose | None = None
+
+    @property
+    def main(self) -> tuple[Span, ...]:
+        """The spans of the labelled words themselves."""
+        spans: tuple[Span, ...] = getattr(self, self.main_spans)
+        return spans
+
+    @property
+    def linked(self) -> tuple[str, ...]:
+        """The ids of the sources this item points to."""
+        return getattr(self, self.link) if self.link else ()
+
+    def attribute(self, name: str) -> str | int | None:
+        """Return the value of a codebook attribute; None where it was not coded."""
+        value: str | int | None = getattr(self, name, None)
+        return value
+
+    def located_spans(self) -> Iterator[tuple[tuple[str | int, ...], Span]]:
+        """Yield every span of the item with its path inside the item, such as `("content", 0)`."""
+        for index, span in enumerate(self.main):
+            yield (self.main_spans, index), span
+
+
+class Source(Item):
+    """A person, group, document or vote that information comes from."""
+
+    layer = "sources"
+    letter = "s"
+    main_spans = "mentions"
+    link = None
+
+    name: Prose
+    registry: Name | None = None
+    mentions: Spans = ()
+
+
+class Quote(Item):
+    """Words attributed to a source: content, cue, and who says it."""
+
+    layer = "quotes"
+    letter = "q"
+    main_spans = "content"
+    link = "sources"
+
+    content: SomeSpans
+    cue: Span | None = None
+    sources: Ids = ()
+    source_spans: Spans = ()
+    within: Id | None = None
+
+    def located_spans(self) -> Iterator[tuple[tuple[str | int, ...], Span]]:
+        """Yield content, cue and source spans with their paths."""
+        yield from super().located_spans()
+        if self.cue is not None:
+            yield ("cue",), self.cue
+        for index, span in enumerate(self.source_spans):
+            yield ("source_spans", index), span
+
+
+class Claim(Item):
+    """A statement that could be checked or disputed, and who makes it."""
+
+    layer = "claims"
+    letter = "c"
+    main_spans = "spans"
+    link = "claimants"
+
+    spans: SomeSpans
+    claimants: Ids = ()
+
+
+class Frame(Item):
+    """A framing of the issue, over a span, a paragraph or the article, and whose it is."""
+
+    layer = "frames"
+    letter = "f"
+    main_spans = "spans"
+    link = "voice"
+
+    scope: Scope
+    spans: Spans = ()
+    voice: Ids = ()
+
+
+ITEM_TYPES: dict[LayerName, type[Item]] = {"sources": Source, "quotes": Quote, "claims": Claim, "frames": Frame}
+
+
+class CodebookRef(Record):
+    """Name and version of the codebook the labels were made with."""
+
+    name: Name
+    version: Annotated[str, Field(pattern=r"^\d+\.\d+\.\d+$")]
+
+
+class Labels(Record):
+    """Everything one annotator said of one text (labels format 1)."""
+
+    format: Literal[1]
+    document: Prose
+    text_sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+    annotator: Name
+    codebook: CodebookRef
+    complete: bool = False
+    paragraphs: Annotated[tuple[Paragraph, ...], Field(strict=False)] = ()
+    sources: Annotated[tuple[Source, ...], Field(strict=False)] = ()
+    quotes: Annotated[tuple[Quote, ...], Field(strict=False)] = ()
+    claims: Annotated[tuple[Claim, ...], Field(strict=False)] = ()
+    frames: Annotated[tuple[Frame, ...], Field(strict=False)] = ()
+
+    def layer(self, name: LayerName) -> tuple[Item, ...]:
+        """Return the items of one layer, in the order of the file."""
+        items: tuple[Item, ...] = getattr(self, name)
+        return items
+
+    def items(self) -> Iterator[Item]:
+        """Yield the items of all layers: sources, quotes, claims, frames."""
+        for name in LAYERS:
+            yield from self.layer(name)

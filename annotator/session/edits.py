@@ -1,0 +1,81 @@
+"""Edits: what changes in the labels, as data that can be applied, inverted and written down."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from annotator.labels import Item, Labels, LayerName, Paragraph
+
+Part = LayerName | Literal["paragraphs", "complete"]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One entry of one list of the labels, before and after.
+
+    Attributes:
+        part: The list: a layer or `paragraphs`; or `complete`, which is a single value.
+        index: Position in the list.
+        before: What stands there before; None where the change inserts.
+        after: What stands there after; None where the change removes.
+    """
+
+    part: Part
+    index: int
+    before: Item | Paragraph | bool | None
+    after: Item | Paragraph | bool | None
+
+    def inverse(self) -> Change:
+        """Return the change that takes this one back."""
+        return Change(self.part, self.index, self.after, self.before)
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One thing a person did: its changes, applied in order, and a word for it.
+
+    Attributes:
+        what: What was done, as it is told to the person ("quote q1", "zone").
+        changes: The changes, in order.
+        place: The code-point offset the cursor moves to when the edit is undone or redone.
+    """
+
+    what: str
+    changes: tuple[Change, ...]
+    place: int
+
+    def inverse(self) -> Edit:
+        """Return the edit that takes this one back."""
+        return Edit(self.what, tuple(change.inverse() for change in reversed(self.changes)), self.place)
+
+    def items(self) -> Iterator[Item]:
+        """Yield the items as they are after the edit."""
+        for change in self.changes:
+            if isinstance(change.after, Item):
+                yield change.after
+
+
+def apply(labels: Labels, edit: Edit) -> Labels:
+    """Return the labels with an edit applied.
+
+    Raises:
+        ValueError: When what stands in the labels is not what the edit found there.
+    """
+    update: dict[str, object] = {}
+    for change in edit.changes:
+        if change.part == "complete":
+            update["complete"] = change.after
+            continue
+        entries = list(update.get(change.part, getattr(labels, change.part)))  # type: ignore[call-overload]
+        if change.before is None:
+            entries.insert(change.index, change.after)
+        elif entries[change.index] != change.before:
+            raise ValueError(f"{change.part}[{change.index}] is not what the edit expects")
+        elif change.after is None:
+            del entries[change.index]
+        else:
+            entries[change.index] = change.after
+        update[change.part] = tuple(entries)
+    return labels.model_copy(update=update)

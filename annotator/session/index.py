@@ -1,0 +1,101 @@
+"""Which items lie in which paragraph, who is quoted how often: kept up to date edit by edit, never by a scan."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+from annotator.labels import Item, Labels, LayerName
+from annotator.session.edits import Edit
+from annotator.session.units import Units
+
+
+class ItemIndex:
+    """Items by id, by paragraph and by the source they hang on."""
+
+    def __init__(self, units: Units, labels: Labels) -> None:
+        """Index the items of labels over the paragraphs of `units`."""
+        self._units = units
+        self._by_id: dict[str, Item] = {}
+        self._by_paragraph: dict[int, dict[str, Item]] = defaultdict(dict)
+        self._linked: Counter[tuple[str, LayerName]] = Counter()
+        self._numbers: Counter[str] = Counter()
+        self._versions: Counter[int] = Counter()
+        for item in labels.items():
+            self._add(item)
+
+    def follow(self, edit: Edit) -> None:
+        """Take over what an edit changed."""
+        for change in edit.changes:
+            if isinstance(change.before, Item):
+                self._remove(change.before)
+            if isinstance(change.after, Item):
+                self._add(change.after)
+            if change.part == "paragraphs":
+                self._versions[change.index] += 1
+
+    def version(self, paragraph: int) -> int:
+        """Return a number that grows whenever something in a paragraph changes."""
+        return self._versions[paragraph]
+
+    def get(self, item_id: str | None) -> Item | None:
+        """Return an item by its id; None where there is none."""
+        return None if item_id is None else self._by_id.get(item_id)
+
+    def __contains__(self, item_id: object) -> bool:
+        """Return whether there is an item of that id."""
+        return item_id in self._by_id
+
+    def in_paragraph(self, paragraph: int) -> list[Item]:
+        """Return the items with a span in a paragraph, in text order of their first span there."""
+        low, high = self._units.paragraph(paragraph)
+
+        def place(item: Item) -> tuple[int, int, str]:
+            spans = [
+                (span.start, -span.end) for _, span in item.located_spans() if span.start < high and span.end > low
+            ]
+            return (*min(spans, default=(low, 0)), item.id)
+
+        return sorted(self._by_paragraph.get(paragraph, {}).values(), key=place)
+
+    def count_in(self, paragraph: int) -> int:
+        """Return how many items have a span in a paragraph."""
+        return len(self._by_paragraph.get(paragraph, ()))
+
+    def linked(self, source_id: str, layer: LayerName) -> int:
+        """Return how many items of a layer hang on a source."""
+        return self._linked[source_id, layer]
+
+    def fresh_id(self, letter: str) -> str:
+        """Return an id no item has: the layer's letter and the number behind the highest in use."""
+        number = self._numbers[letter] + 1
+        while f"{letter}{number}" in self._by_id:
+            number += 1
+        return f"{letter}{number}"
+
+    def _add(self, item: Item) -> None:
+        self._by_id[item.id] = item
+        for paragraph in self._paragraphs(item):
+            self._by_paragraph[paragraph][item.id] = item
+            self._versions[paragraph] += 1
+        for source in item.linked:
+            self._linked[source, item.layer] += 1
+        letter, digits = item.id[:1], item.id[1:]
+        if digits.isascii() and digits.isdigit() and len(digits) < 10:  # noqa: PLR2004 - beyond that it is no count
+            self._numbers[letter] = max(self._numbers[letter], int(digits))
+
+    def _remove(self, item: Item) -> None:
+        del self._by_id[item.id]
+        for paragraph in self._paragraphs(item):
+            del self._by_paragraph[paragraph][item.id]
+            self._versions[paragraph] += 1
+        for source in item.linked:
+            self._linked[source, item.layer] -= 1
+
+    def _paragraphs(self, item: Item) -> set[int]:
+        return set(self._touched(item))
+
+    def _touched(self, item: Item) -> Iterator[int]:
+        for _, span in item.located_spans():
+            first, last = self._units.paragraph_at(span.start), self._units.paragraph_at(max(span.start, span.end - 1))
+            yield from range(first, last + 1)

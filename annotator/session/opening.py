@@ -1,0 +1,63 @@
+"""Opening a text to label it: with the labels it has, or with none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from annotator.corpus import Corpus, CorpusError, ParagraphRule, open_text
+from annotator.files import strict_yaml
+from annotator.labels import LAYERS, LayerName
+from annotator.session.session import Session
+from annotator.store import check_annotator, labels_path, new_labels
+from annotator.store.read import check_labels
+
+
+def open_session(
+    corpus: Corpus,
+    path: Path,
+    annotator: str,
+    *,
+    layers: Sequence[LayerName] = LAYERS,
+    rule: ParagraphRule | None = None,
+) -> Session:
+    """Return a session on a text, at the first paragraph that is not reviewed.
+
+    Args:
+        corpus: Gives codebook, registry and paragraph rule.
+        path: The text.
+        annotator: Who labels.
+        layers: The layers to work on.
+        rule: How paragraphs are found, instead of what the corpus says; labels that exist keep the paragraphs they have.
+
+    Raises:
+        InvalidFileError: When the labels file has faults; it is left as it is.
+        InvalidNameError: When the annotator cannot have that name.
+        TextError: When the text cannot be read.
+        CorpusError: When labels exist and their paragraphs are not those of `rule`.
+    """
+    check_annotator(annotator)
+    text = open_text(path)
+    target = labels_path(path, annotator)
+    if target.exists():
+        document = strict_yaml.read(target)
+        codebook = corpus.codebook_for(document)
+        labels = check_labels(document, text, codebook, corpus.registry, annotator=annotator)
+        found = new_labels(text, annotator, codebook, rule or corpus.settings.paragraphs).paragraphs
+        if not labels.paragraphs:
+            labels = labels.model_copy(update={"paragraphs": found})
+        elif rule is not None and [(p.start, p.end) for p in found] != [(p.start, p.end) for p in labels.paragraphs]:
+            raise CorpusError(
+                f"{target} has other paragraphs than --paragraphs {rule} gives, and they stay as they were labelled: "
+                "leave the option out."
+            )
+    else:
+        codebook = corpus.codebook
+        labels = new_labels(text, annotator, codebook, rule or corpus.settings.paragraphs)
+    session = Session(text, labels, codebook, target, layers)
+    if not session.layers:
+        raise CorpusError(f"The codebook {codebook.name} has none of the layers {', '.join(layers)}.")
+    if not session.is_reviewed(0):
+        return session
+    session.to_unreviewed()
+    return session

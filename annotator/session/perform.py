@@ -1,0 +1,125 @@
+"""The actions that need no screen, by their names: what a key press, a script or a benchmark calls."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from annotator.session.session import Session
+
+Performer = Callable[[Session], str | None]
+"""Does one thing to a session; returns a sentence for the person, or None where the screen says enough."""
+
+
+def _next_paragraph(session: Session) -> str | None:
+    return None if session.cursor.to_paragraph(session.cursor.paragraph + 1) else "This is the last paragraph."
+
+
+def _previous_paragraph(session: Session) -> str | None:
+    return None if session.cursor.to_paragraph(session.cursor.paragraph - 1) else "This is the first paragraph."
+
+
+def _reviewed_next(session: Session) -> str | None:
+    session.set_reviewed(reviewed=True)
+    if session.cursor.to_paragraph(session.cursor.paragraph + 1):
+        return None
+    left = session.unreviewed
+    if left:
+        return f"The last paragraph; {left} before it still to review: N goes to the next."
+    return (
+        "Every paragraph is reviewed."
+        if session.labels.complete
+        else "Every paragraph is reviewed: C marks the text as done."
+    )
+
+
+def _unreview(session: Session) -> str:
+    session.set_reviewed(reviewed=False)
+    return f"Paragraph {session.cursor.paragraph + 1} is not reviewed now."
+
+
+def _next_unreviewed(session: Session) -> str | None:
+    return None if session.to_unreviewed() else "Every paragraph is reviewed."
+
+
+def _moves(move: Callable[[Session], bool], otherwise: str = "") -> Performer:
+    def perform(session: Session) -> str | None:
+        return None if move(session) else otherwise or None
+
+    return perform
+
+
+def _add_piece(session: Session) -> str:
+    session.cursor.keep_piece()
+    count = len(session.cursor.selection.pieces)
+    return f"{count} piece{'s' if count > 1 else ''} kept: select the next one, then label them together; Esc forgets."
+
+
+def _item(direction: int, otherwise: str) -> Performer:
+    return _moves(lambda session: session.to_item(direction) is not None, otherwise)
+
+
+def _cue(session: Session) -> str:
+    quote = session.set_cue()
+    return f"The cue of {quote.id} is “{quote.cue.text}”." if quote.cue else f"{quote.id} has no cue now."
+
+
+def _respan(session: Session) -> str:
+    return f"{session.respan().id} has other words now."
+
+
+def _delete(session: Session) -> str:
+    return f"{session.delete().id} is deleted; u brings it back."
+
+
+def _undo(session: Session) -> str:
+    what = session.undo()
+    return f"Undone: {what}." if what else "There is nothing to undo."
+
+
+def _redo(session: Session) -> str:
+    what = session.redo()
+    return f"Done again: {what}." if what else "There is nothing to redo."
+
+
+def _complete(session: Session) -> str:
+    session.set_complete(complete=not session.labels.complete)
+    if not session.labels.complete:
+        return "The text is not marked as done any more."
+    left = session.unreviewed
+    return "The text is marked as done." if not left else f"Marked as done, though {left} paragraphs are not reviewed."
+
+
+PERFORMERS: dict[str, Performer] = {
+    "next_paragraph": _next_paragraph,
+    "previous_paragraph": _previous_paragraph,
+    "first_paragraph": _moves(lambda session: session.cursor.to_paragraph(0)),
+    "last_paragraph": _moves(lambda session: session.cursor.to_paragraph(len(session.units) - 1)),
+    "reviewed_next": _reviewed_next,
+    "next_unreviewed": _next_unreviewed,
+    "word_left": _moves(lambda session: session.cursor.previous_word()),
+    "word_right": _moves(lambda session: session.cursor.next_word()),
+    "next_quotation": _moves(lambda session: session.cursor.next_quotation(), "No quoted string from here on."),
+    "previous_sentence": _moves(lambda session: session.cursor.sentence(-1)),
+    "next_sentence": _moves(lambda session: session.cursor.sentence(1)),
+    "grow": _moves(lambda session: session.cursor.grow()),
+    "shrink": _moves(lambda session: session.cursor.shrink()),
+    "extend_left": _moves(lambda session: session.cursor.extend("start")),
+    "extend_right": _moves(lambda session: session.cursor.extend("end")),
+    "shrink_left": _moves(lambda session: session.cursor.shorten("start")),
+    "shrink_right": _moves(lambda session: session.cursor.shorten("end")),
+    "start_left": _moves(lambda session: session.cursor.nudge("start", -1)),
+    "start_right": _moves(lambda session: session.cursor.nudge("start", 1)),
+    "end_left": _moves(lambda session: session.cursor.nudge("end", -1)),
+    "end_right": _moves(lambda session: session.cursor.nudge("end", 1)),
+    "add_piece": _add_piece,
+    "clear_selection": _moves(lambda session: session.cursor.drop_pieces()),
+    "label_cue": _cue,
+    "delete": _delete,
+    "respan": _respan,
+    "next_item": _item(1, "No label from here on."),
+    "previous_item": _item(-1, "No label before this one."),
+    "undo": _undo,
+    "redo": _redo,
+    "unreview": _unreview,
+    "complete": _complete,
+}

@@ -1,0 +1,161 @@
+"""What makes labels true: beyond the types of their fields, against the text, the codebook and each other."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator
+
+from annotator.codebook import Codebook
+from annotator.files.findings import Path
+from annotator.labels import Frame, Item, Labels, Paragraph, Quote, Span
+from annotator.text import Text
+
+Fault = tuple[Path, str]
+"""Where in the labels, and one sentence."""
+
+
+def faults(labels: Labels, text: Text, codebook: Codebook, registry: Container[str] | None = None) -> Iterator[Fault]:
+    """Yield everything that is not as it must be.
+
+    Args:
+        labels: Labels whose fields have the right types.
+        text: The text they are about.
+        codebook: The codebook in effect.
+        registry: The ids of the corpus's known sources; None where there is no registry to check against.
+    """
+    if labels.text_sha256 != text.sha256:
+        yield (
+            ("text_sha256",),
+            "the text is not the one that was labelled, so no label is applied; restore that text "
+            f"(SHA-256 of {text.path.name} now: {text.sha256[:12]}…)",
+        )
+        return
+    if labels.document != text.name:
+        yield ("document",), f"'{labels.document}' is not the name of the text beside it, '{text.name}'"
+    yield from _codebook_faults(labels, codebook)
+    yield from _paragraph_faults(labels.paragraphs, text.content)
+    yield from _identity_faults(labels)
+    sources = {source.id for source in labels.sources}
+    quotes = {quote.id: quote for quote in labels.quotes}
+    for path, item in _items(labels):
+        for where, message in (
+            *_span_faults(item, text.content),
+            *_link_faults(item, sources, quotes),
+            *_attribute_faults(item, codebook),
+        ):
+            yield (*path, *where), message
+    for index, source in enumerate(labels.sources):
+        if registry is not None and source.registry is not None and source.registry not in registry:
+            yield ("sources", index, "registry"), f"'{source.registry}' is not in the corpus's sources.yaml"
+
+
+def _items(labels: Labels) -> Iterator[tuple[Path, Item]]:
+    for layer in ("sources", "quotes", "claims", "frames"):
+        for index, item in enumerate(getattr(labels, layer)):
+            yield (layer, index), item
+
+
+def _codebook_faults(labels: Labels, codebook: Codebook) -> Iterator[Fault]:
+    made_with = labels.codebook
+    if made_with.name != codebook.name:
+        yield ("codebook", "name"), f"made with '{made_with.name}', but the codebook here is '{codebook.name}'"
+    elif made_with.version.split(".")[0] != codebook.version.split(".")[0]:
+        yield (
+            ("codebook", "version"),
+            f"made with version {made_with.version}, but {codebook.name} here is {codebook.version}",
+        )
+
+
+def _paragraph_faults(paragraphs: tuple[Paragraph, ...], content: str) -> Iterator[Fault]:
+    end = 0
+    for index, paragraph in enumerate(paragraphs):
+        path: Path = ("paragraphs", index)
+        if not paragraph.start < paragraph.end <= len(content):
+            yield (
+                path,
+                f"{paragraph.start}–{paragraph.end} is no stretch of the text, which has {len(content)} characters",
+            )
+        elif paragraph.start < end:
+            yield path, "begins before the paragraph above it ends"
+        if len(set(paragraph.reviewed)) < len(paragraph.reviewed):
+            yield (*path, "reviewed"), "names a layer twice"
+        end = paragraph.end
+
+
+def _identity_faults(labels: Labels) -> Iterator[Fault]:
+    seen: set[str] = set()
+    for path, item in _items(labels):
+        if item.id in seen:
+            yield (*path, "id"), f"the id '{item.id}' is used twice; ids are unique in a file"
+        seen.add(item.id)
+
+
+def _span_faults(item: Item, content: str) -> Iterator[Fault]:
+    previous: Span | None = None
+    for path, span in item.located_spans():
+        if not span.start < span.end:
+            yield (*path, "end"), f"{span.end} does not come after the start, {span.start}"
+        elif span.end > len(content):
+            yield (*path, "end"), f"{span.end} lies behind the end of the text, which has {len(content)} characters"
+        elif content[span.start : span.end] != span.text:
+            yield (*path, "text"), _mismatch(span, content)
+        if path[0] == item.main_spans and item.layer != "sources":
+            if previous is not None and span.start < previous.end:
+                yield path, "the pieces must stand in text order and not overlap"
+            previous = span
+    if isinstance(item, Frame) and item.scope != "article" and not item.spans:
+        yield ("spans",), f"a frame over a {item.scope} needs at least one span"
+
+
+def _mismatch(span: Span, content: str) -> str:
+    there = _short(content[span.start : span.end])
+    message = f"'{_short(span.text)}' is not what the text has at {span.start}–{span.end}: '{there}'"
+    if span.text and content.count(span.text) == 1:
+        place = content.index(span.text)
+        message += f"; it stands at {place}–{place + len(span.text)}"
+    return message
+
+
+def _short(text: str, limit: int = 40) -> str:
+    return text if len(text) <= limit else f"{text[: limit // 2]}…{text[-limit // 2 :]}"
+
+
+def _link_faults(item: Item, sources: Container[str], quotes: dict[str, Quote]) -> Iterator[Fault]:
+    for index, target in enumerate(item.linked):
+        if target not in sources:
+            yield (str(item.link), index), f"there is no source '{target}'"
+        elif target in item.linked[:index]:
+            yield (str(item.link), index), f"the source '{target}' is named twice"
+    if isinstance(item, Quote) and item.within is not None:
+        if item.within not in quotes:
+            yield ("within",), f"there is no quote '{item.within}'"
+        elif nested_in_itself(item, quotes):
+            yield ("within",), f"'{item.id}' is nested in itself"
+
+
+def nested_in_itself(quote: Quote, quotes: dict[str, Quote]) -> bool:
+    """Return whether following `within` from a quote comes back to it."""
+    seen = {quote.id}
+    outer = quotes.get(quote.within) if quote.within else None
+    while outer is not None and outer.within is not None and outer.id not in seen:
+        seen.add(outer.id)
+        outer = quotes.get(outer.within)
+    return outer is not None and outer.id in seen
+
+
+def _attribute_faults(item: Item, codebook: Codebook) -> Iterator[Fault]:
+    layer = codebook.layers.get(item.layer)
+    if layer is None:
+        return
+    coded = {name: item.attribute(name) for name in layer.attributes}
+    for name in layer.required(coded):
+        reason = _condition(layer.attributes[name].when, coded)
+        yield (name,), f"this attribute is missing{reason}"
+    for name in layer.inapplicable(coded):
+        needs = " and ".join(
+            f"{other} one of {', '.join(map(str, codes))}" for other, codes in layer.attributes[name].when.items()
+        )
+        yield (name,), f"this attribute is only coded with {needs}"
+
+
+def _condition(when: dict[str, tuple[str | int, ...]], coded: dict[str, str | int | None]) -> str:
+    return "".join(f"; it is needed because {name} is {coded[name]}" for name in when)

@@ -1,0 +1,77 @@
+"""Reading a labels file: strictly, and against its text, codebook and registry."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from pathlib import Path
+
+from annotator.codebook import Codebook
+from annotator.files import strict_yaml
+from annotator.files.findings import Finding, InvalidFileError
+from annotator.files.validate import validate
+from annotator.labels import FORMAT, Labels
+from annotator.store.check import faults
+from annotator.text import Text
+
+
+def read_labels(path: Path, text: Text, codebook: Codebook, registry: Container[str] | None = None) -> Labels:
+    """Return the labels in a file, or every reason why it has none that can be used.
+
+    Args:
+        path: The labels file.
+        text: The text it is about.
+        codebook: The codebook in effect.
+        registry: The ids of the corpus's known sources, or None.
+
+    Raises:
+        InvalidFileError: With one finding per fault, each with line, column and field.
+    """
+    return check_labels(strict_yaml.read(path), text, codebook, registry, annotator=_annotator_in(path))
+
+
+def check_labels(
+    document: strict_yaml.Document,
+    text: Text,
+    codebook: Codebook,
+    registry: Container[str] | None = None,
+    *,
+    annotator: str | None = None,
+) -> Labels:
+    """Return the labels in a YAML document that has been read.
+
+    Args:
+        document: The labels file.
+        text: The text it is about.
+        codebook: The codebook in effect.
+        registry: The ids of the corpus's known sources, or None.
+        annotator: Who labelled, by the file's name; None not to compare.
+
+    Raises:
+        InvalidFileError: With one finding per fault.
+    """
+    _refuse_newer(document)
+    labels = validate(codebook.label_models.labels, document)
+    findings = [document.finding(place, message) for place, message in faults(labels, text, codebook, registry)]
+    if annotator is not None and labels.annotator != annotator:
+        message = f"'{labels.annotator}' is not who the file's name says, '{annotator}'"
+        findings.insert(0, document.finding(("annotator",), message))
+    if findings:
+        raise InvalidFileError(findings)
+    return labels
+
+
+def _annotator_in(path: Path) -> str:
+    return path.stem.rpartition(".")[2]
+
+
+def _refuse_newer(document: strict_yaml.Document) -> None:
+    """Say of a newer format that it is one, instead of listing what looks wrong in it."""
+    version = document.value.get("format") if isinstance(document.value, dict) else None
+    if isinstance(version, int) and not isinstance(version, bool) and version > FORMAT:
+        message = f"labels format {version} is newer than this program reads ({FORMAT}); update annotator"
+        raise InvalidFileError([Finding(document.file, message, *_line_of(document))])
+
+
+def _line_of(document: strict_yaml.Document) -> tuple[int | None, int | None]:
+    finding = document.finding(("format",), "")
+    return finding.line, finding.column

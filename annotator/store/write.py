@@ -1,0 +1,52 @@
+"""Making and writing labels files."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from annotator.codebook import Codebook
+from annotator.files import atomic
+from annotator.labels import FORMAT, CodebookRef, Labels, Paragraph
+from annotator.store.emit import emit
+from annotator.text import Text
+from annotator.text.paragraphs import paragraphs
+
+SCHEMA = "labels.schema.json"
+
+
+def new_labels(text: Text, annotator: str, codebook: Codebook, rule: str = "auto") -> Labels:
+    """Return the labels of someone who has not said anything of a text yet.
+
+    Args:
+        text: The text to label.
+        annotator: A valid annotator name.
+        codebook: The codebook to label with.
+        rule: How paragraphs are found: `auto`, `lines` or `blocks`.
+    """
+    return codebook.label_models.labels(
+        format=FORMAT,
+        document=text.name,
+        text_sha256=text.sha256,
+        annotator=annotator,
+        codebook=CodebookRef(name=codebook.name, version=codebook.version),
+        paragraphs=tuple(Paragraph(start=start, end=end) for start, end in paragraphs(text.content, rule)),
+    )
+
+
+def save_labels(path: Path, labels: Labels) -> None:
+    """Write a labels file atomically.
+
+    Raises:
+        SaveError: When it cannot be written; the old file is untouched.
+    """
+    atomic.write(path, emit(labels, schema_for(path)).encode())
+
+
+def schema_for(path: Path) -> str | None:
+    """Return where the JSON Schema lies, seen from a labels file, for editors; None where there is none near."""
+    for folder in (path.parent, path.parent.parent):
+        for candidate in (folder / SCHEMA, folder / "schemas" / SCHEMA):
+            if candidate.is_file():
+                return os.path.relpath(candidate, path.parent).replace(os.sep, "/")
+    return None

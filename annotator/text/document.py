@@ -1,0 +1,80 @@
+"""A text: decoded strictly, never changed, with the hash its labels are tied to."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from annotator.errors import AnnotatorError
+
+
+class TextError(AnnotatorError):
+    """A text that cannot be read as one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One article.
+
+    Attributes:
+        name: The document's name: the file's name without `.txt`.
+        content: The decoded file, newlines as they are. All offsets count its code points.
+        sha256: Hex digest of the file's bytes.
+        path: Where it was read from.
+    """
+
+    name: str
+    content: str
+    sha256: str
+    path: Path
+
+
+def decode(data: bytes, file: str, encoding: str = "utf-8") -> str:
+    """Decode a text strictly, newlines kept.
+
+    Args:
+        data: The bytes of the file.
+        file: The file as the user named it, for messages.
+        encoding: A Python codec name.
+
+    Raises:
+        TextError: When the bytes are not in that encoding (the message says at which byte), when there is nothing to
+            read, or when it is not a text at all.
+    """
+    try:
+        content = data.decode(encoding)
+    except UnicodeDecodeError as error:
+        hint = (
+            "add it with its own encoding: annotator add FILE --to CORPUS --encoding cp1252 (or latin-1, utf-16, …)"
+            if encoding == "utf-8"
+            else "try another --encoding"
+        )
+        what = f"byte {data[error.start]:#04x} at position {error.start}"
+        raise TextError(f"{file} is not {encoding.upper()} ({what}): {hint}.") from None
+    except LookupError:
+        raise TextError(f"There is no encoding '{encoding}': try cp1252, latin-1, utf-16 or shift_jis.") from None
+    if "\0" in content:
+        place = content.index("\0")
+        raise TextError(f"{file} has a NUL at character {place}: it is no text, or it is UTF-16 (--encoding utf-16).")
+    if not content.strip("\ufeff \t\r\n\v\f\x85\u2028\u2029\xa0"):
+        raise TextError(f"{file} is empty: there is nothing to label.")
+    return content
+
+
+def read_text(path: Path) -> Text:
+    """Read a text file.
+
+    Raises:
+        TextError: When it is missing, a folder, unreadable, empty, or not UTF-8.
+    """
+    if path.is_dir():
+        raise TextError(f"{path} is a folder: give a .txt file.")
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise TextError(f"{path} does not exist.") from None
+    except OSError as error:
+        raise TextError(f"{path} cannot be read: {error.strerror or error}.") from None
+    content = decode(data, str(path))
+    return Text(path.stem, content, hashlib.sha256(data).hexdigest(), path)

@@ -1,0 +1,115 @@
+"""The terminal application: which screen is shown, with which keys, in which theme."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.command import Provider
+
+from annotator.corpus import Corpus
+from annotator.keymap import Keymap
+from annotator.session import Session
+from annotator.tui.help import help_lines
+from annotator.tui.palette import ActionProvider
+from annotator.tui.screens.failed import SaveFailed
+from annotator.tui.screens.labelling import LabellingScreen
+from annotator.tui.screens.library import LibraryScreen
+from annotator.tui.screens.reader import Reader
+
+DARK, LIGHT = "textual-dark", "textual-light"
+
+
+class AnnotatorApp(App[None]):
+    """Labelling one text, or a corpus through its library."""
+
+    TITLE = "annotator"
+    ENABLE_COMMAND_PALETTE = True
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {ActionProvider}
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "quit", "quit", priority=True, show=False)]
+
+    def __init__(
+        self,
+        corpus: Corpus,
+        paths: Sequence[Path],
+        annotator: str,
+        opener: Callable[[Path], Session],
+        keymap: Keymap,
+        *,
+        first: Session | None = None,
+    ) -> None:
+        """Show a corpus.
+
+        Args:
+            corpus: Its settings and registry.
+            paths: The texts of the library.
+            annotator: Who labels.
+            opener: Opens a text; raises an AnnotatorError with a sentence where it cannot.
+            keymap: Keys by action.
+            first: The session to begin with; None to begin with the library.
+        """
+        super().__init__()
+        self.corpus = corpus
+        self.paths = list(paths)
+        self.annotator = annotator
+        self.keymap = keymap
+        self._opener = opener
+        self._first = first
+        self._actions = {key: name for name, keys in keymap.items() for key in keys}
+        self.animation_level = "none"
+
+    def on_mount(self) -> None:
+        """Show the first screen."""
+        if self._first is not None:
+            self._show_session(self._first)
+        else:
+            self.push_screen(LibraryScreen(self.paths))
+
+    def action_of(self, key: str) -> str | None:
+        """Return the action a key has, or None."""
+        return self._actions.get(key)
+
+    def open(self, path: Path) -> None:
+        """Label a text.
+
+        Raises:
+            AnnotatorError: When it cannot be opened.
+        """
+        self._show_session(self._opener(path))
+
+    def _show_session(self, session: Session) -> None:
+        self.push_screen(LabellingScreen(session, self.corpus.title(session.text.path)))
+
+    def show_library(self) -> None:
+        """Go back to the library, or to it for the first time."""
+        if any(isinstance(screen, LibraryScreen) for screen in self.screen_stack):
+            self.pop_screen()
+        else:
+            self.switch_screen(LibraryScreen(self.paths))
+
+    def show_help(self) -> None:
+        """Show every key."""
+        self.push_screen(Reader("Keys", help_lines(self.keymap)))
+
+    def toggle_theme(self) -> None:
+        """Change between light and dark."""
+        self.theme = LIGHT if self.current_theme.dark else DARK
+
+    def leave(self) -> None:
+        """Save and quit; ask where saving fails."""
+        labelling = [screen for screen in self.screen_stack if isinstance(screen, LabellingScreen)]
+        unsaved = [screen for screen in labelling if not screen.save_now()]
+        if not unsaved:
+            self.exit()
+        elif not isinstance(self.screen, SaveFailed):
+            self.push_screen(SaveFailed(unsaved[0].message), lambda leave: self.exit() if leave else None)
+
+    async def action_quit(self) -> None:
+        """Save and quit: what ctrl+q does everywhere."""
+        if isinstance(self.screen, SaveFailed):
+            self.screen.dismiss(True)
+        else:
+            self.leave()

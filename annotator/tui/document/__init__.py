@@ -1,0 +1,1 @@
+"""The document pane: a text drawn line by line, with its labels."""

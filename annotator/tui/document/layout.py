@@ -1,0 +1,134 @@
+"""The rows of one paragraph: text, rails and marks, before they are painted."""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from textual.strip import Strip
+
+from annotator.labels import Frame, Item, Source
+from annotator.session import Session
+from annotator.tui.document.rails import Mark, Piece, main_value, marks_of, rails
+from annotator.tui.document.wrap import Row, wrap
+from annotator.tui.widgets.lines import Line, Part
+
+Run = tuple[int, int, str]
+"""Start, end and layer of a stretch that is drawn in one colour."""
+
+_MAX_MARKS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row on the screen.
+
+    Attributes:
+        kind: `text`, `rail` (brackets under the text above it), `marks` (a line about the paragraph), or `gap`.
+        row: The text row, or the one a rail belongs to.
+        pieces: The brackets of a rail.
+        line: The words of a marks line.
+    """
+
+    kind: Literal["text", "rail", "marks", "gap"]
+    row: Row | None = None
+    pieces: Sequence[Piece] = ()
+    line: Line = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A paragraph laid out at one width.
+
+    Attributes:
+        entries: Its rows from top to bottom.
+        runs: Which stretches are coloured, in text order, not overlapping.
+        reviewed: It was looked at for all layers of the session.
+        painted: Strips made of the entries so far, by index and what the selection adds to them; they live and die
+            with the layout.
+    """
+
+    entries: Sequence[Entry]
+    runs: Sequence[Run] = field(default=())
+    reviewed: bool = False
+    painted: dict[tuple[int, tuple[Run, ...]], Strip] = field(default_factory=dict, compare=False)
+
+    def row_of(self, offset: int) -> int:
+        """Return the index of the entry that draws an offset."""
+        found = 0
+        for index, entry in enumerate(self.entries):
+            if entry.kind == "text" and entry.row is not None:
+                if entry.row.start > offset:
+                    break
+                found = index
+        return found
+
+
+def lay_out(session: Session, paragraph: int, width: int, *, focused: bool) -> Layout:
+    """Lay out a paragraph: with rails if it is the one in focus, with a line of marks otherwise."""
+    start, end = session.units.paragraph(paragraph)
+    rows = wrap(session.text.content, start, end, width)
+    items = session.index.in_paragraph(paragraph)
+    marks = marks_of(items, session.codebook)
+    entries: list[Entry] = []
+    for row in rows:
+        entries.append(Entry("text", row))
+        if focused:
+            inside = [mark for mark in marks if mark.start < row.end and mark.end > row.start]
+            entries += [Entry("rail", row, pieces=pieces) for pieces in rails(row, inside)]
+    line = _frames(session, items) if focused else _letters(items)
+    zone = session.labels.paragraphs[paragraph].zone
+    if zone != "body":
+        line = [Part(f"‹{zone}›", "dim"), *([Part(" ")] if line else []), *line]
+    if line:
+        entries.append(Entry("marks", line=line))
+    entries.append(Entry("gap"))
+    return Layout(entries, colour_runs(marks), session.is_reviewed(paragraph))
+
+
+def _letters(items: Sequence[Item]) -> list[Part]:
+    """Name the items of a paragraph that is not in focus."""
+    parts: list[Part] = []
+    for item in items[:_MAX_MARKS]:
+        parts += [Part(item.id.upper(), item.layer), Part(" ")]
+    if len(items) > _MAX_MARKS:
+        parts.append(Part(f"+{len(items) - _MAX_MARKS}", "more"))
+    return parts
+
+
+def _frames(session: Session, items: Sequence[Item]) -> list[Part]:
+    """Tell the frames over the whole paragraph or article."""
+    parts: list[Part] = []
+    for item in items:
+        if isinstance(item, Frame) and item.scope != "span":
+            voices = [source.name for source in map(session.index.get, item.voice) if isinstance(source, Source)]
+            style = "frames current" if item.id == session.item_id else "frames"
+            about = "¶" if item.scope == "paragraph" else "article:"
+            words = f"{about} {item.id.upper()} {main_value(item, session.codebook)} · {', '.join(voices) or 'author'}"
+            parts += [Part(words, style), Part("  ")]
+    return parts
+
+
+def colour_runs(marks: Sequence[Mark]) -> list[Run]:
+    """Return the stretches that marks cover, each with the layer of the shortest mark there."""
+    cuts = sorted({edge for mark in marks for edge in (mark.start, mark.end)})
+    waiting = sorted(marks, key=lambda mark: mark.start)
+    active: list[tuple[int, int, str]] = []
+    runs: list[Run] = []
+    position = 0
+    for start, end in zip(cuts, cuts[1:], strict=False):
+        while position < len(waiting) and waiting[position].start <= start:
+            mark = waiting[position]
+            heapq.heappush(active, (mark.end - mark.start, mark.end, mark.layer))
+            position += 1
+        while active and active[0][1] <= start:
+            heapq.heappop(active)
+        if active:
+            layer = active[0][2]
+            if runs and runs[-1][1] == start and runs[-1][2] == layer:
+                runs[-1] = (runs[-1][0], end, layer)
+            else:
+                runs.append((start, end, layer))
+    return runs

@@ -1,0 +1,261 @@
+"""The document pane: one widget that draws the text row by row from the session.
+
+It keeps no picture of the whole text. Its scroll anchor is a paragraph and a row in it; paragraphs are laid out when
+they come into view and kept while nothing in them changes; after an action only the rows that differ are repainted.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import Any
+
+from rich.segment import Segment
+from textual import events
+from textual.message import Message
+from textual.strip import Strip
+
+from annotator.display import visible
+from annotator.session import Session
+from annotator.tui.document.layout import Entry, Layout, Run, lay_out
+from annotator.tui.widgets.lines import Lines
+
+Place = tuple[int, Layout, int]
+"""A row on the screen: its paragraph, the paragraph's layout, and the index of its entry there."""
+
+_KEPT = 400
+_CONTEXT = 3
+"""Rows kept visible above the paragraph in focus where there is room."""
+
+
+class DocumentPane(Lines):
+    """Shows a session's text and lets the mouse select in it."""
+
+    class Selected(Message):
+        """The mouse went from one character to another, or was only pressed on one."""
+
+        def __init__(self, first: int, last: int) -> None:
+            """Take the offsets where the first and the last character begin; the same for a mere click."""
+            super().__init__()
+            self.first = first
+            self.last = last
+
+    def __init__(self, session: Session) -> None:
+        """Show a session."""
+        super().__init__(id="document")
+        self.session = session
+        self._anchor = (0, 0)
+        self._layouts: OrderedDict[tuple[Any, ...], Layout] = OrderedDict()
+        self._visible: list[Place] = []
+        self._pressed: int | None = None
+        digits = len(str(len(session.units)))
+        self._gutter = digits + 4
+
+    # --- what is shown -----------------------------------------------------------------------------------------------
+
+    def show(self, *, follow: bool = True) -> None:
+        """Draw the session as it is now.
+
+        Args:
+            follow: Scroll so that the selection is visible.
+        """
+        if self.size.width <= 0 or self.size.height <= 0:
+            return
+        if follow:
+            self._follow()
+        self._visible = list(islice(self._rows_from(*self._anchor), self.size.height))
+        self.put([self._paint(*place) for place in self._visible])
+
+    def on_resize(self) -> None:
+        """Wrap anew."""
+        self._layouts.clear()
+        self.show()
+
+    def notify_style_update(self) -> None:
+        """Paint anew in another theme."""
+        super().notify_style_update()
+        self._layouts.clear()
+        if self.is_mounted:
+            self.call_later(self.show, follow=False)
+
+    def scroll_rows(self, rows: int) -> None:
+        """Move the view by rows; the cursor stays where it is."""
+        self._anchor = self._moved(self._anchor, rows)
+        self.show(follow=False)
+
+    def paragraph_a_screen_away(self, direction: int) -> int:
+        """Return the paragraph a screen further down (1) or up (-1)."""
+        start = (self.session.cursor.paragraph, 0)
+        paragraph = self._moved(start, direction * max(self.size.height - 2, 1))[0]
+        if paragraph == start[0]:
+            paragraph += direction
+        return min(max(paragraph, 0), len(self.session.units) - 1)
+
+    def _layout(self, paragraph: int) -> Layout:
+        focused = paragraph == self.session.cursor.paragraph
+        item = self.session.item_id if focused else None
+        key = (paragraph, focused, item, self.session.index.version(paragraph), self._text_width)
+        layout = self._layouts.get(key)
+        if layout is None:
+            layout = self._layouts[key] = lay_out(self.session, paragraph, self._text_width, focused=focused)
+            if len(self._layouts) > _KEPT:
+                self._layouts.popitem(last=False)
+        return layout
+
+    @property
+    def _text_width(self) -> int:
+        return max(self.size.width - self._gutter - 1, 2)
+
+    def _rows_from(self, paragraph: int, row: int) -> Iterator[Place]:
+        while paragraph < len(self.session.units):
+            layout = self._layout(paragraph)
+            for index in range(row, len(layout.entries)):
+                yield paragraph, layout, index
+            paragraph, row = paragraph + 1, 0
+
+    def _moved(self, place: tuple[int, int], rows: int) -> tuple[int, int]:
+        """Return the place some rows further down or up, within the text."""
+        paragraph, row = place
+        row += rows
+        while row < 0 and paragraph > 0:
+            paragraph -= 1
+            row += len(self._layout(paragraph).entries)
+        while row >= len(self._layout(paragraph).entries) and paragraph + 1 < len(self.session.units):
+            row -= len(self._layout(paragraph).entries)
+            paragraph += 1
+        return paragraph, min(max(row, 0), len(self._layout(paragraph).entries) - 1)
+
+    def _follow(self) -> None:
+        """Scroll as little as it takes to show the selection, and the whole paragraph in focus where it fits."""
+        cursor = self.session.cursor
+        height = self.size.height
+        layout = self._layout(cursor.paragraph)
+        first = layout.row_of(cursor.selection.start)
+        last = layout.row_of(max(cursor.selection.end - 1, cursor.selection.start))
+        while last + 1 < len(layout.entries) and layout.entries[last + 1].kind == "rail":
+            last += 1
+        if len(layout.entries) <= height:
+            first, last = 0, len(layout.entries) - 1
+        elif last - first >= height:
+            last = first + height - 1
+        self._anchor = self._moved(self._anchor, 0)
+        if self._anchor > (cursor.paragraph, first):
+            context = min(_CONTEXT, max(height - (last - first) - 1, 0))
+            self._anchor = self._moved((cursor.paragraph, first), -context)
+        elif self._distance((cursor.paragraph, last), height) >= height:
+            self._anchor = self._moved((cursor.paragraph, last), 1 - height)
+
+    def _distance(self, place: tuple[int, int], limit: int) -> int:
+        """Return how many rows below the anchor a place is, or `limit` if it is further."""
+        paragraph, row = self._anchor
+        rows = -row
+        while paragraph < place[0] and rows < limit:
+            rows += len(self._layout(paragraph).entries)
+            paragraph += 1
+        return min(rows + place[1], limit) if paragraph == place[0] else limit
+
+    # --- painting ----------------------------------------------------------------------------------------------------
+
+    def _paint(self, paragraph: int, layout: Layout, index: int) -> Strip:
+        focused = paragraph == self.session.cursor.paragraph
+        entry = layout.entries[index]
+        overlay = tuple(self._overlay(entry, focused=focused))
+        strip = layout.painted.get((index, overlay))
+        if strip is None:
+            segments = [self._gutter_of(paragraph, first=index == 0, focused=focused, reviewed=layout.reviewed)]
+            segments += self._segments(entry, layout, overlay, focused=focused)
+            strip = Strip(segments).adjust_cell_length(self.size.width, self.rich_style)
+            layout.painted[index, overlay] = strip
+        return strip
+
+    def _overlay(self, entry: Entry, *, focused: bool) -> Iterator[Run]:
+        """Yield what the selection adds to a row of text."""
+        row = entry.row
+        if entry.kind != "text" or row is None:
+            return
+        selection = self.session.cursor.selection
+        spans = [(start, end, "piece") for start, end in selection.pieces]
+        if focused:
+            spans.append((selection.start, selection.end, "selection"))
+        for start, end, style in spans:
+            if start < row.end and end > row.start:
+                yield max(start, row.start), min(end, row.end), style
+
+    def _gutter_of(self, paragraph: int, *, first: bool, focused: bool, reviewed: bool) -> Segment:
+        bar = "▌" if focused else " "
+        number = f"{paragraph + 1}" if first else ""
+        tick = "✓" if first and reviewed else " "
+        text = f"{bar}{number:>{self._gutter - 4}} {tick} "
+        return Segment(text, self.style_named("focus" if focused else "dim"))
+
+    def _segments(self, entry: Entry, layout: Layout, overlay: Sequence[Run], *, focused: bool) -> Iterator[Segment]:
+        if entry.kind == "text" and entry.row is not None:
+            row = entry.row
+            spans = [(start, end, layer if focused else f"{layer} labelled") for start, end, layer in layout.runs]
+            cuts = {0, len(row.shown)}
+            styled = []
+            for start, end, style in (*spans, *overlay):
+                clipped = row.clip(start, end)
+                if clipped:
+                    cuts.update(clipped)
+                    styled.append((*clipped, style))
+            edges = sorted(cuts)
+            for low, high in zip(edges, edges[1:], strict=False):
+                names = " ".join(style for start, end, style in styled if start <= low and high <= end)
+                yield Segment(row.shown[low:high], self.style_named(names or ("strong" if focused else "plain")))
+        elif entry.kind == "rail":
+            yield from self._rail(entry)
+        else:
+            for text, style in entry.line:
+                yield Segment(visible(text), self.style_named(style))
+
+    def _rail(self, entry: Entry) -> Iterator[Segment]:
+        column = 0
+        for piece in entry.pieces:
+            if piece.column > column:
+                yield Segment(" " * (piece.column - column), self.style_named("plain"))
+            current = piece.mark.item_id == self.session.item_id
+            segment = Segment(
+                piece.drawn, self.style_named(f"{piece.mark.layer} current" if current else piece.mark.layer)
+            )
+            yield segment
+            column = max(piece.column, column) + segment.cell_length
+
+    # --- the mouse ---------------------------------------------------------------------------------------------------
+
+    def offset_at(self, x: int, y: int) -> int | None:
+        """Return the offset of the user-perceived character at a cell of the widget; None where there is no text."""
+        if not 0 <= y < len(self._visible):
+            return None
+        paragraph, layout, index = self._visible[y]
+        entry = layout.entries[index]
+        if entry.row is None:
+            return self.session.units.paragraph(paragraph)[0]
+        return entry.row.offset(x - self._gutter)
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Begin a selection."""
+        self._pressed = self.offset_at(event.x, event.y)
+        if self._pressed is not None:
+            self.capture_mouse()
+            self.post_message(self.Selected(self._pressed, self._pressed))
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Extend it while the button is down."""
+        place = self.offset_at(event.x, min(max(event.y, 0), self.size.height - 1))
+        if self._pressed is not None and place is not None and place != self._pressed:
+            self.post_message(self.Selected(*sorted((self._pressed, place))))
+
+    def on_mouse_up(self) -> None:
+        """End it."""
+        self._pressed = None
+        self.release_mouse()
+
+    def on_mouse_scroll_down(self) -> None:
+        """Scroll with the wheel."""
+        self.scroll_rows(3)
+
+    def on_mouse_scroll_up(self) -> None:
+        """Scroll with the wheel."""
+        self.scroll_rows(-3)

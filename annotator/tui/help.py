@@ -1,0 +1,41 @@
+"""The help, made from the table of actions and the keymap in effect."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from annotator.actions import ACTIONS
+from annotator.keymap import Keymap, shown
+from annotator.tui.widgets.lines import Line, Part
+
+_BAR_KEYS = (
+    ("letter", "give the answer that has this letter"),
+    ("1–9", "pick a source by its number, again to take it off; several make a joint source; 0 for none"),
+    ("/", "find a source by typing, or make a new one"),
+    ("⏎", "keep what is there and go on with the text"),
+    ("⇥ ⇧⇥", "next question, the one before"),
+    ("← → ␣", "move over the answers, take the one under the cursor"),
+    ("⌫", "take the answer off"),
+    ("?", "what is this: the guidelines"),
+    ("esc", "leave; a label that lacks something mandatory is dropped"),
+)
+
+
+def help_lines(keymap: Keymap) -> list[Line]:
+    """Return every action with its keys, by group, and the keys of the attribute bar."""
+    lines: list[Line] = []
+    for group, actions in groupby(ACTIONS, key=lambda action: action.group):
+        lines.append([Part(group.upper(), "title")])
+        for action in actions:
+            keys = " ".join(shown(key) for key in keymap[action.name]) or "—"
+            lines.append([Part(f"  {keys:<14} ", "key"), Part(action.help), Part(f"  {action.name}", "dim")])
+        if group == "Label":
+            lines.append([Part(f"  {'1–9':<14} ", "key"), Part("link this label to a source by its number")])
+        lines.append([])
+    lines.append([Part("WHILE A LABEL IS BEING CODED", "title")])
+    lines += [[Part(f"  {keys:<14} ", "key"), Part(words)] for keys, words in _BAR_KEYS]
+    lines += [
+        [],
+        [Part("ctrl+p", "key"), Part(" finds any action by name. Keys can be changed: see `annotator keys --help`.")],
+    ]
+    return lines

@@ -1,0 +1,1 @@
+"""What fills the terminal: labelling, library, and the dialogs above them."""

@@ -1,0 +1,168 @@
+"""The library: every text of a corpus, with how far each annotator is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from rich.cells import cell_len, set_cell_size
+from textual import events, work
+from textual.app import ComposeResult
+from textual.screen import Screen
+
+from annotator.corpus import Progress, progress
+from annotator.display import visible
+from annotator.errors import AnnotatorError
+from annotator.text import read_text
+from annotator.tui.widgets.lines import Line, Lines, Part
+
+if TYPE_CHECKING:
+    from annotator.tui.app import AnnotatorApp
+
+_BAR = 10
+
+
+def progress_bar(share: float) -> str:
+    """Return ten cells filled in proportion."""
+    full = round(share * _BAR)
+    return "█" * full + "░" * (_BAR - full)
+
+
+def text_lines(title: str, found: list[Progress] | None, width: int, *, here: bool, annotator: str) -> list[Line]:
+    """Return the rows of one text: its title, and a bar for each annotator.
+
+    Args:
+        title: Title and outlet.
+        found: The progress of everyone who labelled it; None while it is not known yet.
+        width: Cells to a row.
+        here: The cursor is on this text.
+        annotator: Who is labelling now; named even without labels.
+    """
+    name = set_cell_size(visible(title), max(width - 4, 1))
+    rows: list[Line] = [[Part("▌ " if here else "  ", "focus"), Part(name, "strong" if here else "plain")]]
+    if found is None:
+        return [*rows, [Part("    …", "dim")]]
+    for entry in found:
+        who = set_cell_size(visible(entry.annotator), 16)
+        if entry.faults:
+            faults = f"{entry.faults} fault{'s' if entry.faults > 1 else ''}: annotator validate"
+            rows.append([Part(f"    {who} "), Part(faults, "bad")])
+            continue
+        share = entry.reviewed / entry.paragraphs if entry.paragraphs else 0.0
+        done = "done" if entry.complete else f"{entry.reviewed}/{entry.paragraphs}"
+        counts = "  ".join(f"{count} {layer}" for layer, count in (entry.items or {}).items())
+        style = "good" if entry.complete else "key"
+        rows.append([Part(f"    {who} "), Part(progress_bar(share), style), Part(f" {done:>9}  "), Part(counts, "dim")])
+    if annotator not in {entry.annotator for entry in found}:
+        rows.append([Part(f"    {set_cell_size(visible(annotator), 16)} {progress_bar(0)}    not begun", "dim")])
+    return rows
+
+
+class LibraryScreen(Screen[None]):
+    """Choose a text with the arrows, open it with enter."""
+
+    CSS = """
+    LibraryScreen > #head { dock: top; height: 1; background: $primary-background; }
+    LibraryScreen > #foot { dock: bottom; height: 2; background: $primary-background; }
+    LibraryScreen > #texts { height: 1fr; }
+    """
+
+    def __init__(self, paths: list[Path]) -> None:
+        """List some texts."""
+        super().__init__()
+        self.paths = paths
+        self.message = ""
+        self._at = 0
+        self._titles: dict[Path, str] = {}
+        self._progress: dict[Path, list[Progress]] = {}
+
+    @property
+    def annotator_app(self) -> AnnotatorApp:
+        """The app, with its corpus."""
+        return cast("AnnotatorApp", self.app)
+
+    def compose(self) -> ComposeResult:
+        """Lay out head, list and keys."""
+        yield Lines(id="head")
+        yield Lines(id="texts")
+        yield Lines(id="foot")
+
+    def on_screen_resume(self) -> None:
+        """Look at the files again: labels may have been made since."""
+        self.call_after_refresh(self.show)
+        self._look()
+
+    def on_resize(self) -> None:
+        """Draw at the new size."""
+        self.call_after_refresh(self.show)
+
+    @work(thread=True, exclusive=True, group="look")
+    def _look(self) -> None:
+        corpus = self.annotator_app.corpus
+        for path in self.paths:
+            self._titles[path] = corpus.title(path)
+            try:
+                self._progress[path] = progress(corpus, read_text(path))
+            except AnnotatorError as error:
+                self._progress[path] = []
+                self._titles[path] = str(error)
+        self.app.call_from_thread(self.show)
+
+    def show(self) -> None:
+        """Draw the list, the text under the cursor in view."""
+        annotator = self.annotator_app.annotator
+        corpus = self.annotator_app.corpus
+        title = corpus.settings.title or str(corpus.folder)
+        count = f"{len(self.paths)} text{'' if len(self.paths) == 1 else 's'}"
+        self.query_one("#head", Lines).draw([[Part(f" {title} · {count} · labelling as {annotator}", "title")]])
+        keys = [("↑↓", "choose"), ("⏎", "label"), ("?", "help"), ("ctrl+t", "light or dark"), ("Q", "quit")]
+        hints = [part for key, word in keys for part in (Part(f" {key}", "key"), Part(f" {word} "))]
+        self.query_one("#foot", Lines).draw([[Part(f" {self.message}", "warn")], hints])
+        texts = self.query_one("#texts", Lines)
+        width, height = texts.size
+        blocks = [
+            text_lines(
+                self._titles.get(path, path.stem),
+                self._progress.get(path),
+                width,
+                here=index == self._at,
+                annotator=annotator,
+            )
+            for index, path in enumerate(self.paths)
+        ]
+        rows: list[Line] = []
+        top = bottom = 0
+        for index, block in enumerate(blocks):
+            if index == self._at:
+                top, bottom = len(rows), len(rows) + len(block)
+            rows += [*block, []]
+        start = min(max(0, bottom - height), top)
+        texts.draw(rows[start : start + height])
+
+    def on_key(self, event: events.Key) -> None:
+        """Choose and open."""
+        event.stop()
+        event.prevent_default()
+        self.message = ""
+        name = self.annotator_app.action_of(event.key)
+        last = len(self.paths) - 1
+        if event.key == "enter":
+            self._open()
+        elif name in {"next_paragraph", "previous_paragraph", "first_paragraph", "last_paragraph"}:
+            moves = {"next_paragraph": self._at + 1, "previous_paragraph": self._at - 1, "first_paragraph": 0}
+            self._at = min(max(moves.get(name, last), 0), last)
+        elif name == "quit":
+            self.annotator_app.leave()
+        elif name == "help":
+            self.annotator_app.show_help()
+        elif name == "theme":
+            self.annotator_app.toggle_theme()
+        else:
+            self.message = "Choose a text with the arrow keys and open it with enter."
+        self.show()
+
+    def _open(self) -> None:
+        try:
+            self.annotator_app.open(self.paths[self._at])
+        except AnnotatorError as error:
+            self.message = " ".join(str(error).splitlines()[:1])

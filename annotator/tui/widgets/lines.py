@@ -1,0 +1,127 @@
+"""A widget that draws lines, and repaints only those that changed.
+
+Everything that reaches the screen is made of `Part`s, and every part passes the display gate here. Nothing is ever
+parsed as markup.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar, NamedTuple
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.widget import Widget
+
+from annotator.display import visible
+
+STYLES = (
+    "plain",
+    "dim",
+    "strong",
+    "key",
+    "title",
+    "sources",
+    "quotes",
+    "claims",
+    "frames",
+    "more",
+    "labelled",
+    "selection",
+    "piece",
+    "focus",
+    "current",
+    "good",
+    "warn",
+    "bad",
+)
+"""The styles a part can name; each is a component class `lines--NAME`."""
+
+
+class Part(NamedTuple):
+    """Some words in one style, or in several added up (`"quotes current"`)."""
+
+    text: str
+    style: str = "plain"
+
+
+Line = Sequence[Part]
+
+
+class Lines(Widget):
+    """Draws a list of lines, cut at its width."""
+
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"lines--{name}" for name in STYLES}
+    DEFAULT_CSS = """
+    Lines {
+        & > .lines--dim { color: $text-muted; }
+        & > .lines--strong { text-style: bold; }
+        & > .lines--key { color: $text-accent; text-style: bold; }
+        & > .lines--title { text-style: bold; }
+        & > .lines--sources { color: $text-success; }
+        & > .lines--quotes { color: $text-primary; }
+        & > .lines--claims { color: $text-warning; }
+        & > .lines--frames { color: $text-secondary; }
+        & > .lines--more { color: $text-muted; text-style: italic; }
+        & > .lines--labelled { text-style: underline; }
+        & > .lines--selection { text-style: reverse; }
+        & > .lines--piece { text-style: reverse dim; }
+        & > .lines--focus { color: $text-accent; text-style: bold; }
+        & > .lines--current { text-style: bold underline; }
+        & > .lines--good { color: $text-success; }
+        & > .lines--warn { color: $text-warning; text-style: bold; }
+        & > .lines--bad { color: $text-error; text-style: bold; }
+    }
+    """
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name for it
+        """Start empty."""
+        super().__init__(id=id)
+        self._strips: list[Strip] = []
+        self._styles_by_name: dict[str, Style] = {}
+
+    def notify_style_update(self) -> None:
+        """Forget styles of another theme."""
+        self._styles_by_name.clear()
+        super().notify_style_update()
+
+    def style_named(self, names: str) -> Style:
+        """Return the sum of the styles that are named, over the widget's own."""
+        style = self._styles_by_name.get(names)
+        if style is None:
+            style = self.rich_style
+            for name in names.split():
+                if name != "plain":
+                    style += self.get_component_rich_style(f"lines--{name}", partial=True)
+            self._styles_by_name[names] = style
+        return style
+
+    def strip(self, line: Line, width: int) -> Strip:
+        """Return a line as Textual paints it, `width` cells wide."""
+        segments = [Segment(visible(text), self.style_named(style)) for text, style in line if text]
+        return Strip(segments).adjust_cell_length(width, self.rich_style)
+
+    def draw(self, lines: Sequence[Line]) -> None:
+        """Show lines from the top; only rows that differ are repainted."""
+        width = self.size.width
+        self.put([self.strip(line, width) for line in lines[: self.size.height]])
+
+    def put(self, strips: list[Strip]) -> None:
+        """Show strips from the top; only rows that differ are repainted."""
+        before = self._strips
+        self._strips = strips
+        width = self.size.width
+        for y in range(max(len(before), len(strips))):
+            old = before[y] if y < len(before) else None
+            new = strips[y] if y < len(strips) else None
+            if old is not new and old != new:
+                self.refresh(Region(0, y, width, 1))
+
+    def render_line(self, y: int) -> Strip:
+        """Return one row."""
+        if y < len(self._strips):
+            return self._strips[y]
+        return Strip.blank(self.size.width, self.rich_style)

@@ -1,0 +1,105 @@
+"""The side panel: the sources of the text, and the labels of the paragraph in focus."""
+
+from __future__ import annotations
+
+from rich.cells import cell_len, set_cell_size
+
+from annotator.display import visible
+from annotator.labels import Item, Source
+from annotator.session import Session
+from annotator.tui.document.rails import main_value
+from annotator.tui.widgets.bar import item_parts
+from annotator.tui.widgets.lines import Line, Lines, Part
+
+WIDE = 36
+"""From this width on the type of a source is spelled out; below it is the letter of its key."""
+
+
+class SidePanel(Lines):
+    """Sources and items, beside the text."""
+
+    def show(self, session: Session) -> None:
+        """Draw the session's sources and the items of its paragraph."""
+        if self.size.width > 0:
+            self.draw(side_lines(session, self.size.width, self.size.height))
+
+
+def side_lines(session: Session, width: int, height: int) -> list[Line]:
+    """Return the panel's rows: sources take at most what the items of the paragraph leave, and never less than half."""
+    items = session.index.in_paragraph(session.cursor.paragraph)
+    sources = session.labels.sources
+    below = 2 + max(len(items), 1)
+    room = max(height - below, height // 2, 3)
+    lines: list[Line] = [[Part("SOURCES", "title")], *_sources(session, width, room - 1)]
+    if not sources:
+        lines = [[Part("SOURCES", "title")], [Part("none yet: o labels one", "dim")]]
+    lines += [[], [Part(f"PARAGRAPH {session.cursor.paragraph + 1}", "title")]]
+    if not items:
+        seen = session.is_reviewed(session.cursor.paragraph)
+        lines.append([Part("looked at: nothing here" if seen else "nothing labelled", "dim")])
+    space = height - len(lines)
+    for item in items[: space if len(items) <= space else max(space - 1, 0)]:
+        lines.append(_item(session, item, width))
+    if len(items) > space:
+        lines.append([Part(f"+{len(items) - max(space - 1, 0)} more", "more")])
+    return lines[:height]
+
+
+def _sources(session: Session, width: int, room: int) -> list[Line]:
+    """Return a row per source: number, name, type, reliability, how many quotes and claims hang on it."""
+    sources = session.labels.sources
+    here = {item.id for item in session.index.in_paragraph(session.cursor.paragraph)}
+    here |= {target for item in session.index.in_paragraph(session.cursor.paragraph) for target in item.linked}
+    first = 0
+    if len(sources) > room:  # keep those of this paragraph in view
+        wanted = [index for index, source in enumerate(sources) if source.id in here]
+        first = min(max((wanted[-1] if wanted else 0) - room + 2, 0), len(sources) - room + 1)
+        room -= 1
+    lines = [
+        _source(session, number, source, width, here=source.id in here)
+        for number, source in enumerate(sources[first : first + room], start=first + 1)
+    ]
+    if len(sources) > room:
+        lines.append([Part(f"{len(sources)} in all: w finds one", "more")])
+    return lines
+
+
+def _source(session: Session, number: int, source: Source, width: int, *, here: bool) -> Line:
+    quotes, claims = session.index.linked(source.id, "quotes"), session.index.linked(source.id, "claims")
+    layer = session.codebook.layers.get("sources")
+    kind = ""
+    if layer is not None and layer.main and (value := source.attribute(layer.main)) is not None:
+        kind = (
+            main_value(source, session.codebook) if width >= WIDE else layer.attributes[layer.main].by_value[value].key
+        )
+    grade = source.attribute("reliability")
+    right = f" {kind:<2}{grade or ''} q{quotes} c{claims}"
+    head = f"{number} "
+    name = _fit(source.name, max(width - len(head) - cell_len(right), 4))
+    style = "sources strong" if here else "plain"
+    current = f"{style} current" if source.id == session.item_id else style
+    return [Part(head, "key" if number < 10 else "dim"), Part(name, current), Part(right, "dim")]  # noqa: PLR2004 - one digit
+
+
+def _item(session: Session, item: Item, width: int) -> Line:
+    parts = item_parts(session, item)
+    if item.id == session.item_id:
+        parts = [Part("▸", "focus"), *parts]
+    used = 0
+    line: list[Part] = []
+    for part in parts:
+        size = cell_len(visible(part.text))
+        if used + size > width:
+            line.append(Part(_fit(part.text, width - used), part.style))
+            break
+        line.append(part)
+        used += size
+    return line
+
+
+def _fit(text: str, width: int) -> str:
+    """Cut or fill words to exactly a number of cells."""
+    text = visible(text)
+    if cell_len(text) > width > 0:
+        return f"{set_cell_size(text, width - 1)}…"
+    return set_cell_size(text, max(width, 0))

@@ -1,0 +1,52 @@
+"""The title row: which text, who labels, where in it, how much is left, whether it is saved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rich.cells import cell_len, set_cell_size
+
+from annotator.display import visible
+from annotator.session import Session
+from annotator.tui.widgets.lines import Line, Lines, Part
+
+
+@dataclass(frozen=True, slots=True)
+class SaveState:
+    """What is on disk.
+
+    Attributes:
+        word: `saved`, `saving …`, `NOT SAVED` or `no labels yet`.
+        style: Its style.
+    """
+
+    word: str
+    style: str
+
+
+SAVED = SaveState("saved", "good")
+SAVING = SaveState("saving …", "warn")
+FAILED = SaveState("NOT SAVED", "bad")
+
+
+class TitleRow(Lines):
+    """One row at the top."""
+
+    def show(self, session: Session, title: str, state: SaveState) -> None:
+        """Draw the session's state."""
+        self.draw([title_line(session, title, state, self.size.width)])
+
+
+def title_line(session: Session, title: str, state: SaveState, width: int) -> Line:
+    """Return the title row: the right side whole, the left side cut to what is left of the width."""
+    labels = session.labels
+    place = f"¶ {session.cursor.paragraph + 1}/{len(session.units)}"
+    left = session.unreviewed
+    progress = "done" if labels.complete else f"{left} to review" if left else "all reviewed"
+    right = [Part(f"{labels.annotator} · {place} · {progress} · "), Part(state.word, state.style), Part(" ")]
+    room = width - sum(cell_len(visible(part.text)) for part in right) - 2
+    name = visible(title)
+    if room < 1:
+        return [*right]
+    shown = name if cell_len(name) <= room else f"{set_cell_size(name, max(room - 1, 0))}…"
+    return [Part(f" {shown}{' ' * (room - cell_len(shown))} ", "title"), *right]

@@ -1,0 +1,106 @@
+"""Checking every file of a corpus, without stopping at the first fault."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from annotator.corpus import REGISTRY_FILE, SETTINGS_FILE, Corpus, CorpusError
+from annotator.files import strict_yaml
+from annotator.files.findings import Finding, InvalidFileError
+from annotator.store import annotators_of, labels_path, meta_path
+from annotator.text import Text, TextError, read_text
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """One file that was looked at, and what is wrong with it."""
+
+    file: Path
+    findings: tuple[Finding, ...] = ()
+
+
+def check_path(corpus: Corpus, path: Path) -> Iterator[Checked]:
+    """Check a folder with everything in it, a text with its labels, or one labels file.
+
+    Raises:
+        CorpusError: When the path is none of these.
+        CodebookNotFoundError: When the corpus names a codebook that does not exist.
+    """
+    if path.is_dir():
+        for name, read in ((SETTINGS_FILE, lambda: corpus.settings), (REGISTRY_FILE, lambda: corpus.registry)):
+            if (path / name).is_file():
+                yield _checked(path / name, read)
+        if _readable(corpus):
+            corpus.codebook  # noqa: B018 - without a codebook nothing can be checked
+            for text in corpus.text_paths():
+                yield from _check_text(corpus, text)
+            yield from _orphans(corpus)
+    elif path.suffix == ".txt":
+        yield from _check_text(corpus, path)
+    elif path.suffix == ".yaml":
+        yield from _check_labels_file(corpus, path)
+    else:
+        raise CorpusError(f"{path} is neither a corpus folder, a .txt text nor a .yaml labels file.")
+
+
+def _readable(corpus: Corpus) -> bool:
+    """Return whether the corpus's own files are in order; their faults have been told."""
+    try:
+        corpus.settings, corpus.registry  # noqa: B018 - reading them is the test
+    except InvalidFileError:
+        return False
+    return True
+
+
+def _checked(file: Path, read: Callable[[], object]) -> Checked:
+    try:
+        read()
+    except InvalidFileError as error:
+        return Checked(file, error.findings)
+    except TextError as error:
+        return Checked(file, (Finding(str(file), str(error)),))
+    return Checked(file)
+
+
+def _check_text(corpus: Corpus, path: Path) -> Iterator[Checked]:
+    text: Text
+    try:
+        text = read_text(path)
+    except TextError as error:
+        yield Checked(path, (Finding(str(path), str(error)),))
+        return
+    yield Checked(path)
+    if meta_path(path).is_file():
+        yield _checked(meta_path(path), lambda: _check_meta(corpus, text))
+    for annotator in annotators_of(path):
+        yield _checked(labels_path(path, annotator), lambda annotator=annotator: corpus.read_labels(text, annotator))
+
+
+def _check_meta(corpus: Corpus, text: Text) -> None:
+    meta = corpus.meta(text.path)
+    if meta.sha256 is not None and meta.sha256 != text.sha256:
+        document = strict_yaml.read(meta_path(text.path))
+        message = f"the text has another hash now ({text.sha256[:12]}…): it was changed since it was added"
+        raise InvalidFileError([document.finding(("sha256",), message)])
+
+
+def _check_labels_file(corpus: Corpus, path: Path) -> Iterator[Checked]:
+    stem, _, annotator = path.stem.rpartition(".")
+    text = path.with_name(f"{stem}.txt")
+    if not stem or not text.is_file():
+        raise CorpusError(f"{path} is no labels file of a text: there is no {stem or path.stem}.txt beside it.")
+    if path == meta_path(text):
+        yield _checked(path, lambda: _check_meta(corpus, read_text(text)))
+    else:
+        yield _checked(path, lambda: corpus.read_labels(read_text(text), annotator))
+
+
+def _orphans(corpus: Corpus) -> Iterator[Checked]:
+    """Tell labels whose text is gone: nobody would look at them again."""
+    texts = {path.stem for path in corpus.text_paths()}
+    for path in sorted(corpus.folder.glob("*.*.yaml")):
+        stem = path.stem.rpartition(".")[0]
+        if stem not in texts:
+            yield Checked(path, (Finding(str(path), f"there is no {stem}.txt beside it"),))
