@@ -31,7 +31,6 @@ class Value(Record):
     example: str = ""
     counterexample: str = ""
     citation: str | None = None
-    colour: str | None = None
 
     @property
     def shown(self) -> str:
@@ -77,7 +76,7 @@ class Layer(Record):
     definition: str = ""
     question: str = ""
     span_rules: str = ""
-    colour: str | None = None
+    colour: Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")] | None = None
     attributes: dict[str, Attribute] = Field(default_factory=dict)
 
     @cached_property

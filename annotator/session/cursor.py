@@ -41,12 +41,18 @@ class Cursor:
         self.paragraph = self.units.paragraph_at(offset)
         return self._take(select.word_at(self.units, self.paragraph, offset), chosen=False)
 
-    def to_range(self, start: int, end: int) -> bool:
-        """Go to a stretch of the text and select it; what lies outside its first paragraph is left out."""
+    def to_range(self, start: int, end: int, *, chosen: bool = True) -> bool:
+        """Go to a stretch of the text and select it; what lies outside its first paragraph is left out.
+
+        Args:
+            start: Offset of the first code point.
+            end: One behind the last.
+            chosen: A label takes exactly this; otherwise the unit around it that fits its layer.
+        """
         self.paragraph = self.units.paragraph_at(start)
         low, high = self.units.paragraph(self.paragraph)
         start = min(max(start, low), high - 1)
-        return self._take((start, max(min(end, high), start + 1)), chosen=True)
+        return self._take((start, max(min(end, high), start + 1)), chosen=chosen)
 
     def to_mouse(self, first: int, last: int) -> bool:
         """Go to the word that was pressed, or select from the first to the last character that was dragged over."""

@@ -43,19 +43,26 @@ def create(labels: Labels, codebook: Codebook, layer: LayerName, fields: Mapping
         item = item.model_copy(update={"within": outer.id if outer else None})
         changes += _taken_in(labels, item)
     elif isinstance(item, Claim) and not item.claimants:
-        quote = innermost(enclosing(labels.quotes, item.spans))
+        quote = innermost(enclosing(labels.quotes, item.spans, strictly=False))
         item = item.model_copy(update={"claimants": quote.sources if quote else ()})
     added = Change(layer, len(labels.layer(layer)), None, item)
     return Edit(f"{layer[:-1]} {item.id}", (added, *changes), place_of(item))
 
 
-def enclosing(quotes: Sequence[Quote], inner: Sequence[Span]) -> list[Quote]:
-    """Return those of some quotes that hold all of `inner` in one piece of their content and are more than it."""
+def enclosing(quotes: Sequence[Quote], inner: Sequence[Span], *, strictly: bool = True) -> list[Quote]:
+    """Return those of some quotes that hold all of `inner` in one piece of their content.
+
+    Args:
+        quotes: The quotes to look among.
+        inner: Spans in text order.
+        strictly: Leave out a piece that is no more than `inner`.
+    """
     low, high = inner[0].start, inner[-1].end
+    least = high - low + strictly
     return [
         quote
         for quote in quotes
-        if any(piece.start <= low and high <= piece.end and len(piece) > high - low for piece in quote.content)
+        if any(piece.start <= low and high <= piece.end and len(piece) >= least for piece in quote.content)
     ]
 
 

@@ -182,7 +182,8 @@ class Session:
         item = self.index.get(self.item_id)
         assert item is not None
         if item.main:
-            self.cursor.to_range(item.main[0].start, item.main[0].end)
+            # The next label takes its own unit again: the claim in a quote that was just labelled leaves out its marks.
+            self.cursor.to_range(item.main[0].start, item.main[0].end, chosen=False)
         return item
 
     def code(self, item: Item, values: dict[str, Any]) -> None:

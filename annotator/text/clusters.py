@@ -29,6 +29,8 @@ EMOJI_PICTOGRAPHS = (
 REGIONAL_INDICATORS = "\U0001f1e6-\U0001f1ff"
 """The letters that flags are made of, two by two."""
 
+_HANGUL_JOINS = {"L": ("L", "V", "LV", "LVT"), "LV": ("V", "T"), "V": ("V", "T"), "LVT": ("T",), "T": ("T",)}
+
 
 @cache
 def extenders() -> str:
@@ -124,9 +126,7 @@ def _regionals_before(content: str, offset: int) -> int:
 def _joins_hangul(before: str, after: str) -> bool:
     """Tell whether two Hangul letters belong to one syllable (GB6 to GB8)."""
     first, second = _hangul(before), _hangul(after)
-    return (first, second) in {
-        ("L", "L"), ("L", "V"), ("L", "LV"), ("L", "LVT"), ("LV", "V"), ("LV", "T"), ("V", "V"), ("V", "T"), ("LVT", "T"), ("T", "T")
-    }  # fmt: skip
+    return second in _HANGUL_JOINS.get(first, ())
 
 
 def _hangul(character: str) -> str:

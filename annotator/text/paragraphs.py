@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
 from itertools import islice, pairwise
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 Rule: TypeAlias = Literal["lines", "blocks"]
 ParagraphRule: TypeAlias = Literal["auto", "lines", "blocks"]

@@ -6,7 +6,7 @@ straight, low, angle, corner), from its neighbours, and from what is open:
 - a double mark closes the nearest open one that it can close, also the wrong one that scraped text has (“…“, ”…”, “…",
   »…«); what was opened inside and never closed is dropped. A single mark closes nothing outside the double quotation
   it stands in, so that apostrophes break no pairs;
-- apostrophes (don’t, ’90s, workers’), primes (6", 5'10") and Hebrew gershayim neither open nor close;
+- apostrophes (don’t, ’90s, workers’), primes (6", 5'10"), Hebrew gershayim and long rows of marks are no marks;
 - an opening “, „ or « without an end runs to the end of the paragraph, as in quotations of several paragraphs, when it
   starts the paragraph or follows whitespace, a colon or a comma. Any other mark left open is ignored.
 """
@@ -14,9 +14,10 @@ straight, low, angle, corner), from its neighbours, and from what is open:
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 class Quotation(NamedTuple):
@@ -27,11 +28,12 @@ class Quotation(NamedTuple):
     closed: bool
 
 
-_MARK = re.compile("[\"“”„‟«»'‘’‚‹›「」『』〝〞〟]")
+_MARKS = re.compile("[\"“”„‟«»'‘’‚‹›「」『』〝〞〟]+")
+_LONGEST_ROW = 8  # more marks in a row are decoration
 _SINGLES = "'‘‚’"  # an apostrophe looks the same
 _ALWAYS_OPEN = "„‟「『〝"
 _CLOSES = {"”": "“„‟", "»": "«", "›": "‹", "」": "「", "』": "『", "〞": "〝", "〟": "〝"}
-_CLOSES_WRONGLY = {"”": '"”', "“": '“"', "»": "»", "›": "›"}
+_CLOSES_WRONGLY = {"”": '"”', "“": '“"', "»": "»", "›": "›"}  # “…“, and »…» as in Swedish
 _REVERSED = {"«": "»", "‹": "›", "“": "„"}  # openers that close in German and Danish; › and » then open
 _RUNS_ON = "“„«"
 # What may stand before an opening mark and after a closing one, besides whitespace.
@@ -39,7 +41,8 @@ _BEFORE_OPENING = "([{<-–—―/=_*~|¿¡\u200b\ufeff\u200e\u200f"
 _AFTER_CLOSING = ".,;:!?…)]}>-–—―/*_~|、。，；：！？）】؟،؛۔।\u200b\ufeff\u200e\u200f"
 _ELISION = re.compile(r"['‘’](?:\d\ds?|n['’]|tis|twas|em|til|till|cause|bout|cos|neath)(?!['’\w])", re.IGNORECASE)
 _POSSESSIVE = re.compile(  # workers’ rights, goin’ home; but hardly: workers’ and
-    r"(?:s['’] (?!(?:a|an|and|as|at|but|by|for|from|he|in|is|it|of|on|or|said|she|that|the|they|to|was|who)\b)|(?<=i)n['’] )\w"
+    r"(?:s['’] (?!(?:a|an|and|as|at|but|by|for|from|he|in|is|it|of|on|or|said|she|that|the|they|to|was|who)\b)"
+    r"|(?<=i)n['’] )\w"
 )
 _FEET = re.compile(r"\d['’′] ?\d{1,2}(?:[.,]\d|[¼½¾])?\Z")
 _HEBREW = re.compile('[א-ת]"[א-ת]')
@@ -83,129 +86,139 @@ def find_quotations(content: str, start: int, end: int) -> list[Quotation]:
     return [Quotation(start + first, start + last, closed) for first, last, closed in found]
 
 
+class _Mark(NamedTuple):
+    """A quotation mark that is no apostrophe.
+
+    Attributes:
+        kind: The character.
+        place: Its offset.
+        ends: Whether what follows, other marks right after it aside, lets it close.
+        next_double: The offset of the next double mark, or -1.
+    """
+
+    kind: str
+    place: int
+    ends: bool
+    next_double: int
+
+
 class _Scanner:
     """Pairs the marks of one paragraph."""
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.marks = [mark.start() for mark in _MARK.finditer(text)]
         self.open: list[tuple[str, int]] = []  # kind and place, outermost first
         # How many of each kind are open, so that `open` is never searched in vain: the double ones, and the single ones
         # of each level of double quotation.
-        self.doubles: Counter[str] = Counter()
-        self.singles: list[Counter[str]] = [Counter()]
+        self.doubles = dict.fromkeys('"“”„‟«»‹›「『〝', 0)
+        self.singles: list[dict[str, int]] = [{}]
         self.opened_at = -1  # the last mark that opened
         self.found: list[Quotation] = []
 
     def scan(self) -> list[Quotation]:
         """Return all quotations, ordered."""
-        for place, next_double, next_single in self._look_ahead():
-            mark = self.text[place]
-            if mark in _SINGLES:
-                self._single(mark, place, closed_later=next_single == mark)
-            elif mark == '"':
-                self._straight(place, next_double)
+        for mark in self._marks():
+            if mark.kind in _SINGLES:
+                self._single(mark)
+            elif mark.kind == '"':
+                self._straight(mark)
             else:
-                self._double(mark, place)
+                self._double(mark)
         self._run_on()
         return sorted(self.found, key=lambda quotation: (quotation.start, -quotation.end))
 
-    def _look_ahead(self) -> Iterator[tuple[int, int, str]]:
-        """Yield each mark's place, that of the next double mark (or -1), and the single mark that closes next (or "").
+    def _marks(self) -> Iterator[_Mark]:
+        """Yield the marks in order, without the apostrophes.
 
-        The last is looked for across apostrophes and possible possessives, up to any other mark.
+        What may be the apostrophe of a possessive is taken for one if the next mark is another that can close.
         """
-        ahead: list[tuple[int, int, str]] = []
-        double, single = -1, ""
-        for place in reversed(self.marks):
-            ahead.append((place, double, single))
-            mark = self.text[place]
-            if mark not in _SINGLES:
-                double, single = place, ""
-            elif self._is_apostrophe(place) or self._is_possessive(place) or self._is_elision(place):
+        marks: list[_Mark] = []
+        next_double, closes_next = -1, ""
+        for first, last in reversed([row.span() for row in _MARKS.finditer(self.text)]):
+            if last - first > _LONGEST_ROW:
                 continue
-            else:
-                single = "" if mark in "‘‚" or self._starts(place) else mark
-        return reversed(ahead)
+            after = self.text[last : last + 1]
+            ends = not after or after.isspace() or after in _AFTER_CLOSING
+            for place in range(last - 1, first - 1, -1):
+                kind = self.text[place]
+                if kind not in _SINGLES:
+                    marks.append(_Mark(kind, place, ends, next_double))
+                    next_double, closes_next = place, ""
+                    continue
+                possessive = _POSSESSIVE.match(self.text, max(place - 1, 0)) is not None
+                if self._is_apostrophe(place) or self._is_elision(place) or (possessive and kind == closes_next):
+                    continue
+                marks.append(_Mark(kind, place, ends, next_double))
+                if not possessive:
+                    closes_next = "" if kind in "‘‚" or self._starts(place) else kind
+        return reversed(marks)
 
-    def _double(self, mark: str, place: int) -> None:
+    def _double(self, mark: _Mark) -> None:
         """Open or close with a mark that has a direction, which scraped text may have wrong."""
-        starts, ends = self._starts(place), self._ends(place)
-        opening, closing = starts and not ends, ends and not starts
-        if mark in _ALWAYS_OPEN:
-            self._push(mark, place)
-        elif mark in _REVERSED:
-            if not opening and self._close(_REVERSED[mark], place):
+        kind, place, starts = mark.kind, mark.place, self._starts(mark.place)
+        opening, closing = starts and not mark.ends, mark.ends and not starts
+        if kind in _ALWAYS_OPEN:
+            self._push(kind, place)
+        elif kind in _REVERSED:
+            if not opening and self._close(_REVERSED[kind], place):
                 return
-            if closing and self._close(_CLOSES_WRONGLY.get(mark, ""), place):
-                return
-            if mark != "“" or not closing:
-                self._push(mark, place)
-        elif self._close(_CLOSES[mark], place) or (not opening and self._close(_CLOSES_WRONGLY.get(mark, ""), place)):
+            if kind == "“" and closing:
+                self._close(_CLOSES_WRONGLY[kind], place)
+            else:
+                self._push(kind, place)
+        elif self._close(_CLOSES[kind], place) or (not opening and self._close(_CLOSES_WRONGLY.get(kind, ""), place)):
             return
-        elif opening and mark in "”»›":
-            self._push(mark, place)
+        elif opening and kind in "”»›":
+            self._push(kind, place)
 
-    def _straight(self, place: int, next_double: int) -> None:
+    def _straight(self, mark: _Mark) -> None:
         """Open or close with a straight double mark."""
-        if _HEBREW.match(self.text, max(place - 1, 0)) or self._is_inches(place, next_double):
+        place, starts = mark.place, self._starts(mark.place)
+        if _HEBREW.match(self.text, max(place - 1, 0)) or self._is_inches(mark):
             return
-        starts, ends = self._starts(place), self._ends(place)
-        if starts and not ends:
-            self._push('"', place)
-        elif self._close('"', place):
-            return
-        elif (next_double < 0 or self.text[next_double] != "”") and self._close("“„‟”", place):
-            return
-        elif starts or not ends:
+        opening = starts and not mark.ends
+        closed = not opening and (self._close('"', place) or (self._may_end_curly(mark) and self._close("“„‟”", place)))
+        if not closed and (starts or not mark.ends):
             self._push('"', place)
 
-    def _is_inches(self, place: int, next_double: int) -> bool:
+    def _may_end_curly(self, mark: _Mark) -> bool:
+        """Tell whether a straight mark may be the wrong end of “…, as no right one comes next."""
+        return mark.next_double < 0 or self.text[mark.next_double] != "”"
+
+    def _is_inches(self, mark: _Mark) -> bool:
         """Tell whether a straight double mark is a unit: 6" or 5'10"."""
-        if not (place and self.text[place - 1].isnumeric()):
+        if not (mark.place and self.text[mark.place - 1].isnumeric()):
             return False
-        if not any(self.doubles[kind] for kind in '"“„‟”') or _FEET.search(self.text[max(place - 7, 0) : place]):
+        before = self.text[max(mark.place - 7, 0) : mark.place]
+        if _FEET.search(before) or not any(self.doubles[kind] for kind in '"“„‟”'):
             return True
         # Within a quotation: a unit if there is another mark to close it.
-        return next_double >= 0 and (self.text[next_double] == "”" or not self._starts(next_double))
+        following = mark.next_double
+        return following >= 0 and (self.text[following] == "”" or not self._starts(following))
 
-    def _single(self, mark: str, place: int, *, closed_later: bool) -> None:
-        """Open or close with a single mark, unless it is an apostrophe."""
-        if self._is_apostrophe(place) or self._is_elision(place):
-            return
-        starts, ends = self._starts(place), self._ends(place)
-        opening, closing = starts and not ends, ends and not starts
-        if mark == "‚":
-            if opening:
-                self._push(mark, place)
-        elif mark == "‘":
+    def _single(self, mark: _Mark) -> None:
+        """Open or close with a single mark."""
+        kind, place, starts = mark.kind, mark.place, self._starts(mark.place)
+        opening, closing = starts and not mark.ends, mark.ends and not starts
+        if kind == "‘":
             if (opening or not self._close("‚", place)) and not (closing and self._close("‘", place)) and not closing:
-                self._push(mark, place)
+                self._push(kind, place)
         elif opening:
-            if mark == "'":
-                self._push(mark, place)
-        elif starts or (mark == "'" and self._is_feet(place)) or (closed_later and self._is_possessive(place)):
-            return
-        else:
-            self._close("'" if mark == "'" else "‘‚", place)
+            if kind != "’":
+                self._push(kind, place)
+        elif not starts and kind != "‚":
+            self._close("'" if kind == "'" else "‘‚", place)
 
     def _is_apostrophe(self, place: int) -> bool:
         """Tell whether a single mark stands between two letters of a script that has apostrophes."""
         before, after = self.text[max(place - 1, 0) : place], self.text[place + 1 : place + 2]
         return before.isalnum() and after.isalnum() and not (_UNSPACED.match(before) or _UNSPACED.match(after))
 
-    def _is_possessive(self, place: int) -> bool:
-        """Tell whether a single mark may as well be the apostrophe of workers’ rights or goin’ home."""
-        return place > 1 and _POSSESSIVE.match(self.text, place - 1) is not None
-
     def _is_elision(self, place: int) -> bool:
         """Tell whether a single mark stands for letters left out: ’90s, ’tis, and both marks of ’n’."""
         before = self.text[max(place - 3, 0) : place]
         after_n = before[-2:].lower() in {"'n", "’n", "‘n"} and not before[:-2].isalnum()
         return after_n or _ELISION.match(self.text, place) is not None
-
-    def _is_feet(self, place: int) -> bool:
-        return self.text[max(place - 1, 0) : place].isdigit() and not self.singles[-1]["'"]
 
     def _starts(self, place: int) -> bool:
         """Tell whether what stands before a mark lets it open."""
@@ -214,21 +227,14 @@ class _Scanner:
         before = self.text[place - 1]
         return before.isspace() or before in _BEFORE_OPENING
 
-    def _ends(self, place: int) -> bool:
-        """Tell whether what follows a mark, and a few marks right after it, lets it close."""
-        for after in self.text[place + 1 : place + 9]:
-            if not _MARK.match(after):
-                return after.isspace() or after in _AFTER_CLOSING
-        return True
-
     def _push(self, kind: str, place: int) -> None:
         self.open.append((kind, place))
         self.opened_at = place
         if kind in _SINGLES:
-            self.singles[-1][kind] += 1
+            self.singles[-1][kind] = self.singles[-1].get(kind, 0) + 1
         else:
             self.doubles[kind] += 1
-            self.singles.append(Counter())
+            self.singles.append({})
 
     def _close(self, kinds: str, place: int) -> bool:
         """Close the innermost open quotation of one of some kinds, all double or all single, if there is one.
@@ -236,7 +242,7 @@ class _Scanner:
         What was opened inside it is dropped.
         """
         counts = self.singles[-1] if kinds and kinds[0] in _SINGLES else self.doubles
-        if not any(counts[kind] for kind in kinds):
+        if not any(counts.get(kind) for kind in kinds):
             return False
         while True:
             kind, opened = self.open.pop()
@@ -253,7 +259,7 @@ class _Scanner:
         """Let the outermost open quotation that may do so run to the end of the paragraph."""
         end = len(self.text.rstrip())
         for kind, place in self.open:
-            before, after = self.text[:place][-1:], self.text[place + 1 : place + 2]
+            before, after = self.text[max(place - 1, 0) : place], self.text[place + 1 : place + 2]
             if kind not in _RUNS_ON or place + 1 >= end or (kind != "«" and after.isspace()):
                 continue
             if not before or before.isspace() or before in ":,":

@@ -17,41 +17,51 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from annotator.text.quotations import find_quotations
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _UNSPACED = "。！？｡．"
 _TERMINATORS = f".!?…‥‼⁇⁈⁉‽؟۔।॥։።፧။។{_UNSPACED}"
 _END = re.compile(f"(?<![{_TERMINATORS}])[{_TERMINATORS}]++")  # from the start of a run only: a run is read once
 _QUOTES = "”’\"'»›」』〞〟"
 _BRACKETS = ")]}）】》〉］"
-_OPENERS = re.compile("[“‘\"'„‚«‹「『〝(\\[{（【《〈［¿¡\u200b\u200e\u200f\ufeff]*+")
+_OPENERS = re.compile("(?:[“‘\"'„‚«‹»›「『〝(\\[{（【《〈［¿¡\u200b\u200e\u200f\ufeff]|(?<=[«‹])\\s)*+")
 _LOW_AND_REVERSED = "“‘«‹"  # close in German and Danish, open elsewhere
 _FOOTNOTES = re.compile(r"(?:\[\d{1,3}\])*+")
 _SPACE = re.compile(r"\s*+")
 _WORD = re.compile(r"\w{0,20}")
 _LONGEST_ABBREVIATION = 12
+_LONGEST_PART = 2  # of U.S., Ph.D., EE.UU.; and of the number of a day or a century
+_LONGEST_ITEM_NUMBER = 3
 
-_TITLES = frozenset(
-    "Mr Mrs Ms Mx Messrs Dr Drs Prof Gen Brig Lt Col Maj Capt Cmdr Cpl Sgt Adm Gov Sen Reps Rep Rev Hon Pres Supt Insp "
-    "Amb Atty Mme Mlle Mgr Sra Hr Dipl Ing г ул им акад проф e.g i.e cf vs viz ca approx incl esp bzw z.B d.h т.е".split()
-)
-_BEFORE_NUMBERS = frozenset("No Nos Nr Art Fig Figs Sec Vol Ch pp par Abs núm".split())
-_ABBREVIATIONS = frozenset(
-    "Inc Ltd Corp Co Cos Bros Jr Sr St Ste Mt Ft Ave Blvd Rd Dept Univ Assn est etc al Jan Feb Mar Apr Jun Jul Aug Sep "
-    "Sept Oct Nov Dec Mon Tue Tues Wed Thu Thur Thurs Fri usw Mio Mrd млн млрд тыс руб гг".split()
-)
-_STARTERS = frozenset(
-    "A After Although An And As At Because Before But By Despite During Earlier For From He Her His How However I If In "
-    "Instead Is It Its Last Later Many Meanwhile Most My No On One Our She Since So Some Still That The Their Then There "
-    "These They This Those Though To Under Until We What When Where Which While Who Why With Yet You Your "
-    "Aber Das Der Die Ein Eine Er Es Im Sie Und Wir El Ella En La Los Se Elle Il Ils Le Les Nous On Un Une "
-    "В Он Она Они Это Но По На Мы".split()
-)
-_GERMAN_DATES = frozenset(
-    "Januar Jänner Februar März April Mai Juni Juli August September Oktober November Dezember Jahrhundert".split()
-)
+
+def _listed(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_TITLES = _listed("""
+    Mr Mrs Ms Mx Messrs Dr Drs Prof Gen Brig Lt Col Maj Capt Cmdr Cpl Sgt Adm Gov Sen Reps Rep Rev Hon Pres Supt Insp
+    Amb Atty Mme Mlle Mgr Sra Hr Dipl Ing ул им акад проф e.g i.e cf vs viz ca approx incl esp bzw z.B d.h т.е
+""")
+_BEFORE_NUMBERS = _listed("No Nos Nr Art Fig Figs Sec Vol Ch pp par Abs núm")
+_ABBREVIATIONS = _listed("""
+    Inc Ltd Corp Co Cos Bros Jr Sr St Ste Mt Ft Ave Blvd Rd Dept Univ Assn est etc al Jan Feb Mar Apr Jun Jul Aug Sep
+    Sept Oct Nov Dec Mon Tue Tues Wed Thu Thur Thurs Fri usw Mio Mrd млн млрд тыс руб гг
+""")
+_STARTERS = _listed("""
+    A After Although An And As At Because Before But By Despite During Earlier For From He Her His How However I If In
+    Instead Is It Its Last Later Many Meanwhile Most My No On One Our She Since So Some Still That The Their Then There
+    These They This Those Though To Under Until We What When Where Which While Who Why With Yet You Your
+    Aber Das Der Die Ein Eine Er Es Im Sie Und Wir El Ella En La Los Se Elle Il Ils Le Les Nous Un Une
+    В Он Она Они Это Но По На Мы
+""")
+_GERMAN_DATES = _listed("""
+    Januar Jänner Februar März April Mai Juni Juli August September Oktober November Dezember Jahrhundert
+""")
 _REPORTS = (
     r"(?:[\w.’'-]{1,30}+ ){1,4}?(?:said|says|asked|asks|replied|added|told|wrote|writes|shouted|cried|tweeted|posted)"
 )
@@ -97,7 +107,7 @@ def _boundaries(text: str, first: int) -> Iterator[tuple[int, int]]:
             current += 1
         if current < len(outermost) and outermost[current][0] < last:
             continue
-        following = _SPACE.match(text, last).end()  # type: ignore[union-attr]  # matches the empty string too
+        following = _skip(_SPACE, text, last)
         if _is_boundary(text, first, terminator, last, following):
             yield last, following
             first = following
@@ -125,16 +135,19 @@ def _after_closers(text: str, place: int, quote_ends: set[int]) -> int:
             place += 2  # French: « Non ! »
         else:
             break
-    footnotes = _FOOTNOTES.match(text, place)
-    return footnotes.end() if footnotes else place
+    return _skip(_FOOTNOTES, text, place)
+
+
+def _skip(pattern: re.Pattern[str], text: str, place: int) -> int:
+    found = pattern.match(text, place)
+    return found.end() if found else place
 
 
 def _is_boundary(text: str, first: int, terminator: re.Match[str], last: int, following: int) -> bool:
     """Tell whether the sentence from `first` ends at `last`, after a terminator outside quotations."""
     if following >= len(text):
         return False
-    opened = _OPENERS.match(text, following)
-    head = opened.end() if opened else following
+    head = _skip(_OPENERS, text, following)
     after_quote = last > terminator.end() and text[last - 1] not in _BRACKETS
     if following == last:
         # 。」と言った: in scripts without spaces, what follows a quotation directly is its attribution.
@@ -144,7 +157,7 @@ def _is_boundary(text: str, first: int, terminator: re.Match[str], last: int, fo
     if after_quote:
         clause = _BARE_REPORTING_CLAUSE if terminator[0] == "." else _REPORTING_CLAUSE
         return clause.match(text, following) is None
-    return terminator[0] != "." or not _is_abbreviation(text, first, terminator.start(), head, head > following)
+    return terminator[0] != "." or not _is_abbreviation(text, first, terminator.start(), head, opens=head > following)
 
 
 def _starts_sentence(text: str, place: int) -> bool:
@@ -157,7 +170,7 @@ def _starts_sentence(text: str, place: int) -> bool:
     return character in "#@" or unicodedata.category(character) in {"Sc", "So"}
 
 
-def _is_abbreviation(text: str, first: int, dot: int, following: int, opens: bool) -> bool:
+def _is_abbreviation(text: str, first: int, dot: int, following: int, *, opens: bool) -> bool:
     """Tell whether a full stop belongs to the word before it and ends no sentence.
 
     Args:
@@ -173,17 +186,16 @@ def _is_abbreviation(text: str, first: int, dot: int, following: int, opens: boo
     token = text[start:dot].lstrip(".")
     if token.isupper() and len(token) > 1 and "." not in token:
         token = token.capitalize()  # headlines: MR. HALDEN
-    word = _WORD.match(text, following)
-    next_word = word[0] if word else ""
+    next_word = text[following : _skip(_WORD, text, following)]
     if token.isdigit():
-        labels_item = start == first and len(token) <= 3
-        return labels_item or (len(token) <= 2 and next_word in _GERMAN_DATES)
+        labels_item = start == first and len(token) <= _LONGEST_ITEM_NUMBER
+        return labels_item or (len(token) <= _LONGEST_PART and next_word in _GERMAN_DATES)
     if token in _TITLES:
         return True
     if token in _BEFORE_NUMBERS:
         return text[following].isdigit()
     parts = token.split(".")
-    is_dotted = len(parts) > 1 and all(part.isalpha() and len(part) <= 2 for part in parts)
+    is_dotted = len(parts) > 1 and all(part.isalpha() and len(part) <= _LONGEST_PART for part in parts)
     is_initial = len(token) == 1 and token.isalpha()
     if is_initial and start == first:
         return True

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Any
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from textual import events
 from textual.message import Message
@@ -192,7 +193,7 @@ class DocumentPane(Lines):
     def _segments(self, entry: Entry, layout: Layout, overlay: Sequence[Run], *, focused: bool) -> Iterator[Segment]:
         if entry.kind == "text" and entry.row is not None:
             row = entry.row
-            spans = [(start, end, layer if focused else f"{layer} labelled") for start, end, layer in layout.runs]
+            spans = [(start, end, layer if focused else f"context {layer} labelled") for start, end, layer in layout.runs]
             cuts = {0, len(row.shown)}
             styled = []
             for start, end, style in (*spans, *overlay):
@@ -203,7 +204,7 @@ class DocumentPane(Lines):
             edges = sorted(cuts)
             for low, high in zip(edges, edges[1:], strict=False):
                 names = " ".join(style for start, end, style in styled if start <= low and high <= end)
-                yield Segment(row.shown[low:high], self.style_named(names or ("strong" if focused else "plain")))
+                yield Segment(row.shown[low:high], self.style_named(names or ("plain" if focused else "context")))
         elif entry.kind == "rail":
             yield from self._rail(entry)
         else:
@@ -211,16 +212,18 @@ class DocumentPane(Lines):
                 yield Segment(visible(text), self.style_named(style))
 
     def _rail(self, entry: Entry) -> Iterator[Segment]:
+        """Draw brackets; the label of the current item stands out from its bracket."""
         column = 0
         for piece in entry.pieces:
             if piece.column > column:
                 yield Segment(" " * (piece.column - column), self.style_named("plain"))
+            layer, label = piece.mark.layer, piece.mark.label
             current = piece.mark.item_id == self.session.item_id
-            segment = Segment(
-                piece.drawn, self.style_named(f"{piece.mark.layer} current" if current else piece.mark.layer)
-            )
-            yield segment
-            column = max(piece.column, column) + segment.cell_length
+            head, found, tail = piece.drawn.partition(label) if current else (piece.drawn, "", "")
+            for words, style in ((head, layer), (found, f"{layer} current"), (tail, layer)):
+                if words:
+                    yield Segment(words, self.style_named(style))
+            column = max(piece.column, column) + cell_len(piece.drawn)
 
     # --- the mouse ---------------------------------------------------------------------------------------------------
 

@@ -24,7 +24,7 @@ from annotator.tui.screens.reader import Reader
 from annotator.tui.widgets.bar import Bar, Dialogue
 from annotator.tui.widgets.footer import Footer
 from annotator.tui.widgets.side import SidePanel
-from annotator.tui.widgets.title import FAILED, SAVED, SAVING, SaveState, TitleRow
+from annotator.tui.widgets.title import FAILED, NOTHING, SAVED, SAVING, SaveState, TitleRow
 
 if TYPE_CHECKING:
     from annotator.tui.app import AnnotatorApp
@@ -78,6 +78,8 @@ class LabellingScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Say how to begin."""
+        for widget in (self.query_one(DocumentPane), self.query_one(SidePanel), self.query_one(Bar)):
+            widget.colour_layers(self.session.codebook)
         if self.session.saver.is_saved(self.session.labels) and not self.session.saver.path.exists():
             self.message = "? shows every key. Labels are saved as you go."
 
@@ -101,12 +103,13 @@ class LabellingScreen(Screen[None]):
         if self._dialogues:
             bar.ask(self._dialogues[-1])
         else:
-            bar.tell(self.session, self.session.saver.failure or self.message)
+            told = self.session.saver.failure or self.message
+            bar.tell(self.session, told.replace(f"{self.session.saver.path.parent}/", ""))
 
     def _save_state(self) -> SaveState:
         saver = self.session.saver
         if saver.is_saved(self.session.labels):
-            return SAVED
+            return SAVED if saver.path.exists() else NOTHING
         return FAILED if saver.failure else SAVING
 
     # --- keys and mouse ----------------------------------------------------------------------------------------------

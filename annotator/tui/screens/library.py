@@ -14,7 +14,7 @@ from annotator.corpus import Progress, progress
 from annotator.display import visible
 from annotator.errors import AnnotatorError
 from annotator.text import read_text
-from annotator.tui.widgets.lines import Line, Lines, Part
+from annotator.tui.widgets.lines import Line, Lines, Part, wrapped
 
 if TYPE_CHECKING:
     from annotator.tui.app import AnnotatorApp
@@ -63,7 +63,7 @@ class LibraryScreen(Screen[None]):
 
     CSS = """
     LibraryScreen > #head { dock: top; height: 1; background: $primary-background; }
-    LibraryScreen > #foot { dock: bottom; height: 2; background: $primary-background; }
+    LibraryScreen > #foot { dock: bottom; height: 3; background: $primary-background; }
     LibraryScreen > #texts { height: 1fr; }
     """
 
@@ -117,7 +117,9 @@ class LibraryScreen(Screen[None]):
         self.query_one("#head", Lines).draw([[Part(f" {title} · {count} · labelling as {annotator}", "title")]])
         keys = [("↑↓", "choose"), ("⏎", "label"), ("?", "help"), ("ctrl+t", "light or dark"), ("Q", "quit")]
         hints = [part for key, word in keys for part in (Part(f" {key}", "key"), Part(f" {word} "))]
-        self.query_one("#foot", Lines).draw([[Part(f" {self.message}", "warn")], hints])
+        foot = self.query_one("#foot", Lines)
+        told = wrapped([Part(" "), Part(self.message, "warn")], max(foot.size.width, 4))[:2]
+        foot.draw([*told, *([[]] * (2 - len(told))), hints])
         texts = self.query_one("#texts", Lines)
         width, height = texts.size
         blocks = [
@@ -165,4 +167,6 @@ class LibraryScreen(Screen[None]):
         try:
             self.annotator_app.open(self.paths[self._at])
         except AnnotatorError as error:
-            self.message = " ".join(str(error).splitlines()[:1])
+            first, *others = str(error).splitlines()
+            more = f" (and {len(others)} more)" if others else ""
+            self.message = first.replace(f"{self.annotator_app.corpus.folder}/", "") + more

@@ -47,7 +47,7 @@ def candidates(typed: str, sources: Sequence[Source], known: Sequence[KnownSourc
     """
     needle = typed.strip().casefold()
     taken = {source.registry for source in sources}
-    found = [(source.name, (), Candidate(source.name, source=source)) for source in sources]
+    found: list[tuple[str, tuple[str, ...], Candidate]] = [(source.name, (), Candidate(source.name, source=source)) for source in sources]
     found += [
         (entry.name, entry.aliases, Candidate(entry.name, known=entry)) for entry in known if entry.id not in taken
     ]

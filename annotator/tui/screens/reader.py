@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.screen import ModalScreen
 
-from annotator.tui.document.wrap import wrap
-from annotator.tui.widgets.lines import Line, Lines, Part
+from annotator.tui.widgets.lines import Line, Lines, Part, wrapped
 
 
 class Paragraphs(Lines):
@@ -40,25 +38,6 @@ class Paragraphs(Lines):
         if self._top + height < len(self._rows) and page:
             page[-1] = [Part("  ↓ more", "more")]
         self.draw(page)
-
-
-def wrapped(line: Line, width: int) -> list[Line]:
-    """Wrap a line; when it begins with blanks, its other rows begin with as many."""
-    text = "".join(part.text for part in line)
-    indent = len(text) - len(text.lstrip(" "))
-    if cell_len(text) <= width or not text.strip():
-        return [line]
-    rows: list[Line] = []
-    for number, row in enumerate(wrap(text, indent, len(text), max(width - indent, 4))):
-        parts: list[Part] = [Part(" " * indent)]
-        position = 0
-        for part in line:
-            low, high = max(row.start, position), min(row.end, position + len(part.text))
-            if low < high:
-                parts.append(Part(part.text[low - position : high - position], part.style))
-            position += len(part.text)
-        rows.append(parts if number or indent else parts[1:])
-    return rows
 
 
 class Reader(ModalScreen[None]):

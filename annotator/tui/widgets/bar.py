@@ -16,7 +16,7 @@ from annotator.labels import Item, Source
 from annotator.session import Session
 from annotator.session.coding import Choice
 from annotator.tui.document.rails import main_value
-from annotator.tui.widgets.lines import Line, Lines, Part
+from annotator.tui.widgets.lines import Line, Lines, Part, wrapped
 
 HEIGHT = 3
 
@@ -168,7 +168,9 @@ def idle_lines(session: Session, message: str, width: int) -> list[Line]:
     what = f" {len(words)} characters: " if selection.chosen else " at: "
     pieces = f" + {len(selection.pieces)} kept" if selection.pieces else ""
     room = max(width - len(what) - len(pieces) - 1, 0)
-    return [told, [Part(what, "dim"), Part(_cut(words, room)), Part(pieces, "key")], [Part(f" {message}", "warn")]]
+    selected = [Part(what, "dim"), Part(_cut(words, room)), Part(pieces, "key")]
+    rows = wrapped([Part(" "), Part(message, "warn")], max(width, 4))
+    return [told, selected, rows[0]] if len(rows) == 1 else [told, *rows[:2]]
 
 
 def item_parts(session: Session, item: Item) -> list[Part]:

@@ -9,17 +9,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar, NamedTuple
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
+from annotator.codebook import Codebook
 from annotator.display import visible
+from annotator.tui.document.wrap import wrap
 
 STYLES = (
     "plain",
     "dim",
+    "context",
     "strong",
     "key",
     "title",
@@ -50,6 +54,25 @@ class Part(NamedTuple):
 Line = Sequence[Part]
 
 
+def wrapped(line: Line, width: int) -> list[Line]:
+    """Wrap a line; when it begins with blanks, its other rows begin with as many."""
+    text = "".join(part.text for part in line)
+    indent = len(text) - len(text.lstrip(" "))
+    if cell_len(text) <= width or not text.strip():
+        return [line]
+    rows: list[Line] = []
+    for number, row in enumerate(wrap(text, indent, len(text), max(width - indent, 4))):
+        parts: list[Part] = [Part(" " * indent)]
+        position = 0
+        for part in line:
+            low, high = max(row.start, position), min(row.end, position + len(part.text))
+            if low < high:
+                parts.append(Part(part.text[low - position : high - position], part.style))
+            position += len(part.text)
+        rows.append(parts if number or indent else parts[1:])
+    return rows
+
+
 class Lines(Widget):
     """Draws a list of lines, cut at its width."""
 
@@ -57,23 +80,25 @@ class Lines(Widget):
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"lines--{name}" for name in STYLES}
     DEFAULT_CSS = """
     Lines {
-        & > .lines--dim { color: $text-muted; }
+        & > .lines--dim { text-style: dim; }
+        & > .lines--context { color: $foreground 72%; }
         & > .lines--strong { text-style: bold; }
         & > .lines--key { color: $text-accent; text-style: bold; }
         & > .lines--title { text-style: bold; }
         & > .lines--sources { color: $text-success; }
         & > .lines--quotes { color: $text-primary; }
         & > .lines--claims { color: $text-warning; }
-        & > .lines--frames { color: $text-secondary; }
-        & > .lines--more { color: $text-muted; text-style: italic; }
+        & > .lines--frames { color: #d7a0e8; }
+        & > .lines--more { text-style: dim italic; }
         & > .lines--labelled { text-style: underline; }
         & > .lines--selection { text-style: reverse; }
         & > .lines--piece { text-style: reverse dim; }
         & > .lines--focus { color: $text-accent; text-style: bold; }
-        & > .lines--current { text-style: bold underline; }
+        & > .lines--current { text-style: bold reverse; }
         & > .lines--good { color: $text-success; }
         & > .lines--warn { color: $text-warning; text-style: bold; }
         & > .lines--bad { color: $text-error; text-style: bold; }
+        &:light > .lines--frames { color: #7a2a8a; }
     }
     """
 
@@ -82,6 +107,11 @@ class Lines(Widget):
         super().__init__(id=id)
         self._strips: list[Strip] = []
         self._styles_by_name: dict[str, Style] = {}
+        self._colours: dict[str, str] = {}
+
+    def colour_layers(self, codebook: Codebook) -> None:
+        """Use the colours that a codebook gives its layers."""
+        self._colours = {name: layer.colour for name, layer in codebook.layers.items() if layer.colour}
 
     def notify_style_update(self) -> None:
         """Forget styles of another theme."""
@@ -96,6 +126,8 @@ class Lines(Widget):
             for name in names.split():
                 if name != "plain":
                     style += self.get_component_rich_style(f"lines--{name}", partial=True)
+                if name in self._colours:
+                    style += Style(color=self._colours[name])
             self._styles_by_name[names] = style
         return style
 

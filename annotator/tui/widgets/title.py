@@ -25,6 +25,7 @@ class SaveState:
 
 
 SAVED = SaveState("saved", "good")
+NOTHING = SaveState("no labels yet", "dim")
 SAVING = SaveState("saving …", "warn")
 FAILED = SaveState("NOT SAVED", "bad")
 

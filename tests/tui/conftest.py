@@ -1,0 +1,123 @@
+"""A real app on a real file, driven by keys; what is asserted is the saved YAML and the visible screen."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+import yaml
+from textual.events import Paste
+from textual.pilot import Pilot
+
+from annotator import keymap
+from annotator.corpus import Corpus
+from annotator.session import Session
+from annotator.session.opening import open_session
+from annotator.tui.app import AnnotatorApp
+from annotator.tui.screens.labelling import LabellingScreen
+from annotator.tui.screens.prompt import GatedInput
+
+ARTICLE = """Bridge pact signed
+
+By Tove Arnsen
+
+“This is a bridge, not a wall,” Mira Halden said, adding that trade had grown by 12 percent.
+
+According to Halden and Kasimir Orlane, freight will double. “We agree,” they said, “and we always did.”
+
+Jory Pellin said an engineer had told him “the ferries will be gone before the first pillar is dry.”
+
+Critics spoke of a “friendship” nobody had asked for.
+
+Print this page
+"""
+
+
+@dataclass
+class Desk:
+    """Someone labelling one text.
+
+    Attributes:
+        app: The running app.
+        pilot: Presses its keys.
+        path: The labels file.
+    """
+
+    app: AnnotatorApp
+    pilot: Pilot[None]
+    path: Path
+
+    async def press(self, keys: str) -> None:
+        """Press keys, written with spaces between them."""
+        await self.pilot.press(*keys.split())
+
+    async def type(self, words: str) -> None:
+        """Give words, as a paste, to what asks for them."""
+        self.app.screen.query_one(GatedInput).post_message(Paste(words))
+        await self.pilot.pause()
+
+    async def select(self, words: str) -> None:
+        """Select words by searching for them."""
+        await self.pilot.press("slash")
+        await self.type(words)
+        await self.pilot.press("enter")
+
+    @property
+    def session(self) -> Session:
+        screen = self.app.screen_stack[-1]
+        while not isinstance(screen, LabellingScreen):
+            screen = self.app.screen_stack[self.app.screen_stack.index(screen) - 1]
+        return screen.session
+
+    async def saved(self) -> dict[str, object]:
+        """Save, and return what stands in the file."""
+        await self.pilot.press("ctrl+s")
+        loaded: dict[str, object] = yaml.safe_load(self.path.read_text(encoding="utf-8"))
+        return loaded
+
+    async def screen_text(self) -> str:
+        """Return what the terminal shows, row by row."""
+        await self.pilot.pause()
+        width, height = self.app.size
+        lines = self.app.screen._compositor.render_strips()
+        return "\n".join(strip.text.rstrip() for strip in lines[:height]) if width else ""
+
+
+OpenDesk = Callable[..., AbstractAsyncContextManager[Desk]]
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> OpenDesk:
+    """Open the app on an article: `async with desk() as at_desk: await at_desk.press("q 1 enter")`."""
+
+    @asynccontextmanager
+    async def open_desk(
+        content: str = ARTICLE,
+        *,
+        size: tuple[int, int] = (80, 24),
+        library: bool = False,
+        files: dict[str, str] | None = None,
+        codebook: str | None = None,
+        keys: keymap.Keymap | None = None,
+    ) -> AsyncIterator[Desk]:
+        text = tmp_path / "pact.txt"
+        if not text.exists():
+            text.write_bytes(content.encode())
+        for name, words in (files or {}).items():
+            (tmp_path / name).write_bytes(words.encode())
+        corpus = Corpus(tmp_path, codebook)
+
+        def opener(path: Path) -> Session:
+            return open_session(corpus, path, "mira")
+
+        first = None if library else opener(text)
+        used = keys or keymap.load(Path("/dev/null"))
+        app = AnnotatorApp(corpus, corpus.text_paths(), "mira", opener, used, first=first)
+        async with app.run_test(size=size) as pilot:
+            await pilot.pause()
+            yield Desk(app, pilot, tmp_path / "pact.mira.yaml")
+
+    return open_desk
