@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-import yaml
-
-from annotator.corpus import CorpusError, Meta
+from annotator.corpus import CorpusError, Meta, check_something
 from annotator.files import atomic
 from annotator.store import meta_path
+from annotator.store.emit import scalar
 from annotator.store.names import RESERVED
 from annotator.text import TextError, decode
+from annotator.text.paragraphs import paragraphs
 
 _MAX_NAME = 100
 _MAX_TITLE = 200
@@ -49,26 +49,41 @@ def add_document(
     """
     content = _read(file, encoding)
     data = content.encode()
-    target = _folder(corpus) / f"{document_name(name or file.stem, given=name is not None)}.txt"
-    if target.exists():
-        if target.read_bytes() == data:
-            return Added(target, same=True)
+    stem = document_name(file.stem) if name is None else document_name(name, given=True)
+    target = _folder(corpus) / f"{stem}.txt"
+    beside = meta_path(target)
+    same = target.exists()
+    if same and target.read_bytes() != data:
         raise CorpusError(f"{target} is another text of that name: give this one another with --name.")
-    meta = Meta(
-        title=known.get("title") or first_line(content),
+    if beside.exists():
+        if same:
+            return Added(target, same=True)
+        raise CorpusError(f"{beside} is there without its text: remove it, or give this text another name with --name.")
+    described = {
+        "title": known.get("title") or first_line(content),
         **{key: value for key, value in known.items() if key != "title" and value},
-        sha256=hashlib.sha256(data).hexdigest(),
-        origin=file.name,
-        added=datetime.now(UTC).date().isoformat(),
-    )
-    fields = meta.model_dump(exclude_none=True)
-    described = yaml.safe_dump(fields, allow_unicode=True, sort_keys=False, width=10**9)
+        "sha256": hashlib.sha256(data).hexdigest(),
+        "origin": file.name,
+        "added": datetime.now(UTC).date().isoformat(),
+    }
+    if not same:
+        _write_new(target, data)
+    _write_new(beside, _emit(described))
+    return Added(target, same=same)
+
+
+def _emit(described: Mapping[str, str | None]) -> bytes:
+    # Names of files and words on a command line may be in no encoding at all; YAML is.
+    plain = {key: str(value).encode(errors="replace").decode() for key, value in described.items()}
+    fields = Meta(**plain).model_dump(exclude_none=True)
+    return "".join(f"{key}: {scalar(value)}\n" for key, value in fields.items()).encode()
+
+
+def _write_new(path: Path, data: bytes) -> None:
     try:
-        atomic.write(target, data, replace=False)
+        atomic.write(path, data, replace=False)
     except FileExistsError:
-        raise CorpusError(f"{target} appeared while it was being added: try again.") from None
-    atomic.write(meta_path(target), described.encode())
-    return Added(target, same=False)
+        raise CorpusError(f"{path} appeared while it was being added: try again.") from None
 
 
 def _read(file: Path, encoding: str) -> str:
@@ -81,7 +96,13 @@ def _read(file: Path, encoding: str) -> str:
     except OSError as error:
         raise TextError(f"{file} cannot be read: {error.strerror or error}.") from None
     # A byte order mark tells the encoding and is no part of the text.
-    return decode(data, str(file), encoding).removeprefix("\ufeff")
+    try:
+        content = decode(data, str(file), encoding).removeprefix("\ufeff")
+        content.encode()
+    except UnicodeError:
+        raise TextError(f"{file} cannot be read as {encoding}: try another --encoding.") from None
+    check_something(file, content)
+    return content
 
 
 def _folder(corpus: Path) -> Path:
@@ -117,5 +138,5 @@ def document_name(words: str, *, given: bool = False) -> str:
 
 def first_line(content: str) -> str:
     """Return the first line with something on it, cut to a title's length."""
-    line = next(line.strip() for line in content.splitlines() if line.strip())
-    return " ".join(line.split())[:_MAX_TITLE]
+    start, end = paragraphs(content, "lines")[0]
+    return " ".join(content[start:end].split())[:_MAX_TITLE]

@@ -18,7 +18,8 @@ from annotator.files.validate import validate
 from annotator.labels import Labels, Name, Prose, Record
 from annotator.store import annotators_of, labels_path, meta_path
 from annotator.store.read import check_labels
-from annotator.text import Text, read_text
+from annotator.text import Text, TextError, read_text
+from annotator.text.paragraphs import paragraphs
 
 SETTINGS_FILE = "corpus.yaml"
 REGISTRY_FILE = "sources.yaml"
@@ -117,10 +118,13 @@ class Corpus:
         document = strict_yaml.read(path)
         registry = validate(Registry, document) if document.value is not None else Registry()
         known: dict[str, KnownSource] = {}
+        findings = []
         for index, entry in enumerate(registry.sources):
             if entry.id in known:
-                raise InvalidFileError([document.finding(("sources", index, "id"), f"'{entry.id}' stands here twice")])
+                findings.append(document.finding(("sources", index, "id"), f"'{entry.id}' stands here twice"))
             known[entry.id] = entry
+        if findings:
+            raise InvalidFileError(findings)
         return known
 
     def text_paths(self) -> list[Path]:
@@ -162,12 +166,14 @@ class Corpus:
         return check_labels(document, text, self.codebook_for(document), self.registry, annotator=annotator)
 
     def codebook_for(self, document: strict_yaml.Document) -> Codebook:
-        """Return the codebook to check labels against: the corpus's; where none was chosen, the shipped one they name."""
-        if self.chosen_codebook is None and self.settings.codebook is None and isinstance(document.value, dict):
-            named = document.value.get("codebook")
-            name = named.get("name") if isinstance(named, dict) else None
-            if isinstance(name, str) and name in shipped_names():
-                return shipped(name)
+        """Return the codebook to check labels against, see `codebook_named`."""
+        named = document.value.get("codebook") if isinstance(document.value, dict) else None
+        return self.codebook_named(named.get("name") if isinstance(named, dict) else None)
+
+    def codebook_named(self, name: object) -> Codebook:
+        """Return the corpus's codebook; where none was chosen, the shipped one of the name that labels give."""
+        if self.chosen_codebook is None and self.settings.codebook is None and name in shipped_names():
+            return shipped(str(name))
         return self.codebook
 
 
@@ -203,7 +209,7 @@ def progress(corpus: Corpus, text: Text) -> list[Progress]:
         except InvalidFileError as error:
             found.append(Progress(text.name, annotator, faults=len(error.findings)))
             continue
-        layers = set(corpus.codebook.layers)
+        layers = set(corpus.codebook_named(labels.codebook.name).layers)
         found.append(
             Progress(
                 document=text.name,
@@ -230,14 +236,30 @@ def corpus_of(path: Path, codebook: str | None = None) -> Corpus:
     raise CorpusError(f"{path} does not exist.")
 
 
+def check_something(file: Path, content: str) -> None:
+    """Refuse a text with nothing to label in it, only whitespace and invisible characters.
+
+    Raises:
+        TextError: When there is no paragraph in it.
+    """
+    if not paragraphs(content, "lines"):
+        raise TextError(f"{file} is empty: there is nothing to label.")
+
+
 def open_text(path: Path) -> Text:
     """Return a text that can be labelled.
 
     Raises:
         TextError: When it is no text.
-        CorpusError: When it is not a `.txt` file: its labels would have nowhere to stand.
+        CorpusError: When it is not a `.txt` file, so that its labels would have nowhere to stand, or when its name
+            cannot stand in them.
     """
     text = read_text(path)
+    check_something(path, text.content)
+    try:
+        path.name.encode()
+    except UnicodeEncodeError:
+        raise CorpusError(f"{path} has a name that is not UTF-8: rename it.") from None
     if path.suffix != ".txt":
         raise CorpusError(
             f"{path} is not a .txt file: `annotator add {path} --to CORPUS` takes it into a corpus as one."

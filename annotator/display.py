@@ -7,7 +7,9 @@ A text, a label, a file name can hold escape codes that retitle a terminal, fill
 
 from __future__ import annotations
 
+import json
 import re
+from typing import Any
 
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 _CONTROL_1 = "\N{WHITE VERTICAL RECTANGLE}"  # C1 controls have no pictures of their own in Unicode
@@ -49,6 +51,12 @@ def visible(text: str) -> str:
         format characters (except the joiners ZWJ and ZWNJ), line separators and lone surrogates.
     """
     return text.translate(_PICTURES) if _UNSAFE.search(text) else text
+
+
+def escaped_json(value: Any) -> str:
+    """Return JSON for a terminal or a pipe: readable, lossless, and every unsafe code point an escape."""
+    readable = json.dumps(value, ensure_ascii=False, indent=2)
+    return _UNSAFE.sub(lambda match: match[0] if match[0] == "\n" else f"\\u{ord(match[0]):04x}", readable)
 
 
 def visible_prose(text: str) -> str:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
+import unicodedata
+from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from pathlib import Path
+from typing import Any
 
 from annotator.actions import ACTIONS, BY_NAME, SOURCE_DIGITS
 from annotator.files import strict_yaml
 from annotator.files.findings import Finding, InvalidFileError
+from annotator.files.findings import Path as Place
 
 Keymap = Mapping[str, tuple[str, ...]]
 """Keys by action name."""
@@ -18,17 +21,19 @@ Keymap = Mapping[str, tuple[str, ...]]
 ALWAYS = {"quit": "ctrl+q"}
 """What no keymap can take away."""
 
-_KEY = re.compile(r"(?:(?:ctrl|shift|alt|super|hyper|meta)\+)*[A-Za-z0-9_@]+")
-_NAMES = {
-    "/": "slash", "?": "question_mark", "'": "apostrophe", '"': "quotation_mark", "+": "plus", "-": "minus",
-    "<": "less_than_sign", ">": "greater_than_sign", "[": "left_square_bracket", "]": "right_square_bracket",
-    "{": "left_curly_bracket", "}": "right_curly_bracket", "(": "left_parenthesis", ")": "right_parenthesis",
-    ".": "full_stop", ",": "comma", ";": "semicolon", ":": "colon", "!": "exclamation_mark", "#": "number_sign",
-    "=": "equals_sign", "*": "asterisk", "&": "ampersand", "%": "percent_sign", "$": "dollar_sign", "~": "tilde",
-    "`": "grave_accent", "^": "circumflex_accent", "|": "vertical_line", "\\": "backslash", " ": "space",
+_KEY = re.compile(r"((?:(?:ctrl|shift|alt|super|hyper|meta)\+)*)(.+)", re.DOTALL)
+_NAMED = frozenset(
+    {"backspace", "delete", "down", "end", "enter", "escape", "home", "insert", "left", "pagedown", "pageup", "right"}
+    | {"space", "tab", "up"}
+    | {f"f{number}" for number in range(1, 25)}
+)
+"""Keys without a character of their own, as Textual names them."""
+_RENAMED = {
+    "solidus": "slash", "reverse_solidus": "backslash", "commercial_at": "at", "hyphen_minus": "minus",
+    "plus_sign": "plus", "low_line": "underscore",
 }  # fmt: skip
-"""Characters and Textual's names for their keys."""
-_CHARACTERS = {name: character for character, name in _NAMES.items()}
+"""Where Textual's name of a character is not the Unicode one."""
+_UNICODE_NAMES = {name: unicode_name for unicode_name, name in _RENAMED.items()} | {"minus": "hyphen-minus"}
 _SHOWN = {
     "space": "␣", "escape": "esc", "backspace": "⌫", "enter": "⏎", "up": "↑", "down": "↓", "left": "←", "right": "→",
     "pageup": "pgup", "pagedown": "pgdn", "shift+left": "⇧←", "shift+right": "⇧→",
@@ -36,7 +41,7 @@ _SHOWN = {
 
 
 def default_path() -> Path:
-    """Return where the user's keymap file is: `$ANNOTATOR_KEYMAP`, or `keys.yaml` in the user's configuration folder."""
+    """Return where the user's keymap is: `$ANNOTATOR_KEYMAP`, or `keys.yaml` in the user's configuration folder."""
     if named := os.environ.get("ANNOTATOR_KEYMAP"):
         return Path(named)
     from platformdirs import user_config_path  # noqa: PLC0415 - not needed where the variable is set
@@ -47,13 +52,14 @@ def default_path() -> Path:
 def load(path: Path | None = None) -> Keymap:
     """Return the keymap: the default keys, with those of the user's file in their place.
 
-    The file maps action names to one key or a list of keys: `grow: g`, `label_quote: [q, f2]`.
+    The file maps action names to one key or a list of keys: `grow: g`, `label_quote: [q, f2]`. An empty list leaves an
+    action without keys; `quit` always keeps ctrl+q.
 
     Args:
         path: A keymap file; the default place, where it may be missing, if None.
 
     Raises:
-        InvalidFileError: When the file has faults: an unknown action, no key, one key for two actions.
+        InvalidFileError: When the file has faults: an unknown action, what is no key, one key for two actions.
     """
     keys = {action.name: action.keys for action in ACTIONS}
     if path is None:
@@ -76,23 +82,40 @@ def _overrides(document: strict_yaml.Document) -> dict[str, tuple[str, ...]]:
             hint = f"; did you mean {near[0]}?" if near else "; `annotator keys` lists the actions"
             findings.append(document.finding((name,), f"there is no action '{name}'{hint}", of_key=True))
             continue
-        entries = given if isinstance(given, list) else [given]
-        names = tuple(key_name(str(entry)) for entry in entries if isinstance(entry, str | int))
-        for entry, key in zip(entries, names, strict=False):
-            if key in SOURCE_DIGITS:
-                findings.append(document.finding((name,), f"'{entry}' picks a source and cannot be given away"))
-            elif not _KEY.fullmatch(key):
-                findings.append(
-                    document.finding((name,), f"'{entry}' is not a key; write f2, ctrl+k, or one character")
-                )
-        if len(names) != len(entries) or isinstance(given, bool):
-            findings.append(document.finding((name,), "expected a key or a list of keys"))
-        always = ALWAYS.get(name)
-        overrides[name] = (*names, always) if always and always not in names else names
+        keys = []
+        for place, entry in _entries(name, given):
+            key, fault = _key(entry)
+            if fault:
+                findings.append(document.finding(place, fault))
+            else:
+                keys.append(key)
+        if name in ALWAYS:
+            keys.append(ALWAYS[name])
+        overrides[name] = tuple(dict.fromkeys(keys))
     findings += _conflicts(document, overrides)
     if findings:
         raise InvalidFileError(findings)
     return overrides
+
+
+def _entries(name: str, given: Any) -> Iterator[tuple[Place, Any]]:
+    """Yield the keys given to an action, each with its place in the file."""
+    if isinstance(given, list):
+        yield from (((name, index), entry) for index, entry in enumerate(given))
+    else:
+        yield (name,), given
+
+
+def _key(entry: Any) -> tuple[str, str]:
+    """Return the key that an entry names, and what is wrong with it."""
+    if isinstance(entry, bool) or not isinstance(entry, str | int):
+        return "", "expected a key or a list of keys"
+    key = key_name(str(entry))
+    if key in SOURCE_DIGITS:
+        return "", f"'{entry}' picks a source and cannot be given away"
+    if not is_key(key):
+        return "", f"'{entry}' is not a key; write f2, ctrl+k, or one character"
+    return key, ""
 
 
 def _conflicts(document: strict_yaml.Document, overrides: Keymap) -> list[Finding]:
@@ -111,10 +134,31 @@ def _conflicts(document: strict_yaml.Document, overrides: Keymap) -> list[Findin
 
 
 def key_name(key: str) -> str:
-    """Return Textual's name of a key that is written as a character."""
-    return _NAMES.get(key, key)
+    """Return Textual's name of a key whose last part may be written as a character: `ctrl+slash` for `ctrl+/`."""
+    found = _KEY.fullmatch(key)
+    if found is None or len(found[2]) > 1 or found[2].isalnum():
+        return key
+    name = unicodedata.name(found[2], "").lower().replace("-", "_").replace(" ", "_")
+    return found[1] + _RENAMED.get(name, name)
+
+
+def is_key(name: str) -> bool:
+    """Return whether a name, as `key_name` gives it, is that of a key."""
+    found = _KEY.fullmatch(name)
+    if found is None:
+        return False
+    key = found[2]
+    return key in _NAMED or (key.isalnum() if len(key) == 1 else _character(key) is not None)
+
+
+def _character(name: str) -> str | None:
+    """Return the character that Textual calls by a name."""
+    try:
+        return unicodedata.lookup(_UNICODE_NAMES.get(name, name).replace("_", " "))
+    except KeyError:
+        return None
 
 
 def shown(key: str) -> str:
     """Return a key as a person reads it: `?` for `question_mark`."""
-    return _SHOWN.get(key) or _CHARACTERS.get(key) or key
+    return _SHOWN.get(key) or (key if key in _NAMED else _character(key)) or key

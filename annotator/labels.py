@@ -8,11 +8,12 @@ new ones.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, ClassVar, Literal, get_args
+from typing import Annotated, Any, ClassVar, Final, Literal, get_args
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic_core import PydanticCustomError
 
-FORMAT = 1
+FORMAT: Final = 1
 """The version of the labels format that this program reads and writes."""
 
 LayerName = Literal["sources", "quotes", "claims", "frames"]
@@ -34,6 +35,16 @@ Id = Annotated[str, Field(pattern=ID_PATTERN, max_length=64)]
 Name = Annotated[str, Field(pattern=NAME_PATTERN, max_length=64)]
 Prose = Annotated[str, Field(min_length=1)]
 Offset = Annotated[int, Field(ge=0)]
+
+
+def _no_lookalike(value: Any) -> Any:
+    if isinstance(value, bool | float):
+        raise PydanticCustomError("int_type", "Input should be a valid integer")
+    return value
+
+
+Exact = BeforeValidator(_no_lookalike)
+"""Goes with a Literal that has numbers: Python takes `true` and `1.0` for 1, and so would pydantic."""
 
 
 class Record(BaseModel):
@@ -184,7 +195,7 @@ class CodebookRef(Record):
 class Labels(Record):
     """Everything one annotator said of one text (labels format 1)."""
 
-    format: Literal[1]
+    format: Annotated[Literal[1], Exact]
     document: Prose
     text_sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
     annotator: Name

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
-from annotator.corpus import REGISTRY_FILE, SETTINGS_FILE, Corpus, CorpusError
+from annotator.corpus import REGISTRY_FILE, SETTINGS_FILE, Corpus, CorpusError, open_text
 from annotator.files import strict_yaml
 from annotator.files.findings import Finding, InvalidFileError
-from annotator.store import annotators_of, labels_path, meta_path
+from annotator.store import META, annotators_of, labels_path, meta_path
 from annotator.text import Text, TextError, read_text
 
 
@@ -27,31 +28,31 @@ def check_path(corpus: Corpus, path: Path) -> Iterator[Checked]:
     Raises:
         CorpusError: When the path is none of these.
         CodebookNotFoundError: When the corpus names a codebook that does not exist.
+        InvalidFileError: When its codebook has faults.
     """
+    own = list(_own_files(corpus))
+    yield from (file for file in own if file.findings or path.is_dir() or path == file.file)
+    if any(file.findings for file in own):
+        return  # without settings and registry nothing else can be checked
+    corpus.codebook  # noqa: B018 - nor without a codebook
     if path.is_dir():
-        for name, read in ((SETTINGS_FILE, lambda: corpus.settings), (REGISTRY_FILE, lambda: corpus.registry)):
-            if (path / name).is_file():
-                yield _checked(path / name, read)
-        if _readable(corpus):
-            corpus.codebook  # noqa: B018 - without a codebook nothing can be checked
-            for text in corpus.text_paths():
-                yield from _check_text(corpus, text)
-            yield from _orphans(corpus)
+        for text in corpus.text_paths():
+            yield from _check_text(corpus, text)
+        yield from _unread(corpus)
     elif path.suffix == ".txt":
         yield from _check_text(corpus, path)
     elif path.suffix == ".yaml":
-        yield from _check_labels_file(corpus, path)
+        if path not in {file.file for file in own}:
+            yield from _check_labels_file(corpus, path)
     else:
         raise CorpusError(f"{path} is neither a corpus folder, a .txt text nor a .yaml labels file.")
 
 
-def _readable(corpus: Corpus) -> bool:
-    """Return whether the corpus's own files are in order; their faults have been told."""
-    try:
-        corpus.settings, corpus.registry  # noqa: B018 - reading them is the test
-    except InvalidFileError:
-        return False
-    return True
+def _own_files(corpus: Corpus) -> Iterator[Checked]:
+    """Check the corpus's settings and registry, where it has them."""
+    for name, read in ((SETTINGS_FILE, lambda: corpus.settings), (REGISTRY_FILE, lambda: corpus.registry)):
+        if (corpus.folder / name).is_file():
+            yield _checked(corpus.folder / name, read)
 
 
 def _checked(file: Path, read: Callable[[], object]) -> Checked:
@@ -60,22 +61,21 @@ def _checked(file: Path, read: Callable[[], object]) -> Checked:
     except InvalidFileError as error:
         return Checked(file, error.findings)
     except TextError as error:
-        return Checked(file, (Finding(str(file), str(error)),))
+        return Checked(file, (Finding(str(file), str(error).rstrip(".")),))
     return Checked(file)
 
 
 def _check_text(corpus: Corpus, path: Path) -> Iterator[Checked]:
-    text: Text
     try:
-        text = read_text(path)
-    except TextError as error:
-        yield Checked(path, (Finding(str(path), str(error)),))
+        text = open_text(path)
+    except (CorpusError, TextError) as error:
+        yield Checked(path, (Finding(str(path), str(error).removeprefix(f"{path} ").rstrip(".")),))
         return
     yield Checked(path)
     if meta_path(path).is_file():
         yield _checked(meta_path(path), lambda: _check_meta(corpus, text))
     for annotator in annotators_of(path):
-        yield _checked(labels_path(path, annotator), lambda annotator=annotator: corpus.read_labels(text, annotator))
+        yield _checked(labels_path(path, annotator), partial(corpus.read_labels, text, annotator))
 
 
 def _check_meta(corpus: Corpus, text: Text) -> None:
@@ -97,10 +97,12 @@ def _check_labels_file(corpus: Corpus, path: Path) -> Iterator[Checked]:
         yield _checked(path, lambda: corpus.read_labels(read_text(text), annotator))
 
 
-def _orphans(corpus: Corpus) -> Iterator[Checked]:
-    """Tell labels whose text is gone: nobody would look at them again."""
-    texts = {path.stem for path in corpus.text_paths()}
-    for path in sorted(corpus.folder.glob("*.*.yaml")):
-        stem = path.stem.rpartition(".")[0]
-        if stem not in texts:
+def _unread(corpus: Corpus) -> Iterator[Checked]:
+    """Tell labels that nobody would look at: their text is gone, or no annotator can have their name."""
+    read = {path.stem: {META, *annotators_of(path)} for path in corpus.text_paths()}
+    for path in sorted(corpus.folder.glob("[!.]*.*.yaml")):
+        stem, _, annotator = path.stem.rpartition(".")
+        if stem not in read:
             yield Checked(path, (Finding(str(path), f"there is no {stem}.txt beside it"),))
+        elif annotator not in read[stem]:
+            yield Checked(path, (Finding(str(path), f"'{annotator}' is no annotator's name, so nobody reads this"),))

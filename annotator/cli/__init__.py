@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import sys
 from importlib import import_module
+from io import TextIOWrapper
 from typing import Any
 
 import click
 
 from annotator import __version__
-from annotator.display import visible
+from annotator.display import escaped_json, visible
 from annotator.errors import AnnotatorError
 
 COMMANDS: dict[str, str] = {
@@ -59,6 +60,9 @@ def cli() -> None:
 
 def run(arguments: list[str] | None = None) -> int:
     """Run the command line and return the exit code; every error becomes a sentence on standard error."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # a terminal that cannot show “ must not stop the program
+            stream.reconfigure(errors="backslashreplace")
     try:
         code: Any = cli.main(args=arguments, prog_name="annotator", standalone_mode=False)
     except AnnotatorError as error:
@@ -67,24 +71,36 @@ def run(arguments: list[str] | None = None) -> int:
     except click.exceptions.Exit as error:
         return error.exit_code
     except click.ClickException as error:
-        complain(error.format_message())
-        if isinstance(error, click.UsageError) and error.ctx is not None:
+        message = error.format_message()
+        complain(message)
+        if isinstance(error, click.UsageError) and error.ctx is not None and not message.startswith("Usage:"):
             complain(f"`{error.ctx.command_path} --help` shows how to use it.")
         return USAGE
     except click.Abort:
         complain("Stopped.")
         return 130
-    except BrokenPipeError:
-        # Whoever read our output has gone; there is nobody left to tell.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except SystemExit:
+        return USAGE  # click's answer when whoever read our output has gone; there is nobody left to tell
+    except OSError as error:
+        name = "" if error.filename is None else f"{_short(os.fsdecode(error.filename))}: "
+        complain(f"{name}{error.strerror or error}.")
         return USAGE
     return code if isinstance(code, int) else 0
+
+
+def _short(name: str, limit: int = 200) -> str:
+    return name if len(name) <= limit else f"{name[:limit]}…"
 
 
 def complain(sentences: str) -> None:
     """Write sentences to standard error, safe for a terminal."""
     for line in sentences.split("\n"):
         click.echo(visible(line), err=True)
+
+
+def say_json(value: Any) -> None:
+    """Write JSON to standard output, safe for a terminal."""
+    click.echo(escaped_json(value))
 
 
 def say(line: str = "") -> None:

@@ -26,8 +26,8 @@ from annotator.cli import say
 def command(files: tuple[Path, ...], corpus: Path, encoding: str, name: str | None, **known: str | None) -> None:
     """Take documents into a corpus.
 
-    Each file is decoded strictly and stored as UTF-8, newlines as they are, beside a .meta.yaml that keeps what is known
-    of it and its hash. A text that is there already is never overwritten.
+    Each file is decoded strictly and stored as UTF-8, newlines as they are, beside a .meta.yaml that keeps what is
+    known of it and its hash. A text that is there already is never overwritten.
 
     \b
     Examples:

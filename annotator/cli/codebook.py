@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from annotator.cli import FINDINGS, complain, say
+from annotator.cli import FINDINGS, complain, say, say_json
 from annotator.codebook import Codebook, find, shipped_names
 from annotator.codebook.find import DEFAULT, read, schemas_folder
 from annotator.codebook.schema import labels_schema, schema_of, text_of
@@ -40,7 +40,7 @@ def show(codebook: str, form: str) -> None:
     """
     found = find(codebook)
     if form == "json":
-        click.echo(found.model_dump_json(indent=2, exclude_defaults=True))
+        say_json(found.model_dump(mode="json", exclude_defaults=True))
         return
     _show(found)
 
@@ -94,9 +94,8 @@ def check(files: tuple[Path, ...]) -> int:
             faulty = True
         else:
             attributes = sum(len(layer.attributes) for layer in codebook.layers.values())
-            say(
-                f"{file}: {codebook.name} {codebook.version}, {len(codebook.layers)} layers, {attributes} attributes: fine."
-            )
+            counted = f"{len(codebook.layers)} layers, {attributes} attributes"
+            say(f"{file}: {codebook.name} {codebook.version}, {counted}: fine.")
     return FINDINGS if faulty else 0
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import click
 
 from annotator.actions import ACTIONS
-from annotator.cli import say
+from annotator.cli import say, say_json
 from annotator.keymap import default_path, load, shown
 
 
@@ -32,7 +31,7 @@ def command(form: str, keymap: Path | None) -> None:
     keys = load(keymap)
     if form == "json":
         table = [{"action": action.name, "keys": list(keys[action.name]), "help": action.help} for action in ACTIONS]
-        click.echo(json.dumps(table, ensure_ascii=False, indent=2))
+        say_json(table)
         return
     for action in ACTIONS:
         say(f"{' '.join(map(shown, keys[action.name])):<16} {action.name:<20} {action.help}")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from annotator.corpus import Corpus, CorpusError, ParagraphRule, corpus_of
+from annotator.corpus import Corpus, CorpusError, ParagraphRule, corpus_of, open_text
 from annotator.errors import AnnotatorError
 from annotator.keymap import load as load_keymap
 from annotator.labels import LAYERS, LayerName
@@ -59,7 +59,7 @@ def command(
       annotator label article.txt --annotator mira
       annotator label annotations/ --layers quotes,sources
     """
-    name = check_annotator(annotator) if annotator else annotator_name()
+    name = annotator_name() if annotator is None else check_annotator(annotator)
     corpus, texts = _texts(paths, codebook)
     corpus.codebook  # noqa: B018 - a faulty codebook is told before the screen opens
     corpus.registry  # noqa: B018 - so is a faulty registry
@@ -90,6 +90,7 @@ def _texts(paths: tuple[Path, ...], codebook: str | None) -> tuple[Corpus, list[
             )
         return corpus, texts
     for path in paths:
-        if corpus_of(path).folder != corpus.folder or path.is_dir():
+        if path.is_dir() or corpus_of(path).folder.resolve() != corpus.folder.resolve():
             raise CorpusError(f"{path} is not in the same folder as {paths[0]}: label one corpus at a time.")
-    return corpus, list(paths)
+        open_text(path)  # whoever names a text wants that one; in a folder the library shows what is wrong with which
+    return corpus, list(dict.fromkeys(paths))

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict
 from pathlib import Path
 
 import click
 
-from annotator.cli import FINDINGS, complain, say
+from annotator.cli import FINDINGS, complain, say, say_json
 from annotator.corpus import Progress, corpus_of, open_text, progress
 from annotator.errors import AnnotatorError
 from annotator.labels import LAYERS
@@ -29,6 +28,7 @@ def command(path: Path, form: str, codebook: str | None) -> int:
       annotator status annotations/ --format json
     """
     corpus = corpus_of(path, codebook)
+    corpus.codebook, corpus.registry  # noqa: B018 - what is wrong with these is told once, not for every text
     texts = corpus.text_paths() if path.is_dir() else [path]
     found: dict[str, list[Progress]] = {}
     faulty = False
@@ -40,8 +40,7 @@ def command(path: Path, form: str, codebook: str | None) -> int:
             faulty = True
     faulty = faulty or any(entry.faults for entries in found.values() for entry in entries)
     if form == "json":
-        rows = [asdict(entry) for entries in found.values() for entry in entries]
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        say_json([asdict(entry) for entries in found.values() for entry in entries])
     else:
         _table(found, path)
     return FINDINGS if faulty else 0
@@ -52,14 +51,17 @@ def _table(found: dict[str, list[Progress]], path: Path) -> None:
         say(f"There are no texts in {path}.")
         return
     width = max(len("text"), *(len(name) for name in found))
-    say(f"{'text':<{width}}  {'annotator':<16} {'reviewed':>9}  {''.join(f'{layer:>8}' for layer in LAYERS)}")
+    who = max(len("annotator"), *(len(entry.annotator) for entries in found.values() for entry in entries), 0)
+    say(f"{'text':<{width}}  {'annotator':<{who}}  {'reviewed':>9}  {''.join(f'{layer:>8}' for layer in LAYERS)}")
     for name, entries in found.items():
         if not entries:
             say(f"{name:<{width}}  not begun")
         for entry in entries:
+            begin = f"{name:<{width}}  {entry.annotator:<{who}}"
             if entry.faults:
-                say(f"{name:<{width}}  {entry.annotator:<16} {entry.faults} faults: `annotator validate` lists them")
+                faults = f"{entry.faults} fault{'' if entry.faults == 1 else 's'}"
+                say(f"{begin}  {faults}: `annotator validate` says more")
                 continue
             share = f"{entry.reviewed}/{entry.paragraphs}"
             counts = "".join(f"{(entry.items or {}).get(layer, 0):>8}" for layer in LAYERS)
-            say(f"{name:<{width}}  {entry.annotator:<16} {share:>9}  {counts}{'  done' if entry.complete else ''}")
+            say(f"{begin}  {share:>9}  {counts}{'  done' if entry.complete else ''}")

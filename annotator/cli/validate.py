@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict
 from pathlib import Path
 
 import click
 
-from annotator.cli import FINDINGS, say
+from annotator.cli import FINDINGS, say, say_json
 from annotator.corpus import corpus_of
+from annotator.files.findings import Finding
 from annotator.validation import check_path
 
 
@@ -30,14 +30,14 @@ def command(paths: tuple[Path, ...], form: str, codebook: str | None) -> int:
       annotator validate annotations/ --format json
     """
     files = 0
-    findings = []
+    findings: list[Finding] = []
     for path in paths or (Path(),):
         corpus = corpus_of(path, codebook)
         for checked in check_path(corpus, path):
             files += 1
             findings += checked.findings
     if form == "json":
-        click.echo(json.dumps([asdict(finding) for finding in findings], ensure_ascii=False, indent=2))
+        say_json([asdict(finding) for finding in findings])
     else:
         for finding in findings:
             say(str(finding))

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
-from annotator.codebook.model import Attribute, Codebook, Layer
+from annotator.codebook.model import Attribute, Code, Codebook, Layer
 from annotator.files.findings import Path
 from annotator.labels import ITEM_TYPES, LayerName
 
@@ -37,21 +36,10 @@ def _in_layer(codebook: Codebook, layer: LayerName) -> Iterator[Fault]:
 
 def _in_attribute(attribute: Attribute, layer: Layer, before: set[str]) -> Iterator[Fault]:
     """Yield what is wrong in one attribute; `before` are the names declared before it."""
-    if attribute.kind == "choice" and not attribute.values:
-        yield (), "this attribute has no values; give some, or kind: text"
-    if attribute.kind == "text" and (attribute.values or attribute.default is not None):
-        yield (), "a text attribute has neither values nor a default"
-    for field in ("value", "key"):
-        entries = [getattr(value, field) for value in attribute.values]
-        counts = Counter(entries)
-        for index, entry in enumerate(entries):
-            if counts[entry] > 1 and entry in entries[:index]:
-                yield ("values", index, field), f"the {field} '{entry}' stands here twice"
-    for index, code in enumerate(attribute.missing):
-        if code not in attribute.by_value:
-            yield ("missing", index), f"'{code}' is not one of the values"
-    if attribute.default is not None and attribute.default not in attribute.by_value:
-        yield ("default",), f"'{attribute.default}' is not one of the values"
+    if attribute.kind == "choice":
+        yield from _in_values(attribute)
+    elif attribute.values or attribute.missing or attribute.default is not None:
+        yield (), "a text attribute has no values, and no default or missing ones"
     for name, codes in attribute.when.items():
         if name not in before:
             yield ("when", name), f"'{name}' is not an attribute declared before this one"
@@ -59,6 +47,23 @@ def _in_attribute(attribute: Attribute, layer: Layer, before: set[str]) -> Itera
         for index, code in enumerate(codes):
             if code not in layer.attributes[name].by_value:
                 yield ("when", name, index), f"'{code}' is not a value of {name}"
+
+
+def _in_values(attribute: Attribute) -> Iterator[Fault]:
+    if not attribute.values:
+        yield (), "this attribute has no values; give some, or kind: text"
+    for field in ("value", "key"):
+        seen: set[Code] = set()
+        for index, value in enumerate(attribute.values):
+            entry = getattr(value, field)
+            if entry in seen:
+                yield ("values", index, field), f"the {field} '{entry}' stands here twice"
+            seen.add(entry)
+    for index, code in enumerate(attribute.missing):
+        if code not in attribute.by_value:
+            yield ("missing", index), f"'{code}' is not one of the values"
+    if attribute.default is not None and attribute.default not in attribute.by_value:
+        yield ("default",), f"'{attribute.default}' is not one of the values"
 
 
 def _citations(attribute: Attribute) -> Iterator[tuple[Path, str]]:

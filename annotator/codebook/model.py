@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import Field
 
-from annotator.labels import LayerName, Name, Prose, Record
+from annotator.labels import Exact, LayerName, Name, Prose, Record
 
 if TYPE_CHECKING:
     from annotator.codebook.models import LabelModels
@@ -102,7 +102,7 @@ class Layer(Record):
 class Codebook(Record):
     """A label scheme. Anyone can write one; `annotator codebook check` says what is wrong with it."""
 
-    format: Literal[1]
+    format: Annotated[Literal[1], Exact]
     name: Name
     version: Annotated[str, Field(pattern=r"^\d+\.\d+\.\d+$")]
     title: Prose

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, create_model
 
 from annotator.codebook.model import Attribute, Codebook
-from annotator.labels import ITEM_TYPES, Item, Labels, LayerName, Prose
+from annotator.labels import ITEM_TYPES, Exact, Item, Labels, LayerName, Prose
 
 
 @dataclass(frozen=True)
@@ -33,8 +33,8 @@ def make_models(codebook: Codebook) -> LabelModels:
     items = {name: _item_model(base, name, codebook) for name, base in ITEM_TYPES.items()}
     layers: dict[str, Any] = {}
     for name, model in items.items():
-        limit = {} if name in codebook.layers else {"max_length": 0}
-        layers[name] = (Annotated[tuple[model, ...], Field(strict=False, **limit)], ())  # type: ignore[valid-type]
+        limit = None if name in codebook.layers else 0
+        layers[name] = (Annotated[tuple[model, ...], Field(strict=False, max_length=limit)], ())  # type: ignore[valid-type]
     labels = create_model("Labels", __base__=Labels, __doc__=Labels.__doc__, **layers)
     return LabelModels(labels, items)
 
@@ -51,7 +51,7 @@ def _field(attribute: Attribute) -> tuple[Any, Any]:
     if attribute.kind == "text":
         kind: Any = Prose
     else:
-        kind = Literal[tuple(value.value for value in attribute.values)]
+        kind = Annotated[Literal[tuple(value.value for value in attribute.values)], Exact]
     if attribute.required and not attribute.when:
         return kind, Field(description=description)
     return kind | None, Field(default=None, description=description)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -147,9 +147,3 @@ def _meta(corpus: Corpus, text: Text) -> Meta:
         message = f"the text has another hash now ({text.sha256[:12]}…): it was changed since it was added"
         raise InvalidFileError([document.finding(("sha256",), message)])
     return meta
-
-
-def read_all(corpus: Corpus, listing: Listing) -> Iterator[Read]:
-    """Read every text of a listing, one after the other."""
-    for files in listing.texts:
-        yield read(corpus, files)

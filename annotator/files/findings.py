@@ -48,9 +48,13 @@ class Finding:
 
 
 class InvalidFileError(AnnotatorError):
-    """A file with faults; the text of the error is one sentence per fault."""
+    """A file with faults; the text of the error is one sentence per fault.
+
+    Attributes:
+        findings: The faults in the order of the file.
+    """
 
     def __init__(self, findings: Sequence[Finding]) -> None:
         """Take the findings, at least one."""
-        self.findings = tuple(findings)
+        self.findings = tuple(sorted(findings, key=lambda finding: (finding.line or 0, finding.column or 0)))
         super().__init__("\n".join(str(finding) for finding in self.findings))

@@ -8,9 +8,11 @@ read differently (`no`, `on`, dates, `010`, `1_000`) are findings with line and 
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 from pathlib import Path as FilePath
 from typing import Any
 
@@ -30,15 +32,20 @@ _NULL = frozenset({"", "~", "null", "Null", "NULL"})
 _TRUE = frozenset({"true", "True", "TRUE"})
 _FALSE = frozenset({"false", "False", "FALSE"})
 _INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})")
-_FLOAT = re.compile(r"[-+]?(?:[0-9]{1,40}\.[0-9]{0,40}|\.[0-9]{1,40}|[0-9]{1,40}(?=[eE]))(?:[eE][-+]?[0-9]{1,3})?")
+_FLOAT = re.compile(r"(?:[-+]?[0-9]{1,20}\.[0-9]{0,20}|\.[0-9]{1,20})(?:[eE][-+][0-9]{1,2})?")
 _READ_DIFFERENTLY = re.compile(
     r"""yes | no | on | off                                                  # true and false in YAML 1.1
     | [-+]?0[0-9_]+ | [-+]?0[xob][0-9a-f_]+ | [-+]?[0-9]{19,}              # octal, hexadecimal, beyond 64 bits
-    | [-+]?[0-9][0-9_]*_[0-9_]*(?:\.[0-9_]*)? | [-+]?[0-9]+(?::[0-5]?[0-9])+(?:\.[0-9]*)?  # 1_000, base 60
-    | [-+]?\.(?:inf|nan) | [0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt\ ].*)? | = | <<
+    | [-+]?[0-9][0-9_]*(?::[0-5]?[0-9])*(?:\.[0-9_]*)?(?:e[-+]?[0-9]+)?    # 1_000, base 60, 1e5
+    | [-+]?\.[0-9][0-9_]*(?:e[-+]?[0-9]+)? | [-+]?\.(?:inf|nan) | = | <<
+    | [0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:(?:t|[ \t]+)[0-9]{1,2}:[0-9]{2}:[0-9]{2}.*)?
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+_WORD_LENGTH = 3  # of the longest of those that do not begin with a digit or a sign
+_NOT_ALLOWED = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # YAML 5.1
+_HALF = re.compile("[\ud800-\udfff]")
+_LINE_END = re.compile("\r\n|\r|\n")
 
 Mark = tuple[int, int]
 """1-based line and column in code points."""
@@ -46,10 +53,10 @@ Mark = tuple[int, int]
 
 @dataclass(slots=True)
 class _Marks:
-    """Where each value and each key of a document begins."""
+    """Where each value and each key of a document begins, as code-point offsets into the file."""
 
-    values: dict[Path, Mark] = field(default_factory=dict)
-    keys: dict[Path, Mark] = field(default_factory=dict)
+    values: dict[Path, int] = field(default_factory=dict)
+    keys: dict[Path, int] = field(default_factory=dict)
 
 
 @dataclass
@@ -70,7 +77,7 @@ class Document:
     def _marks(self) -> _Marks:
         # Read a second time, and only when something is wrong: good files, the many, pay nothing for positions.
         marks = _Marks()
-        _Composer(self.file, marks).compose(self.content)
+        _Composer(self.file, self.content, marks).compose()
         return marks
 
     def finding(self, path: Path, message: str, *, of_key: bool = False) -> Finding:
@@ -82,76 +89,93 @@ class Document:
             of_key: Point at the key instead of its value.
         """
         marks = self._marks.keys if of_key else self._marks.values
+        offset = 0
         for length in range(len(path), -1, -1):
-            mark = marks.get(path[:length]) or self._marks.values.get(path[:length])
-            if mark:
-                return Finding(self.file, message, *mark, field_name(path))
-        return Finding(self.file, message, 1, 1, field_name(path))
+            found = marks.get(path[:length], self._marks.values.get(path[:length]))
+            if found is not None:
+                offset = found
+                break
+        return Finding(self.file, message, *place(self.content, offset), field_name(path))
 
 
 class _Composer:
     """Builds plain values from parser events, collecting findings on the way."""
 
-    def __init__(self, file: str, marks: _Marks | None = None) -> None:
+    def __init__(self, file: str, content: str, marks: _Marks | None = None) -> None:
         self.file = file
+        self.content = content
         self.marks = marks
         self.path: list[str | int] = []
         self.findings: list[Finding] = []
 
-    def compose(self, content: str) -> Any:
-        """Return the value of the one document in `content`."""
-        parser = _Parser(content)
-        try:
-            value = self._stream(iter(parser.get_event, None))
-        except yaml.MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
-            place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-            problem = error.problem or error.context or "it cannot be read"
-            self.findings.append(Finding(self.file, f"this is not valid YAML: {problem}", *place))
-            value = None
-        except yaml.reader.ReaderError as error:
-            place = _place(content, error.position)
-            message = f"character U+{_code_point(error.character):04X} is not allowed; write it as an escape in quotes"
-            self.findings.append(Finding(self.file, message, *place))
-            value = None
-        finally:
-            parser.dispose()
+    def compose(self) -> Any:
+        """Return the value of the one document in the file."""
+        # The two parsers of PyYAML tell the place of such a character differently, and only of the first.
+        for match in islice(_NOT_ALLOWED.finditer(self.content), MAX_FINDINGS):
+            message = f"character U+{ord(match[0]):04X} is not allowed; write it as an escape in quotes"
+            self._report(match.start(), message)
+        value = self._parsed() if not self.findings else None
         if self.findings:
             raise InvalidFileError(self.findings[:MAX_FINDINGS])
         return value
+
+    def _parsed(self) -> Any:
+        parser = _Parser(self.content)
+        try:
+            return self._stream(iter(parser.get_event, None))
+        except yaml.MarkedYAMLError as error:
+            self._report_broken(error)
+        except ValueError:  # PyYAML's own parser, of \U00110000
+            self._report(0, "this is not valid YAML: an escape stands for no character")
+        finally:
+            parser.dispose()
+        return None
+
+    def _report_broken(self, error: yaml.MarkedYAMLError) -> None:
+        begins = error.context_mark
+        mark = error.problem_mark or begins
+        message = f"this is not valid YAML: {error.problem or 'it cannot be read'}"
+        if error.context:
+            message += f" {error.context}"
+            if begins is not None and mark is not None and begins.index != mark.index:
+                line, column = place(self.content, begins.index)
+                message += f" that begins in line {line}, column {column}"
+        self.path = []
+        self._report(mark.index if mark else 0, message)
 
     def _stream(self, events: Iterator[Any]) -> Any:
         value: Any = None
         documents = 0
         for event in events:
+            offset = event.start_mark.index
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents == 1:
                     value = self._node(next(events), events, 0)
                 else:
-                    self._report(event, "a second document begins here; keep one document to a file")
+                    self._report(offset, "a second document begins here; keep one document to a file")
                     break
         return value
 
-    def _report(self, event: Any, message: str) -> None:
-        mark = event.start_mark
-        self.findings.append(Finding(self.file, message, mark.line + 1, mark.column + 1, field_name(tuple(self.path))))
+    def _report(self, offset: int, message: str) -> None:
+        where = place(self.content, offset)
+        self.findings.append(Finding(self.file, message, *where, field_name(tuple(self.path))))
 
     def _node(self, event: Any, events: Iterator[Any], depth: int) -> Any:
+        offset = event.start_mark.index
         if self.marks is not None:
-            mark = event.start_mark
-            self.marks.values[tuple(self.path)] = (mark.line + 1, mark.column + 1)
+            self.marks.values[tuple(self.path)] = offset
         if isinstance(event, yaml.AliasEvent):
-            self._report(event, f"aliases (*{event.anchor}) are not allowed; write the value out")
+            self._report(offset, f"aliases (*{event.anchor}) are not allowed; write the value out")
             return None
         if event.anchor is not None:
-            self._report(event, f"anchors (&{event.anchor}) are not allowed; write the value out where it is needed")
+            self._report(offset, f"anchors (&{event.anchor}) are not allowed; write the value out where it is needed")
         if event.tag is not None:
-            self._report(event, f"tags ({event.tag}) are not allowed; write the plain value")
+            self._report(offset, f"tags ({event.tag}) are not allowed; write the plain value")
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event)
         if depth >= MAX_DEPTH:
-            self._report(event, f"nested more than {MAX_DEPTH} deep")
+            self._report(offset, f"nested more than {MAX_DEPTH} deep")
             raise InvalidFileError(self.findings[:MAX_FINDINGS])
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(events, depth)
@@ -172,53 +196,63 @@ class _Composer:
         for event in events:
             if isinstance(event, yaml.MappingEndEvent):
                 break
+            offset = event.start_mark.index
             key = self._key(event, events, depth)
             self.path.append(key)
             if key in values:
-                self._report(event, f"the key '{key}' stands here twice; keep one")
+                self._report(offset, f"the key '{key}' stands here twice; keep one")
             if self.marks is not None:
-                self.marks.keys[tuple(self.path)] = (event.start_mark.line + 1, event.start_mark.column + 1)
+                self.marks.keys[tuple(self.path)] = offset
             values[key] = self._node(next(events), events, depth + 1)
             self.path.pop()
         return values
 
     def _key(self, event: Any, events: Iterator[Any], depth: int) -> str:
+        marks, self.marks = self.marks, None  # a key has no path of its own: its mark would pass for the mapping's
+        faults = len(self.findings)
         key = self._node(event, events, depth + 1)
+        self.marks = marks
         if isinstance(key, str):
             return key
-        self._report(event, "a key must be a word; put it in quotes if it looks like something else")
+        if len(self.findings) == faults:
+            message = "a key must be a word; put it in quotes if it looks like something else"
+            self._report(event.start_mark.index, message)
         return f"?{len(self.findings)}"
 
     def _scalar(self, event: Any) -> Any:
         text: str = event.value
+        offset = event.start_mark.index
         if len(text) > MAX_SCALAR:
-            self._report(event, f"a value of {len(text):,} characters; at most {MAX_SCALAR:,} are read")
+            self._report(offset, f"a value of {len(text):,} characters; at most {MAX_SCALAR:,} are read")
             return ""
         if not event.implicit[0]:  # it was written in quotes, or as a block
+            if _HALF.search(text):
+                self._report(offset, "an escape stands for half a character; write the whole one")
             return text
         if text in _NULL:
             return None
         if text in _TRUE or text in _FALSE:
             return text in _TRUE
-        if not (text[0].isascii() and (text[0] in "+-.0123456789=<" or len(text) <= 3)):
+        if not (text[0] in "+-.0123456789=<" or len(text) <= _WORD_LENGTH):
             return text
         if _INTEGER.fullmatch(text):
             return int(text)
         if _FLOAT.fullmatch(text):
             return float(text)
         if _READ_DIFFERENTLY.fullmatch(text):
-            self._report(event, f"'{text}' is read differently by different YAML readers; put it in quotes")
+            self._report(offset, f"'{text}' is read differently by different YAML readers; put it in quotes")
         return text
 
 
-def _code_point(character: Any) -> int:
-    """Return the code point that PyYAML reports, as a number or as a character by its two parsers."""
-    return character if isinstance(character, int) else ord(character)
+def place(content: str, offset: int) -> Mark:
+    """Return line and column of a code-point offset, as an editor shows them.
 
-
-def _place(content: str, offset: int) -> Mark:
-    """Return line and column of a code-point offset."""
-    return content.count("\n", 0, offset) + 1, offset - (content.rfind("\n", 0, offset) + 1) + 1
+    A line ends with LF, CR LF or CR; YAML's parsers also count NEL, LS and PS, which editors do not.
+    """
+    line, start = 1, 0
+    for match in _LINE_END.finditer(content, 0, offset):
+        line, start = line + 1, match.end()
+    return line, offset - start + 1
 
 
 def parse(data: bytes, file: str) -> Document:
@@ -236,12 +270,11 @@ def parse(data: bytes, file: str) -> Document:
     try:
         content = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        offset = error.start + (3 if data.startswith(b"\xef\xbb\xbf") else 0)
-        line = data.count(b"\n", 0, offset) + 1
-        column = len(data[data.rfind(b"\n", 0, offset) + 1 : offset].decode("utf-8", "replace")) + 1
+        offset = error.start + (len(BOM_UTF8) if data.startswith(BOM_UTF8) else 0)
+        before = data[:offset].decode("utf-8-sig")
         message = f"this is not UTF-8: byte {data[offset]:#04x} at position {offset}; save the file as UTF-8"
-        raise InvalidFileError([Finding(file, message, line, column)]) from None
-    return Document(file, content, _Composer(file).compose(content))
+        raise InvalidFileError([Finding(file, message, *place(before, len(before)))]) from None
+    return Document(file, content, _Composer(file, content).compose())
 
 
 def read(path: FilePath) -> Document:

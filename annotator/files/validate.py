@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -11,6 +11,18 @@ from annotator.files.findings import Finding, InvalidFileError, Path
 from annotator.files.strict_yaml import MAX_FINDINGS, Document
 
 Model = TypeVar("Model", bound=BaseModel)
+
+_KEY = "[key]"
+"""What pydantic puts at the end of a location when it means the key and not its value."""
+_TYPES = {
+    "int_type": "a whole number",
+    "bool_type": "true or false",
+    "string_type": "text",
+    "tuple_type": "a list",
+    "model_type": "keys with values",
+    "dict_type": "keys with values",
+}
+"""What was expected, by pydantic's types of errors for a value of another type."""
 
 
 def validate(model: type[Model], document: Document) -> Model:
@@ -22,22 +34,39 @@ def validate(model: type[Model], document: Document) -> Model:
     if not isinstance(document.value, Mapping):
         found = "nothing" if document.value is None else _shown(document.value)
         message = f"expected keys with values, found {found}"
-        raise InvalidFileError([Finding(document.file, message, 1, 1)])
+        raise InvalidFileError([document.finding((), message)])
     try:
         return model.model_validate(document.value)
     except ValidationError as error:
         faults = error.errors(include_url=False)[:MAX_FINDINGS]
-        raise InvalidFileError([_finding(document, fault) for fault in faults]) from None
+        raise InvalidFileError(list(_findings(document, faults))) from None
 
 
-def _finding(document: Document, fault: Mapping[str, Any]) -> Finding:
-    path = _path_in(document.value, fault["loc"])
-    return document.finding(path, sentence(fault), of_key=fault["type"] in {"extra_forbidden", "invalid_key"})
+def _findings(document: Document, faults: Iterable[Mapping[str, Any]]) -> Iterator[Finding]:
+    at: dict[Path, list[Mapping[str, Any]]] = {}
+    for fault in faults:
+        at.setdefault(_path_in(document.value, fault["loc"]), []).append(fault)
+    for path, found in at.items():
+        of_key = found[0]["type"] == "extra_forbidden" or found[0]["loc"][-1] == _KEY
+        yield document.finding(path, _one_sentence(found), of_key=of_key)
+
+
+def _one_sentence(faults: Sequence[Mapping[str, Any]]) -> str:
+    """Say what is wrong with one value; pydantic finds a fault for each type that it could have had."""
+    fitting = [fault for fault in faults if fault["type"] not in _TYPES]
+    if fitting:
+        return sentence(fitting[0])
+    if len(faults) == 1:
+        return sentence(faults[0])
+    wanted = " or ".join(_TYPES[fault["type"]] for fault in faults)
+    return f"expected {wanted}, found {_shown(faults[0]['input'])}"
 
 
 def _path_in(value: Any, location: Path) -> Path:
     """Drop what pydantic adds to a location (names of union members) and the document does not have."""
     path: list[str | int] = []
+    if location and location[-1] == _KEY:
+        location = location[:-1]
     for index, part in enumerate(location):
         inside = isinstance(value, Mapping) if isinstance(part, str) else isinstance(value, list)
         if not inside:
@@ -65,19 +94,17 @@ def sentence(fault: Mapping[str, Any]) -> str:
         "missing": "this key is missing",
         "extra_forbidden": "unknown key; remove it or correct its name",
         "literal_error": f"{shown} is not allowed here; use {_alternatives(context.get('expected', ''))}",
-        "int_type": f"expected a whole number, found {shown}",
-        "bool_type": f"expected true or false, found {shown}",
-        "string_type": f"expected text, found {shown}",
         "string_too_short": "this must not be empty",
         "string_too_long": f"longer than {context.get('max_length')} characters",
-        "string_pattern_mismatch": f"{shown} is not a valid name here; it must match {context.get('pattern')}",
+        "string_pattern_mismatch": f"{shown} does not fit here; it must match {context.get('pattern')}",
         "greater_than_equal": f"{shown} is too small; the least is {context.get('ge')}",
-        "tuple_type": f"expected a list, found {shown}",
+        "less_than_equal": f"{shown} is too large; the most is {context.get('le')}",
         "too_short": "at least one is needed here",
-        "model_type": f"expected keys with values, found {shown}",
-        "dict_type": f"expected keys with values, found {shown}",
+        "too_long": "the codebook has no such layer; it must be empty",
         "value_error": str(context.get("error", fault["msg"])),
     }
+    if kind in _TYPES:
+        return f"expected {_TYPES[kind]}, found {shown}"
     return sentences.get(kind, f"{fault['msg']} (found {shown})")
 
 

@@ -23,11 +23,11 @@ def faults(labels: Labels, text: Text, codebook: Codebook, registry: Container[s
         registry: The ids of the corpus's known sources; None where there is no registry to check against.
     """
     if labels.text_sha256 != text.sha256:
-        yield (
-            ("text_sha256",),
+        message = (
             "the text is not the one that was labelled, so no label is applied; restore that text "
-            f"(SHA-256 of {text.path.name} now: {text.sha256[:12]}…)",
+            f"(SHA-256 of {text.path.name} now: {text.sha256[:12]}…)"
         )
+        yield ("text_sha256",), message
         return
     if labels.document != text.name:
         yield ("document",), f"'{labels.document}' is not the name of the text beside it, '{text.name}'"
@@ -134,12 +134,12 @@ def _link_faults(item: Item, sources: Container[str], quotes: dict[str, Quote]) 
 
 def nested_in_itself(quote: Quote, quotes: dict[str, Quote]) -> bool:
     """Return whether following `within` from a quote comes back to it."""
-    seen = {quote.id}
-    outer = quotes.get(quote.within) if quote.within else None
-    while outer is not None and outer.within is not None and outer.id not in seen:
-        seen.add(outer.id)
-        outer = quotes.get(outer.within)
-    return outer is not None and outer.id in seen
+    seen: set[str] = set()
+    within = quote.within
+    while within is not None and within in quotes and within not in seen:
+        seen.add(within)
+        within = quotes[within].within
+    return quote.id in seen
 
 
 def _attribute_faults(item: Item, codebook: Codebook) -> Iterator[Fault]:

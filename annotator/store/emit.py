@@ -65,10 +65,10 @@ def _item(item: Item) -> Iterator[str]:
     for name in structure:
         if name != "registry" or getattr(item, name) is not None:
             yield from _field(name, getattr(item, name))
-    known = {"id", "mentions", *structure, *_LAST}
+    known = {"id", item.main_spans, *structure, *_LAST}
     for name in type(item).model_fields:
         if name not in known and (value := getattr(item, name)) is not None:
-            yield f"  {name}: {scalar(value)}"
+            yield f"  {scalar(name)}: {scalar(value)}"
     if item.layer == "sources":
         yield from _field("mentions", item.main)
     for name in _LAST:

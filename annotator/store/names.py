@@ -11,7 +11,10 @@ from annotator.labels import NAME_PATTERN
 GOLD = "gold"
 """The annotator name of the adjudicated labels."""
 
-RESERVED = frozenset({"meta", "corpus", "sources", GOLD})
+META = "meta"
+"""What stands in the place of an annotator's name in the name of a meta file."""
+
+RESERVED = frozenset({META, "corpus", "sources", GOLD})
 """Names that no annotator can have: the files they would make are something else."""
 
 _NAME = re.compile(NAME_PATTERN.strip("^$"))
@@ -32,8 +35,8 @@ def check_annotator(name: str) -> str:
         raise InvalidNameError(f"'{name}' is reserved and cannot be an annotator's name: choose another.")
     if not _NAME.fullmatch(name) or len(name) > _MAX:
         raise InvalidNameError(
-            f"'{name}' cannot be an annotator's name: use up to {_MAX} of a-z, 0-9, _ and -, beginning with a letter or "
-            "digit."
+            f"'{name}' cannot be an annotator's name: use up to {_MAX} of a-z, 0-9, _ and -, beginning with a "
+            "letter or digit."
         )
     return name
 
@@ -45,7 +48,7 @@ def labels_path(text: Path, annotator: str) -> Path:
 
 def meta_path(text: Path) -> Path:
     """Return where stands what is known of a text: `NAME.meta.yaml` beside it."""
-    return text.with_name(f"{text.stem}.meta.yaml")
+    return text.with_name(f"{text.stem}.{META}.yaml")
 
 
 def annotators_of(text: Path) -> list[str]:

@@ -10,12 +10,12 @@ from annotator.files import atomic
 from annotator.labels import FORMAT, CodebookRef, Labels, Paragraph
 from annotator.store.emit import emit
 from annotator.text import Text
-from annotator.text.paragraphs import paragraphs
+from annotator.text.paragraphs import ParagraphRule, paragraphs
 
 SCHEMA = "labels.schema.json"
 
 
-def new_labels(text: Text, annotator: str, codebook: Codebook, rule: str = "auto") -> Labels:
+def new_labels(text: Text, annotator: str, codebook: Codebook, rule: ParagraphRule = "auto") -> Labels:
     """Return the labels of someone who has not said anything of a text yet.
 
     Args:
@@ -45,8 +45,9 @@ def save_labels(path: Path, labels: Labels) -> None:
 
 def schema_for(path: Path) -> str | None:
     """Return where the JSON Schema lies, seen from a labels file, for editors; None where there is none near."""
-    for folder in (path.parent, path.parent.parent):
+    home = path.parent.resolve()
+    for folder in (home, home.parent):
         for candidate in (folder / SCHEMA, folder / "schemas" / SCHEMA):
             if candidate.is_file():
-                return os.path.relpath(candidate, path.parent).replace(os.sep, "/")
+                return os.path.relpath(candidate, home).replace(os.sep, "/")
     return None

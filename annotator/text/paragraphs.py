@@ -32,7 +32,7 @@ _MIN_WIDTH, _MAX_WIDTH = 45, 100
 _SAMPLE = 20_000  # lines that the decision rests on, from the start: over a megabyte of wrapped text
 _MIN_BREAKS = 3  # fewer line breaks within blocks are a heading with its kicker, or an address
 _MIN_SHARE_WRAPPED = 0.5  # of the characters, in blocks of several lines
-_MAX_SHARE_LONG = 0.1  # of the characters, in lines wider than MAX: URLs and tables happen
+_MAX_SHARE_LONG = 0.2  # of the characters, in lines wider than MAX: URLs and tables happen
 _MIN_SHARE_FULL = 0.8  # of the lines that another follows: the next word would not have fitted
 _MIN_SHARE_UNFINISHED = 0.5  # of the same lines: they end without the end of a sentence
 _MIN_SHARE_CONTINUED = 0.2  # of the same lines: the next one starts without a capital, unlike in verse and lists
@@ -110,21 +110,22 @@ def _decide(content: str, lines: list[tuple[int, int]]) -> Rule:
     blocks = [block for block in _blocks(content, lines) if len(block) > 1]
     if sum(end - start for block in blocks for start, end in block) < _MIN_SHARE_WRAPPED * total:
         return "lines"
-    breaks = [pair for block in blocks for pair in pairwise(block)]
-    if len(breaks) < _MIN_BREAKS:
-        return "lines"
-    widths = [_columns(content[start:end]) for (start, end), _ in breaks]
-    width = _usual_maximum(widths)
-    if not _MIN_WIDTH <= width <= _MAX_WIDTH:
+    widths = [[_columns(content[start:end]) for start, end in block[:-1]] for block in blocks]
+    breaks = sum(map(len, widths))
+    width = _usual_maximum(column for block in widths for column in block)
+    if breaks < _MIN_BREAKS or not _MIN_WIDTH <= width <= _MAX_WIDTH:
         return "lines"
     full = unfinished = continued = 0
-    for columns, ((start, end), (following, following_end)) in zip(widths, breaks, strict=True):
-        full += columns + 1 + _first_word(content, following) > _SLACK * width
-        continued += not content[following].isupper() or content[following:following_end].isupper()
-        # Closing marks are few; a longer tail than this is no end of a sentence.
-        unfinished += _SENTENCE_ENDS.search(content[max(start, end - 8) : end]) is None
+    for block, columns in zip(blocks, widths, strict=True):
+        # A block quotation is indented, and wrapped at a width of its own.
+        own_width = min(width, max(columns)) if len(columns) >= _MIN_BREAKS else width
+        for (line, following), filled in zip(pairwise(block), columns, strict=True):
+            full += filled + 1 + _first_word(content, following[0]) > _SLACK * own_width
+            # Closing marks are few; a longer tail than this is no end of a sentence.
+            unfinished += _SENTENCE_ENDS.search(content[max(line[0], line[1] - 8) : line[1]]) is None
+            continued += not content[following[0]].isupper() or content[following[0] : following[1]].isupper()
     shares = ((full, _MIN_SHARE_FULL), (unfinished, _MIN_SHARE_UNFINISHED), (continued, _MIN_SHARE_CONTINUED))
-    return "blocks" if all(count >= share * len(breaks) for count, share in shares) else "lines"
+    return "blocks" if all(count >= share * breaks for count, share in shares) else "lines"
 
 
 def _columns(line: str) -> int:
@@ -142,12 +143,12 @@ def _first_word(content: str, start: int) -> int:
     return len(word[0]) if word else 0
 
 
-def _usual_maximum(widths: list[int]) -> int:
-    """Return the width that at most one line in fifty exceeds."""
+def _usual_maximum(widths: Iterable[int]) -> int:
+    """Return the width that at most one line in fifty exceeds, or 0 if there are no lines."""
     counts = Counter(widths)
-    exceeding = 0
+    allowed = counts.total() / 50
     for width in sorted(counts, reverse=True):
-        exceeding += counts[width]
-        if exceeding > len(widths) / 50:
+        allowed -= counts[width]
+        if allowed < 0:
             return width
     return 0

@@ -33,7 +33,7 @@ _BY_CHARACTER = (
 )
 _CURRENCY = "$¢-¥֏؋৲৳৻૱௹฿៛₠-⃀꠸﷼﹩＄￠￡￥￦"
 _FORMAT = "\u00ad\u061c\u200e\u200f\u2060\ufeff"  # invisible; UAX #29 looks through them (WB4)
-_APOSTROPHE = "'’‘´`＇"
+_APOSTROPHE = "'’‘´`＇׳"
 _MID_LETTER = "\u00b7\u055a-\u055c\u055e\u05f4"  # Catalan, Armenian, Hebrew; WB6 and WB7
 _CLOSES_URL = ".,;:!?')\\[\\]*_~…"  # part of a URL only if more of the URL follows
 _NOT_URL = (
@@ -46,15 +46,16 @@ _NOT_URL = (
 def _word() -> re.Pattern[str]:
     """Build the expression that finds the next word.
 
-    Every repetition is possessive or of bounded length, so a search takes time linear in the text.
+    Every repetition is possessive, of bounded length, or gives back one character at most, so that a search takes
+    time linear in the text.
     """
     more = f"[{extenders()}]*+"
     letter = f"[^\\W_{_KATAKANA}{_BY_CHARACTER}ℹ\u0e33\u0eb3\uff9e\uff9f]"
-    run = f"(?:{letter}+(?!\ufe0f?\u20e3){more})++"  # a digit under a keycap is an emoji, not part of the run
+    run = f"(?:{letter}+(?<![0-9](?=\ufe0f?\u20e3)){more})++"  # a digit under a keycap is an emoji, not part of the run
     initial = f"(?!\\d){letter}{more}"
     dotted = f"(?:{initial}\\.)++{initial}(?!\\w)|(?:{initial}\\.){{2,}}+{more}|(?:Ph\\.D|EE\\.UU)\\.?+{more}"
     atom = f"(?:{dotted}|{run})"
-    suffix = f"(?:(?<=\\d)(?:[%‰٪﹪％]|°(?:[CF](?!\\w))?|[{_CURRENCY}](?!\\w)){more})?+"
+    suffix = f"(?:(?:(?<=\\d)(?:[%‰٪﹪％]|°(?:[CF](?!\\w))?|[{_CURRENCY}](?!\\w))|(?<=[א-ת])׳(?!\\w)){more})?+"
     joint = (
         f"(?:[{_APOSTROPHE}{_MID_LETTER}\u2010\u2011-]|_++|[{_FORMAT}]++|(?<=\\d)[.,:/⁄٫٬](?=\\d)"
         '|(?P<name>(?<=[^\\W_])\\.(?=[a-z]))|(?<=[^\\W\\d_])&(?=[^\\W\\d_])|(?<=[א-ת])"(?=[א-ת]))'

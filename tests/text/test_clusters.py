@@ -2,18 +2,40 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.text.clusters import is_cluster_boundary
 
-PIECES = ["a", " ", "é", "e\u0301", "\r\n", "\r", "\n", "\x00", "한", "각", "ᄀ", "ᅡ", "ᆨ", "हि", "👍🏽", "🇫🇷", "👩‍👩‍👧", "1️⃣", "漢"]
+PIECES = [
+    "a",
+    " ",
+    "é",
+    "e\u0301",
+    "\r\n",
+    "\r",
+    "\n",
+    "\x00",
+    "한",
+    "각",
+    "ᄀ",
+    "ᅡ",
+    "ᆨ",
+    "हि",
+    "👍🏽",
+    "🇫🇷",
+    "👩‍👩‍👧",
+    "1️⃣",
+    "漢",
+]
 
 
 def clusters(text: str) -> list[str]:
     cuts = [offset for offset in range(len(text) + 1) if is_cluster_boundary(text, offset)]
-    return [text[start:end] for start, end in zip(cuts, cuts[1:], strict=False)]
+    return [text[start:end] for start, end in pairwise(cuts)]
 
 
 @pytest.mark.parametrize(

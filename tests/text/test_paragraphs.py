@@ -32,14 +32,16 @@ def wrapped(width: int, *blocks: str) -> str:
     return "\n\n".join(textwrap.fill(block, width) for block in blocks) + "\n"
 
 
-@pytest.mark.parametrize(
-    "terminator", ["\r\n", "\n", "\r", "\v", "\f", "\x85", "\u2028", "\u2029"], ids=lambda it: ascii(it)
-)
+@pytest.mark.parametrize("terminator", ["\r\n", "\n", "\r", "\v", "\f", "\x85", "\u2028", "\u2029"], ids=ascii)
 def test_every_line_terminator_ends_a_line(terminator: str) -> None:
-    assert found(f"One.{terminator}Two.{terminator}{terminator}Three.{terminator}", "lines") == ["One.", "Two.", "Three."]
+    assert found(f"One.{terminator}Two.{terminator}{terminator}Three.{terminator}", "lines") == [
+        "One.",
+        "Two.",
+        "Three.",
+    ]
 
 
-@pytest.mark.parametrize("other", ["\x1c", "\x1d", "\x1e", "\t", "\u3000"], ids=lambda it: ascii(it))
+@pytest.mark.parametrize("other", ["\x1c", "\x1d", "\x1e", "\t", "\u3000"], ids=ascii)
 def test_other_separators_do_not_end_a_line(other: str) -> None:
     assert found(f"One{other}two", "lines") == [f"One{other}two"]
 
@@ -76,7 +78,11 @@ def test_an_unknown_rule_is_refused_with_the_known_ones() -> None:
 def test_hard_wrapped_text_is_read_by_blocks(width: int, terminator: str) -> None:
     content = wrapped(width, "HARBOUR TO BE DREDGED", REPORT, REPLY).replace("\n", terminator)
     assert rule_of(content) == "blocks"
-    assert [block.split() for block in found(content)] == [["HARBOUR", "TO", "BE", "DREDGED"], REPORT.split(), REPLY.split()]
+    assert [block.split() for block in found(content)] == [
+        ["HARBOUR", "TO", "BE", "DREDGED"],
+        REPORT.split(),
+        REPLY.split(),
+    ]
 
 
 def test_hard_wrapped_text_with_a_long_url_and_an_indented_quotation_is_read_by_blocks() -> None:
@@ -86,7 +92,10 @@ def test_hard_wrapped_text_with_a_long_url_and_an_indented_quotation_is_read_by_
 
 
 def test_hard_wrapped_chinese_is_read_by_blocks() -> None:
-    sentence = "港口委员会周二晚间投票决定疏浚北航道渔民家庭十一年来一直反对这一步骤委员会主席表示工程将在秋季第一场风暴之前开始费用不超过四百万"
+    sentence = (
+        "港口委员会周二晚间投票决定疏浚北航道渔民家庭十一年来一直反对这一步骤委员"
+        "会主席表示工程将在秋季第一场风暴之前开始费用不超过四百万"
+    )
     text = sentence * 3
     assert rule_of("\n".join(text[place : place + 38] for place in range(0, len(text), 38))) == "blocks"
 
@@ -94,7 +103,9 @@ def test_hard_wrapped_chinese_is_read_by_blocks() -> None:
 @pytest.mark.parametrize(
     "content",
     [
-        pytest.param(f"Harbour to be dredged\n\n{REPORT}\n\n{REPLY}\n", id="one line per paragraph, blank lines between"),
+        pytest.param(
+            f"Harbour to be dredged\n\n{REPORT}\n\n{REPLY}\n", id="one line per paragraph, blank lines between"
+        ),
         pytest.param(f"Harbour to be dredged\n{REPORT}\n{REPLY}\n", id="one line per paragraph, none between"),
         pytest.param(
             f"Nobody asked the mussels\nCouncil votes to dredge\n\n{REPORT}\n\n{REPORT}\nLind did not answer.\n\n"
@@ -106,7 +117,8 @@ def test_hard_wrapped_chinese_is_read_by_blocks() -> None:
             id="one sentence per line",
         ),
         pytest.param(
-            "The boats went out at seven\nAnd none of them came home\nThe lamp was lit till morning\nThe sea was white with foam\n" * 4,
+            "The boats went out at seven\nAnd none of them came home\n"
+            "The lamp was lit till morning\nThe sea was white with foam\n" * 4,
             id="verse",
         ),
         pytest.param(
@@ -123,7 +135,9 @@ def test_in_all_other_texts_each_line_is_a_paragraph(content: str) -> None:
     assert paragraphs(content) == paragraphs(content, "lines")
 
 
-CONTENT = st.text(alphabet=st.sampled_from("aB.é\u0301漢ש👍 \t\u00a0\u200b\ufeff\n\r\v\x1c\x85\u2028\u2029"), max_size=60)
+CONTENT = st.text(
+    alphabet=st.sampled_from("aB.é\u0301漢ש👍 \t\u00a0\u200b\ufeff\n\r\v\x1c\x85\u2028\u2029"), max_size=60
+)
 
 
 @given(CONTENT, st.sampled_from(PARAGRAPH_RULES))

@@ -18,14 +18,32 @@ def found(content: str, start: int = 0, end: int | None = None) -> list[str]:
     "word",
     [
         *("bridge", "naïve", "cafe\u0301", "Москва", "العربية", "שלום", "हिन्दी", "ภาษาไทย", "대한민국은", "Երևան"),
-        *("don't", "don’t", "Ilva’s", "O'Neill", "l’homme", "don‘t", "don´t", "rock'n'roll", 'צה"ל', "ג׳ורג", "col·lega"),
+        *(
+            "don't",
+            "don’t",
+            "Ilva’s",
+            "O'Neill",
+            "l’homme",
+            "don‘t",
+            "don´t",
+            "rock'n'roll",
+            'צה"ל',
+            "ג׳ורג׳",
+            "col·lega",
+        ),
         *("post-war", "Punggye-ri", "jean\u2010claude", "jean\u2011claude", "19-year-old", "COVID-19", "snake_case"),
         *("U.S.", "U.S", "U.S.A.", "U.S.-led", "U.N.’s", "J.K.", "e.g.", "p.m.", "Ph.D.", "EE.UU.", "AT&T", "Node.js"),
         *("1,000.5", "1.000,5", "1’000", "10:30", "9/11", "2-1", "v2.0", "2½", "m²", "12,5", "٣٫٥", "1990s", "1st"),
         *("12%", "12.5%", "−3%", "-5", "+7", "±2", "20°C", "5°", "3‰"),
         *("$5m", "£1.2bn", "US$1,000", "A$3", "€5", "5€", "100₽", "-$5", "$5-a-day", "$TSLA", "₹5,000"),
         *("@halden", "@halden_press", "#bridge", "#東京", "#2024", "@halden’s"),
-        *("https://a.example/w/Foo_(bar)?x=1&y=%20#z", "HTTP://A.EXAMPLE", "www.a.example/b", "a.example/b-c", "a.example"),
+        *(
+            "https://a.example/w/Foo_(bar)?x=1&y=%20#z",
+            "HTTP://A.EXAMPLE",
+            "www.a.example/b",
+            "a.example/b-c",
+            "a.example",
+        ),
         *("mira.halden@news.example", "a+b@news.example"),
         *("👩‍👩‍👧‍👦", "👍🏽", "🇫🇷", "1️⃣", "#️⃣", "❤️", "❤", "🏳️‍🌈", "©️", "🏴\U000e0067\U000e0062\U000e007f"),
         *("co\u00adoperate", "ビジネス", "漢", "漢\ufe00", "ひ", "が"),
@@ -33,7 +51,17 @@ def found(content: str, start: int = 0, end: int | None = None) -> list[str]:
 )
 def test_it_is_one_word_wherever_it_stands(word: str) -> None:
     assert found(word) == [word]
-    for frame in ("said {} today", "({})", "“{},” she", "«{}»", "‘{}’", "one\u00a0{}\u2028two", "{}: {}!", "\r\n{}\t", "{}\u0000"):
+    for frame in (
+        "said {} today",
+        "({})",
+        "“{},” she",
+        "«{}»",
+        "‘{}’",
+        "one\u00a0{}\u2028two",
+        "{}: {}!",
+        "\r\n{}\t",
+        "{}\u0000",
+    ):
         assert word in found(frame.format(*[word] * 2)), frame
 
 
@@ -58,9 +86,11 @@ def test_it_is_one_word_wherever_it_stands(word: str) -> None:
         pytest.param("🇫🇷🇩🇪🇮", ["🇫🇷", "🇩🇪", "🇮"], id="flags"),
         pytest.param("hey👋🏽👋ok", ["hey", "👋🏽", "👋", "ok"], id="emoji side by side"),
         pytest.param("a1️⃣2️⃣", ["a", "1️⃣", "2️⃣"], id="keycaps after a letter"),
-        pytest.param("a\x00b\x1bc\u200bd", ["a", "b", "c", "d"], id="control characters and zero-width spaces part words"),
+        pytest.param(
+            "a\x00b\x1bc\u200bd", ["a", "b", "c", "d"], id="control characters and zero-width spaces part words"
+        ),
         pytest.param("\u0301 \u0301a", ["a"], id="marks without a base"),
-        pytest.param("5'10\" 6\"", ["5'10", "6"], id="feet and inches"),
+        pytest.param('5\'10" 6"', ["5'10", "6"], id="feet and inches"),
         pytest.param("١٢ كم، و٣", ["١٢", "كم", "و٣"], id="Arabic"),
         pytest.param("\ud800a", ["a"], id="lone surrogate"),
         pytest.param("", [], id="nothing"),
@@ -86,9 +116,7 @@ def test_a_cluster_cut_by_the_range_belongs_to_no_word() -> None:
 def test_the_word_at_an_offset_is_the_one_it_is_in_or_the_nearest() -> None:
     content = "One  “two” ...  three."
     at = [word_at(content, offset, 0, len(content)) for offset in range(len(content) + 1)]
-    assert [content[word[0] : word[1]] if word else None for word in at] == (
-        ["One"] * 4 + ["two"] * 8 + ["two"] * 1 + ["three"] * 10
-    )
+    assert [content[word[0] : word[1]] if word else None for word in at] == (["One"] * 5 + ["two"] * 8 + ["three"] * 10)
 
 
 def test_the_nearest_word_is_sought_within_the_range_only() -> None:
@@ -99,7 +127,9 @@ def test_the_nearest_word_is_sought_within_the_range_only() -> None:
     assert word_at("", 0) is None
 
 
-ALPHABET = "aZ1é\u0301\ufe0f\u200d\u20e3👩👍🏽🇫🇷❤©漢カひ한각שגกำहि.,:'’\"-_@#$%+&/()“” \u00a0\t\r\n\x00\u00ad\u200b\ud800ℹ"
+ALPHABET = (
+    "aZ1é\u0301\ufe0f\u200d\u20e3👩👍🏽🇫🇷❤©漢カひ한각שגกำहि.,:'’\"-_@#$%+&/()“” \u00a0\t\r\n\x00\u00ad\u200b\ud800ℹ"
+)
 CONTENT = st.text(alphabet=st.sampled_from(ALPHABET), max_size=40)
 
 

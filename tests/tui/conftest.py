@@ -18,7 +18,6 @@ from annotator.session import Session
 from annotator.session.opening import open_session
 from annotator.tui.app import AnnotatorApp
 from annotator.tui.screens.labelling import LabellingScreen
-from annotator.tui.screens.prompt import GatedInput
 
 ARTICLE = """Bridge pact signed
 
@@ -56,7 +55,7 @@ class Desk:
 
     async def type(self, words: str) -> None:
         """Give words, as a paste, to what asks for them."""
-        self.app.screen.query_one(GatedInput).post_message(Paste(words))
+        self.app.screen.post_message(Paste(words))
         await self.pilot.pause()
 
     async def select(self, words: str) -> None:

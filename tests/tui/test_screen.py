@@ -39,7 +39,7 @@ async def test_overlapping_labels_read_without_colour(desk: OpenDesk) -> None:
         await at.select("Mira Halden")
         await at.press("o n enter")
         screen = await at.screen_text()
-    for mark in ("└Q1 direct─", "└──┘cue", "└C1 valu", "└S1"):
+    for mark in ("└Q1 direct─", "└──┘cue", "└C1 judge", "└S1"):
         assert mark in screen
 
 

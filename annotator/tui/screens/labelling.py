@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from textual import events, work
@@ -16,12 +17,12 @@ from annotator.errors import AnnotatorError
 from annotator.labels import LayerName, Source
 from annotator.session import Coding, NotPossibleError, Session, Zoning
 from annotator.session.perform import PERFORMERS
+from annotator.tui.dialogues import Ask, Dialogue, Pick, Questions
+from annotator.tui.dialogues.pick import Candidate
 from annotator.tui.document.pane import DocumentPane
 from annotator.tui.guidelines import guidelines
-from annotator.tui.screens.picker import Candidate, SourcePicker
-from annotator.tui.screens.prompt import Prompt
 from annotator.tui.screens.reader import Reader
-from annotator.tui.widgets.bar import Bar, Dialogue
+from annotator.tui.widgets.bar import Bar
 from annotator.tui.widgets.footer import Footer
 from annotator.tui.widgets.side import SidePanel
 from annotator.tui.widgets.title import FAILED, NOTHING, SAVED, SAVING, SaveState, TitleRow
@@ -59,7 +60,7 @@ class LabellingScreen(Screen[None]):
         self.text_title = title
         self.message = ""
         self._dialogues: list[Dialogue] = []
-        self._link_after: str | None = None
+        self._links: dict[str, Callable[[Source], None]] = {}
         self._save_timer: Timer | None = None
 
     @property
@@ -120,8 +121,9 @@ class LabellingScreen(Screen[None]):
         event.prevent_default()
         self.message = ""
         name = self.annotator_app.action_of(event.key)
-        if self._dialogues and name not in {"quit", "save", "theme"}:
-            self._answer(event)
+        if self._dialogues and event.key not in self._through:
+            self._dialogues[-1].key(event.key, event.character)
+            self._settle()
         elif name is not None:
             self.perform(name)
             return
@@ -130,6 +132,19 @@ class LabellingScreen(Screen[None]):
         else:
             self.message = f"{event.key} does nothing here; ? shows every key."
         self.after()
+
+    @property
+    def _through(self) -> set[str]:
+        """The keys that mean the same whatever is asked: those with ctrl that quit, save and change the theme."""
+        keymap = self.annotator_app.keymap
+        return {key for name in ("quit", "save", "theme") for key in keymap[name] if key.startswith("ctrl+")}
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Take pasted words where words are asked for."""
+        event.stop()
+        if self._dialogues:
+            self._dialogues[-1].paste(event.text)
+            self.show()
 
     def perform(self, name: str) -> None:
         """Take an action by its name."""
@@ -160,103 +175,67 @@ class LabellingScreen(Screen[None]):
             self.message = ""
             self.show()
 
-    # --- the attribute bar -------------------------------------------------------------------------------------------
+    # --- what the bar asks -------------------------------------------------------------------------------------------
 
-    def _answer(self, event: events.Key) -> None:
-        dialogue = self._dialogues[-1]
-        dialogue.message = ""
-        keys: dict[str, Callable[[], None]] = {
-            "enter": dialogue.finish,
-            "escape": dialogue.cancel,
-            "tab": dialogue.forward,
-            "shift+tab": dialogue.back,
-            "right": lambda: dialogue.move(1),
-            "left": lambda: dialogue.move(-1),
-            "down": lambda: dialogue.move(1),
-            "up": lambda: dialogue.move(-1),
-            "space": self._type if dialogue.wants_text else dialogue.choose_highlighted,
-            "backspace": dialogue.clear,
-            "question_mark": self.do_codebook,
-        }
-        if dialogue.asks_sources:
-            keys["slash"] = self._find_source
-        if event.key in keys:
-            self._attempt(keys[event.key])
-        elif event.character and self._press(dialogue, event.character):
-            pass
-        else:
-            dialogue.message = f"{event.key} is no answer here."
-        self._settle()
-
-    def _press(self, dialogue: Dialogue, key: str) -> bool:
-        pressed = False
-
-        def press() -> None:
-            nonlocal pressed
-            pressed = dialogue.press(key)
-
-        self._attempt(press)
-        return pressed
-
-    def _begin(self, dialogue: Dialogue) -> None:
-        self._dialogues.append(dialogue)
+    def _begin(self, asked: Coding | Zoning) -> None:
+        self._dialogues.append(Questions(asked, self))
         self._settle()
 
     def _settle(self) -> None:
-        """Leave dialogues that are over; open the prompt where an answer must be typed."""
+        """Leave dialogues that are over; a source that was made inside another dialogue is linked there."""
         while self._dialogues and self._dialogues[-1].done:
             over = self._dialogues.pop()
-            self.message = over.message
-            if isinstance(over, Coding) and isinstance(over.item, Source) and self._dialogues:
-                outer = self._dialogues[-1]
-                if isinstance(outer, Coding):
-                    outer.pick(over.item)
-            elif isinstance(over, Coding) and isinstance(over.item, Source) and self._link_after:
-                target = self.session.index.get(self._link_after)
-                self._link_after = None
-                if target is not None:
-                    self.session.link(target, over.item)
-        if self._dialogues and isinstance(self._dialogues[-1], Coding) and self._dialogues[-1].needs_text_now:
-            self._type()
+            if not isinstance(over, Questions):
+                continue
+            self.message = over.asked.message
+            made = over.asked.item if isinstance(over.asked, Coding) else None
+            if isinstance(made, Source) and (link := self._links.pop(made.id, None)):
+                self._attempt(partial(link, made))
 
-    def _type(self) -> None:
-        dialogue = self._dialogues[-1]
-        now = dialogue.value() if isinstance(dialogue, Coding) else None
+    def ask_text(self, coding: Coding) -> None:
+        """Let the person type the answer of a coding step."""
 
         def answered(text: str | None) -> None:
-            dialogue.set_text(text or "") if text is not None else dialogue.back()
-            self._settle()
-            self.after()
+            if text is not None:
+                coding.set_text(text)
+            elif coding.needs_text_now:
+                coding.set_text("")
 
-        self.app.push_screen(Prompt(f"{dialogue.heading}:", str(now or "")), answered)
+        now = coding.value()
+        self._dialogues.append(Ask(f"{coding.heading}:", "" if now is None else str(now), answered, coding.question))
 
-    def _find_source(self) -> None:
-        coding = self._dialogues[-1]
-        if not isinstance(coding, Coding):
-            return
+    def find_source(self, coding: Coding) -> None:
+        """Let the person find or name the source of what is coded."""
 
         def picked(candidate: Candidate | None) -> None:
-            if candidate is not None:
-                if candidate.source is not None:
-                    self._attempt(lambda: coding.pick(cast("Source", candidate.source)))
-                elif coding.layer == "sources":
-                    coding.name_draft(candidate.name, candidate.known.id if candidate.known else None)
-                else:
-                    self._begin(self._new_source(candidate))
-            self._settle()
-            self.after()
+            if candidate is None:
+                return
+            if candidate.source is not None:
+                coding.pick(candidate.source)
+            elif coding.layer == "sources":
+                coding.name_draft(candidate.name, candidate.known.id if candidate.known else None)
+            else:
+                self._name_source(candidate, coding.pick)
 
         self._pick_source(picked)
 
     def _pick_source(self, picked: Callable[[Candidate | None], None]) -> None:
         known = list((self.annotator_app.corpus.registry or {}).values())
-        self.app.push_screen(SourcePicker(self.session.labels.sources, known), picked)
+        self._dialogues.append(Pick(self.session.labels.sources, known, picked))
 
-    def _new_source(self, candidate: Candidate, *, mention: bool = False) -> Coding:
-        """Begin a source that was typed or taken from the registry; the selected words are not its mention, save if so."""
+    def _name_source(self, candidate: Candidate, link: Callable[[Source], None], *, mention: bool = False) -> None:
+        """Begin a source that was typed or taken from the registry, and link it when it is there.
+
+        Args:
+            candidate: Its name.
+            link: Takes the source.
+            mention: The selected words are its mention.
+        """
         coding = Coding.label(self.session, "sources")
         coding.name_draft(candidate.name, candidate.known.id if candidate.known else None, mention=mention)
-        return coding
+        self._links = {coding.item_id: link}
+        # Below what is asked now: the pick that led here is over and about to be taken off.
+        self._dialogues.insert(len(self._dialogues) - 1, Questions(coding, self))
 
     # --- actions that need the screen --------------------------------------------------------------------------------
 
@@ -311,14 +290,15 @@ class LabellingScreen(Screen[None]):
         if target is None:
             raise NotPossibleError("There is no quote, claim or frame here to link a source to.")
 
+        def link(source: Source) -> None:
+            if (item := self.session.index.get(target.id)) is not None:
+                self.session.link(item, source)
+
         def picked(candidate: Candidate | None) -> None:
             if candidate is not None and candidate.source is not None:
-                source = candidate.source
-                self._attempt(lambda: self._link(source))
+                self._attempt(partial(self._link, candidate.source))
             elif candidate is not None:
-                self._link_after = target.id
-                self._begin(self._new_source(candidate, mention=True))
-            self.after()
+                self._name_source(candidate, link, mention=True)
 
         self._pick_source(picked)
 
@@ -331,30 +311,29 @@ class LabellingScreen(Screen[None]):
         def answered(text: str | None) -> None:
             if text is not None and (text.strip() or None) != item.note:
                 self.session.change(item, "note on", note=text.strip() or None)
-            self.after()
 
-        self.app.push_screen(Prompt(f"Note on {item.id}:", item.note or ""), answered)
+        self._dialogues.append(Ask(f"Note on {item.id}:", item.note or "", answered))
 
     def do_search(self) -> None:
         """Ask for words and go to where they stand next."""
 
         def answered(text: str | None) -> None:
-            if text is not None:
-                if not text.strip() and not self.session.searched:
-                    self.message = "Type what to look for."
-                elif not self.session.search(text):
-                    self.message = f"“{self.session.searched}” does not stand in this text."
-            self.after()
+            if text is None:
+                return
+            if not text.strip() and not self.session.searched:
+                self.message = "Type what to look for."
+            elif not self.session.search(text.strip()):
+                self.message = f"“{self.session.searched}” does not stand in this text."
 
-        again = f"Search (⏎ again: {self.session.searched}):" if self.session.searched else "Search:"
-        self.app.push_screen(Prompt(again), answered)
+        again = f"Nothing typed looks for “{self.session.searched}” again." if self.session.searched else ""
+        self._dialogues.append(Ask("Search:", "", answered, again))
 
     def do_codebook(self) -> None:
         """Show the guidelines for what is asked now, or for the item under the cursor."""
         codebook = self.session.codebook
         layer: LayerName = self.session.layers[0]
         attribute = value = None
-        if self._dialogues and isinstance(coding := self._dialogues[-1], Coding):
+        if (coding := self._coding) is not None:
             layer, attribute = coding.layer, coding.step
             choices = coding.choices()
             value = choices[coding.highlighted].guidelines if choices else None
@@ -364,6 +343,12 @@ class LabellingScreen(Screen[None]):
             code = item.attribute(attribute) if attribute else None
             value = codebook.layers[layer].attributes[str(attribute)].by_value.get(code) if code is not None else None
         self.app.push_screen(Reader("Guidelines", guidelines(codebook, layer, attribute, value)))
+
+    @property
+    def _coding(self) -> Coding | None:
+        """What is being coded now, or None."""
+        asked = self._dialogues[-1].asked if self._dialogues and isinstance(self._dialogues[-1], Questions) else None
+        return asked if isinstance(asked, Coding) else None
 
     def do_page_down(self) -> None:
         """Go a screen down."""

@@ -6,151 +6,31 @@ where it is.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len, set_cell_size
 
 from annotator.display import visible
 from annotator.labels import Item, Source
 from annotator.session import Session
-from annotator.session.coding import Choice
 from annotator.tui.document.rails import main_value
 from annotator.tui.widgets.lines import Line, Lines, Part, wrapped
 
-HEIGHT = 3
-
-
-class Dialogue(Protocol):
-    """Questions answered by keys: coding an item, or saying what a paragraph is."""
-
-    session: Session
-    done: bool
-    message: str
-    highlighted: int
-
-    @property
-    def heading(self) -> str:
-        """What is being coded and what is asked."""
-
-    @property
-    def question(self) -> str:
-        """The question in words."""
-
-    @property
-    def wants_text(self) -> bool:
-        """Whether the answer is typed."""
-
-    @property
-    def asks_sources(self) -> bool:
-        """Whether digits pick a source."""
-
-    def choices(self) -> list[Choice]:
-        """Return the answers."""
-
-    def sources(self) -> list[Choice]:
-        """Return the sources digits pick."""
-
-    def press(self, key: str) -> bool:
-        """Answer with a character."""
-
-    def choose_highlighted(self) -> None:
-        """Give the highlighted answer."""
-
-    def move(self, direction: int) -> None:
-        """Move the highlight."""
-
-    def clear(self) -> None:
-        """Take the answer off."""
-
-    def set_text(self, text: str) -> None:
-        """Answer with typed text."""
-
-    def forward(self) -> None:
-        """Go to the next question."""
-
-    def back(self) -> None:
-        """Go to the question before."""
-
-    def finish(self) -> None:
-        """End it, keeping the answers."""
-
-    def cancel(self) -> None:
-        """End it, dropping a draft."""
+if TYPE_CHECKING:
+    from annotator.tui.dialogues import Dialogue
 
 
 class Bar(Lines):
     """Three rows above the footer."""
 
     def ask(self, dialogue: Dialogue) -> None:
-        """Show a dialogue."""
-        self.draw(dialogue_lines(dialogue, self.size.width, self.size.height))
+        """Show what is asked."""
+        if self.size.height > 0:
+            self.draw(dialogue.lines(self.size.width, self.size.height))
 
     def tell(self, session: Session, message: str) -> None:
         """Show what is under the cursor, and a sentence."""
         self.draw(idle_lines(session, message, self.size.width)[: self.size.height])
-
-
-def dialogue_lines(dialogue: Dialogue, width: int, height: int = HEIGHT) -> list[Line]:
-    """Return heading and question, then the answers wrapped to the width, those around the highlight."""
-    help_ = " ⏎ keep  ⇥ next  ? what is this "
-    head = f" {dialogue.heading}"
-    tail = dialogue.message or dialogue.question
-    room = width - cell_len(head) - len(help_) - 2
-    first: list[Part] = [Part(head, "title"), Part("  "), Part(_cut(tail, room), "warn" if dialogue.message else "dim")]
-    if room > 0:
-        first += [Part(" " * max(room - cell_len(visible(_cut(tail, room))), 0)), Part(help_, "dim")]
-    answers = _answers(dialogue)
-    rows, row_of_highlight = _flow(answers, dialogue.highlighted, width)
-    space = max(height - 1, 1)
-    start = min(max(0, row_of_highlight - space + 1), max(len(rows) - space, 0))
-    shown: list[Line] = list(rows[start : start + space])
-    if start + space < len(rows) and shown:
-        shown[-1] = [*shown[-1], Part("  ↓ more", "more")]
-    return [first, *shown] if height > 1 else shown
-
-
-def _answers(dialogue: Dialogue) -> list[list[Part]]:
-    answers: list[list[Part]] = []
-    if dialogue.wants_text:
-        return [[Part(" ␣", "key"), Part(" type it   "), Part("⇥", "key"), Part(" skip")]]
-    for index, choice in enumerate(dialogue.choices()):
-        here = index == dialogue.highlighted
-        style = "good strong" if choice.chosen else "plain"
-        mark = "●" if choice.chosen else " "
-        answers.append(
-            [
-                Part(mark, style),
-                Part(f"[{choice.key}]", "key"),
-                Part(choice.shown, f"{style} selection" if here else style),
-            ]
-        )
-    if dialogue.asks_sources:
-        for choice in dialogue.sources():
-            style = "sources strong" if choice.chosen else "sources"
-            name = _cut(choice.shown, 18)
-            answers.append(
-                [Part("●" if choice.chosen else " ", style), Part(f"[{choice.key}]", "key"), Part(name, style)]
-            )
-        answers.append([Part(" [0]", "key"), Part("none"), Part(" [/]", "key"), Part("find or new")])
-    return answers
-
-
-def _flow(answers: Sequence[list[Part]], highlighted: int, width: int) -> tuple[list[list[Part]], int]:
-    """Wrap answers into rows; return them and the row of the highlighted one."""
-    rows: list[list[Part]] = [[]]
-    used = 0
-    where = 0
-    for index, answer in enumerate(answers):
-        size = sum(cell_len(visible(part.text)) for part in answer) + 1
-        if used + size > width and rows[-1]:
-            rows.append([])
-            used = 0
-        rows[-1] += [*answer, Part(" ")]
-        used += size
-        if index == highlighted:
-            where = len(rows) - 1
-    return rows, where
 
 
 def idle_lines(session: Session, message: str, width: int) -> list[Line]:

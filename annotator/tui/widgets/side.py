@@ -26,7 +26,7 @@ class SidePanel(Lines):
 
 def side_lines(session: Session, width: int, height: int) -> list[Line]:
     """Return the panel's rows: sources take at most what the items of the paragraph leave, and never less than half."""
-    items = session.index.in_paragraph(session.cursor.paragraph)
+    items = [item for item in session.index.in_paragraph(session.cursor.paragraph) if item.layer != "sources"]
     sources = session.labels.sources
     below = 2 + max(len(items), 1)
     room = max(height - below, height // 2, 3)

@@ -1,0 +1,215 @@
+"""What one annotator said of one document, and the links in it in both directions."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
+from itertools import chain
+from typing import TYPE_CHECKING, TypeVar
+
+from annotator import labels as records
+from annotator.codebook import Attribute, Codebook
+from annotator.dataset.collection import Collection
+from annotator.dataset.enclosing import innermost_quotes
+from annotator.dataset.item import Item
+from annotator.dataset.items import Claim, Frame, Quote, Source
+from annotator.dataset.paragraph import Paragraph
+from annotator.display import visible
+from annotator.labels import LayerName
+from annotator.text.paragraphs import paragraphs
+
+if TYPE_CHECKING:
+    from annotator.dataset.corpus import LabelledCorpus
+    from annotator.dataset.document import Document
+
+AnyItem = TypeVar("AnyItem", bound=Item)
+
+
+class DocumentLabels:
+    """Everything one annotator said of one document.
+
+    Attributes:
+        document: The document.
+        record: The validated labels as they stand in the file.
+        codebook: The codebook they were checked against.
+    """
+
+    def __init__(self, document: Document, record: records.Labels, codebook: Codebook) -> None:
+        """Take validated labels."""
+        self.document = document
+        self.record = record
+        self.codebook = codebook
+
+    def __repr__(self) -> str:
+        """Return document, annotator and counts."""
+        record = self.record
+        counts = ", ".join(f"{len(record.layer(layer))} {layer}" for layer in records.LAYERS)
+        return visible(f"<DocumentLabels {self.document.name} {self.annotator}: {counts}>")
+
+    @property
+    def annotator(self) -> str:
+        """Who labelled."""
+        return self.record.annotator
+
+    @property
+    def complete(self) -> bool:
+        """Whether the annotator says that the labels are done."""
+        return self.record.complete
+
+    @property
+    def corpus(self) -> LabelledCorpus:
+        """The corpus the document is in."""
+        return self.document.corpus
+
+    @property
+    def sources(self) -> Collection[Source]:
+        """The sources, in the order of the file."""
+        return Collection(Source, self.corpus, self._sources.values)
+
+    @property
+    def quotes(self) -> Collection[Quote]:
+        """The quotes, in the order of the file."""
+        return Collection(Quote, self.corpus, self._quotes.values)
+
+    @property
+    def claims(self) -> Collection[Claim]:
+        """The claims, in the order of the file."""
+        return Collection(Claim, self.corpus, self._claims.values)
+
+    @property
+    def frames(self) -> Collection[Frame]:
+        """The frames, in the order of the file."""
+        return Collection(Frame, self.corpus, self._frames.values)
+
+    @property
+    def paragraphs(self) -> Collection[Paragraph]:
+        """The paragraphs with their zones, what was reviewed and the items in them."""
+        return Collection(Paragraph, self.corpus, lambda: self._paragraphs)
+
+    def items(self) -> Iterator[Item]:
+        """Yield the items of all layers: sources, quotes, claims, frames."""
+        return chain(self._sources.values(), self._quotes.values(), self._claims.values(), self._frames.values())
+
+    def attributes(self, layer: LayerName) -> Mapping[str, Attribute]:
+        """Return what the codebook asks of the items of a layer."""
+        found = self.codebook.layers.get(layer)
+        return found.attributes if found else {}
+
+    # --- links -------------------------------------------------------------------------------------------------------
+
+    def sources_of(self, record: records.Item) -> tuple[Source, ...]:
+        """Return the sources an item is linked to."""
+        return tuple(self._sources[source] for source in record.linked)
+
+    def quote(self, quote_id: str) -> Quote:
+        """Return a quote by its id."""
+        return self._quotes[quote_id]
+
+    def hanging_on(self, source_id: str, kind: type[AnyItem]) -> tuple[AnyItem, ...]:
+        """Return the items of a layer that are linked to a source, in the order of the file."""
+        return tuple(item for item in self._hanging.get(source_id, ()) if isinstance(item, kind))
+
+    def nested_in(self, quote_id: str) -> tuple[Quote, ...]:
+        """Return the quotes nested directly in a quote."""
+        return tuple(self._quotes[inner] for inner in self._nested.get(quote_id, ()))
+
+    def quote_around(self, claim_id: str) -> Quote | None:
+        """Return the innermost quote whose content encloses a claim."""
+        quote_id = self._enclosing.get(claim_id)
+        return None if quote_id is None else self._quotes[quote_id]
+
+    def claims_in(self, quote_id: str) -> tuple[Claim, ...]:
+        """Return the claims whose innermost enclosing quote this is."""
+        return tuple(self._claims[claim] for claim, quote in self._enclosing.items() if quote == quote_id)
+
+    def paragraphs_of(self, record: records.Item) -> tuple[Paragraph, ...]:
+        """Return the paragraphs in which an item has labelled words; the nearest one before words outside of all."""
+        indices: set[int] = set()
+        for span in record.main:
+            first, last = self._paragraph_at(span.start), self._paragraph_at(max(span.start, span.end - 1))
+            if first < last and self._paragraphs[first].end <= span.start:
+                first += 1
+            indices.update(range(first, last + 1))
+        return tuple(self._paragraphs[index] for index in sorted(indices))
+
+    def items_in(self, paragraph: Paragraph) -> tuple[Item, ...]:
+        """Return the items with labelled words in a paragraph, in text order."""
+        return tuple(self._by_paragraph.get(paragraph.number, ()))
+
+    def _paragraph_at(self, offset: int) -> int:
+        return max(0, bisect_right(self._starts, offset) - 1)
+
+    # --- made when first needed --------------------------------------------------------------------------------------
+
+    @cached_property
+    def _sources(self) -> dict[str, Source]:
+        return {record.id: Source(self, record) for record in self.record.sources}
+
+    @cached_property
+    def _quotes(self) -> dict[str, Quote]:
+        return {record.id: Quote(self, record) for record in self.record.quotes}
+
+    @cached_property
+    def _claims(self) -> dict[str, Claim]:
+        return {record.id: Claim(self, record) for record in self.record.claims}
+
+    @cached_property
+    def _frames(self) -> dict[str, Frame]:
+        return {record.id: Frame(self, record) for record in self.record.frames}
+
+    @cached_property
+    def _paragraphs(self) -> tuple[Paragraph, ...]:
+        return tuple(Paragraph(self, record, number) for number, record in enumerate(self._paragraph_records(), 1))
+
+    def _paragraph_records(self) -> tuple[records.Paragraph, ...]:
+        """Return the paragraphs of the file; where it has none, those that labelling it would begin with."""
+        if self.record.paragraphs:
+            return self.record.paragraphs
+        content = self.document.text
+        found = paragraphs(content, self.corpus.files.settings.paragraphs) or [(0, len(content))]
+        return tuple(records.Paragraph(start=start, end=end) for start, end in found)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [paragraph.start for paragraph in self._paragraphs]
+
+    @cached_property
+    def _by_paragraph(self) -> dict[int, list[Item]]:
+        found: dict[int, list[Item]] = defaultdict(list)
+        for item in self.items():
+            for paragraph in item.paragraphs:
+                found[paragraph.number].append(item)
+        for number, items in found.items():
+            items.sort(key=_place_in(self._paragraphs[number - 1]))
+        return found
+
+    @cached_property
+    def _hanging(self) -> dict[str, list[Item]]:
+        found: dict[str, list[Item]] = defaultdict(list)
+        for item in chain(self._quotes.values(), self._claims.values(), self._frames.values()):
+            for source in item.record.linked:
+                found[source].append(item)
+        return found
+
+    @cached_property
+    def _nested(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for quote in self.record.quotes:
+            if quote.within is not None:
+                found[quote.within].append(quote.id)
+        return found
+
+    @cached_property
+    def _enclosing(self) -> dict[str, str]:
+        return innermost_quotes(self.record)
+
+
+def _place_in(paragraph: Paragraph) -> Callable[[Item], tuple[int, int]]:
+    """Return where an item begins in a paragraph, longer items first."""
+
+    def place(item: Item) -> tuple[int, int]:
+        return min((max(span.start, paragraph.start), -span.end) for span in item.spans if span.end > paragraph.start)
+
+    return place

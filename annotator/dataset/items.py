@@ -1,0 +1,190 @@
+"""Sources, quotes, claims and frames as linked objects.
+
+Links are followed within the labels of one annotator: `quote.sources` are the sources this annotator gave the quote,
+`source.quotes` are this annotator's quotes of the source.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from annotator import labels as records
+from annotator.dataset.item import Item
+from annotator.dataset.view import excerpt, plain
+from annotator.labels import Scope, Span
+
+if TYPE_CHECKING:
+    from annotator.corpus import KnownSource
+    from annotator.dataset.paragraph import Paragraph
+
+
+class Source(Item):
+    """A person, group, document or vote that information comes from."""
+
+    __slots__ = ()
+
+    layer = "sources"
+    _plural = "sources"
+    _between = "; "
+    _record: records.Source
+
+    @property
+    def name(self) -> str:
+        """What the source is called."""
+        return self._record.name
+
+    @property
+    def registry(self) -> str | None:
+        """The id of the source in the corpus's registry."""
+        return self._record.registry
+
+    @property
+    def known(self) -> KnownSource | None:
+        """The entry of the corpus's registry: who it is, whatever the text; None where the source has none."""
+        return self.corpus.registry.get(self._record.registry or "")
+
+    @property
+    def mentions(self) -> tuple[Span, ...]:
+        """Where the text names or describes the source."""
+        return self._record.mentions
+
+    @property
+    def quotes(self) -> tuple[Quote, ...]:
+        """The quotes of this source, joint ones among them."""
+        return self._labels.hanging_on(self.id, Quote)
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """The claims this source makes."""
+        return self._labels.hanging_on(self.id, Claim)
+
+    @property
+    def frames(self) -> tuple[Frame, ...]:
+        """The frames this source gives voice to."""
+        return self._labels.hanging_on(self.id, Frame)
+
+    def _structure(self) -> dict[str, Any]:
+        return {"name": self.name, "registry": self.registry}
+
+    def _words(self) -> str:
+        return excerpt(self.name)
+
+
+class Quote(Item):
+    """Words attributed to a source: content, cue, and who says it."""
+
+    __slots__ = ()
+
+    layer = "quotes"
+    _plural = "quotes"
+    _record: records.Quote
+
+    @property
+    def content(self) -> tuple[Span, ...]:
+        """The quoted words, piece by piece."""
+        return self._record.content
+
+    @property
+    def cue(self) -> Span | None:
+        """The words that attribute the content, such as *said*."""
+        return self._record.cue
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """Who says it: several for a joint source, none where the text gives none."""
+        return self._labels.sources_of(self._record)
+
+    @property
+    def source_spans(self) -> tuple[Span, ...]:
+        """The words that name the source here, as written: "he", "the minister"."""
+        return self._record.source_spans
+
+    @property
+    def within(self) -> Quote | None:
+        """The quote this one is nested in."""
+        return self._labels.quote(self._record.within) if self._record.within is not None else None
+
+    @property
+    def nested(self) -> tuple[Quote, ...]:
+        """The quotes nested directly in this one."""
+        return self._labels.nested_in(self.id)
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """The claims whose `quote` is this one: those in its content, but not in a quote further inside."""
+        return self._labels.claims_in(self.id)
+
+    @property
+    def paragraph(self) -> Paragraph:
+        """The paragraph the content begins in."""
+        return self.paragraphs[0]
+
+    def _structure(self) -> dict[str, Any]:
+        return {
+            "cue": self.cue.text if self.cue else None,
+            "cue_start": self.cue.start if self.cue else None,
+            "cue_end": self.cue.end if self.cue else None,
+            "sources": list(self._record.sources),
+            "source_names": [source.name for source in self.sources],
+            "source_spans": plain(self.source_spans),
+            "within": self._record.within,
+        }
+
+
+class Claim(Item):
+    """A statement that could be checked or disputed, and who makes it."""
+
+    __slots__ = ()
+
+    layer = "claims"
+    _plural = "claims"
+    _record: records.Claim
+
+    @property
+    def claimants(self) -> tuple[Source, ...]:
+        """Who makes the claim; none: the author in their own voice."""
+        return self._labels.sources_of(self._record)
+
+    @property
+    def quote(self) -> Quote | None:
+        """The innermost quote of the same labels whose content encloses every piece of the claim."""
+        return self._labels.quote_around(self.id)
+
+    @property
+    def paragraph(self) -> Paragraph:
+        """The paragraph the claim begins in."""
+        return self.paragraphs[0]
+
+    def _structure(self) -> dict[str, Any]:
+        return {
+            "claimants": list(self._record.claimants),
+            "claimant_names": [source.name for source in self.claimants],
+            "quote": self.quote.id if self.quote else None,
+        }
+
+
+class Frame(Item):
+    """A framing of the issue, over a span, a paragraph or the article, and whose it is."""
+
+    __slots__ = ()
+
+    layer = "frames"
+    _plural = "frames"
+    _record: records.Frame
+
+    @property
+    def scope(self) -> Scope:
+        """How far the framing reaches: span, paragraph or article."""
+        return self._record.scope
+
+    @property
+    def voice(self) -> tuple[Source, ...]:
+        """Whose framing it is; none: the author's."""
+        return self._labels.sources_of(self._record)
+
+    def _structure(self) -> dict[str, Any]:
+        return {
+            "scope": self.scope,
+            "voice": list(self._record.voice),
+            "voice_names": [source.name for source in self.voice],
+        }

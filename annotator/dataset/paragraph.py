@@ -1,0 +1,128 @@
+"""A paragraph as one annotator left it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from annotator import labels as records
+from annotator.dataset.item import Item
+from annotator.dataset.items import Claim, Frame, Quote, Source
+from annotator.dataset.view import View, excerpt
+from annotator.labels import LayerName, Zone
+
+if TYPE_CHECKING:
+    from annotator.dataset.corpus import LabelledCorpus
+    from annotator.dataset.document import Document
+    from annotator.dataset.document_labels import DocumentLabels
+
+
+class Paragraph(View):
+    """A paragraph of a document, with the zone, the reviewed layers and the items that one annotator gave it.
+
+    *Reviewed and without items* means: looked, none here. *Not reviewed* means: not looked at.
+    """
+
+    __slots__ = ("_labels", "_number", "_record")
+
+    _plural = "paragraphs"
+
+    def __init__(self, labels: DocumentLabels, record: records.Paragraph, number: int) -> None:
+        """Take the labels this belongs to, what the file says of it, and its 1-based number."""
+        self._labels = labels
+        self._record = record
+        self._number = number
+
+    @property
+    def number(self) -> int:
+        """The number of the paragraph in the document, from 1."""
+        return self._number
+
+    @property
+    def start(self) -> int:
+        """Where it begins, in code points."""
+        return self._record.start
+
+    @property
+    def end(self) -> int:
+        """Where it ends, exclusive."""
+        return self._record.end
+
+    @property
+    def text(self) -> str:
+        """The paragraph exactly as it stands in the document."""
+        return self.document.text[self.start : self.end]
+
+    @property
+    def zone(self) -> Zone:
+        """What the paragraph is: headline, body, furniture and so on."""
+        return self._record.zone
+
+    @property
+    def reviewed(self) -> tuple[LayerName, ...]:
+        """The layers the annotator has looked for here."""
+        return self._record.reviewed
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """The items with a labelled word in this paragraph, in text order."""
+        return self._labels.items_in(self)
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """The sources mentioned here."""
+        return tuple(item for item in self.items if isinstance(item, Source))
+
+    @property
+    def quotes(self) -> tuple[Quote, ...]:
+        """The quotes with content here."""
+        return tuple(item for item in self.items if isinstance(item, Quote))
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """The claims made here."""
+        return tuple(item for item in self.items if isinstance(item, Claim))
+
+    @property
+    def frames(self) -> tuple[Frame, ...]:
+        """The frames over this paragraph or words in it."""
+        return tuple(item for item in self.items if isinstance(item, Frame))
+
+    @property
+    def labels(self) -> DocumentLabels:
+        """Everything the same annotator said of the same document."""
+        return self._labels
+
+    @property
+    def annotator(self) -> str:
+        """Who labelled it."""
+        return self._labels.annotator
+
+    @property
+    def document(self) -> Document:
+        """The document it is in."""
+        return self._labels.document
+
+    @property
+    def corpus(self) -> LabelledCorpus:
+        """The corpus the document is in."""
+        return self._labels.corpus
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the paragraph as one row, its items as ids."""
+        return {
+            "document": self.document.name,
+            "annotator": self.annotator,
+            "number": self.number,
+            "start": self.start,
+            "end": self.end,
+            "text": self.text,
+            "zone": self.zone,
+            "reviewed": list(self.reviewed),
+            "items": [item.id for item in self.items],
+        }
+
+    def _is_by(self, annotators: frozenset[str]) -> bool:
+        return self.annotator in annotators
+
+    def _summary(self) -> str:
+        return f"{self.document.name} {self.annotator} ¶{self.number} {self.zone} {excerpt(self.text)}"

@@ -1,0 +1,81 @@
+"""What all objects of a labelled corpus have in common."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from annotator.display import visible, visible_prose
+from annotator.errors import AnnotatorError
+from annotator.labels import LayerName, Span
+
+if TYPE_CHECKING:
+    from annotator.dataset.corpus import LabelledCorpus
+
+_EXCERPT = 60
+
+
+class UnknownAttributeError(AnnotatorError, AttributeError):
+    """A name that these objects do not have."""
+
+    def __init__(self, kind: str, name: str, known: Iterable[str]) -> None:
+        """Take what was asked (`quotes`), for which name, and the names there are."""
+        names = sorted(known)
+        close = get_close_matches(name, names, n=1)
+        hint = f"did you mean '{close[0]}'?" if close else f"there is {', '.join(names)}."
+        super().__init__(f"The {kind} have no '{name}': {hint}")
+
+
+class View(ABC):
+    """An immutable object of a labelled corpus: a document, a paragraph, or an item of one of the four layers.
+
+    Attributes:
+        layer: The layer of an item; None for what is not an item.
+    """
+
+    __slots__ = ()
+
+    _plural: ClassVar[str]
+    layer: ClassVar[LayerName | None] = None
+
+    @property
+    @abstractmethod
+    def corpus(self) -> LabelledCorpus:
+        """The corpus this belongs to."""
+
+    @abstractmethod
+    def to_dict(self) -> dict[str, Any]:
+        """Return the object as one row of plain values: strings, numbers, None, lists and dicts of them."""
+
+    @abstractmethod
+    def _is_by(self, annotators: frozenset[str]) -> bool:
+        """Return whether one of these annotators said this."""
+
+    @abstractmethod
+    def _summary(self) -> str:
+        """Return one line that tells a person which object this is."""
+
+    def _aliases(self) -> tuple[Any, ...]:
+        """Return what `where` finds the object by: itself, and its name if that tells it from all others."""
+        return (self,)
+
+    def __repr__(self) -> str:
+        """Return the kind of object and its one line."""
+        return visible(f"<{type(self).__name__} {self._summary()}>")
+
+    @classmethod
+    def _names(cls) -> set[str]:
+        """Return the names every such object has, whatever the codebook."""
+        return {name for name in dir(cls) if not name.startswith("_") and not callable(getattr(cls, name))}
+
+
+def excerpt(text: str) -> str:
+    """Return the beginning of a text on one line, safe for a terminal."""
+    return visible_prose(text if len(text) <= _EXCERPT else f"{text[: _EXCERPT - 1]}…")
+
+
+def plain(spans: Iterable[Span]) -> list[dict[str, int | str]]:
+    """Return spans as plain values."""
+    return [{"start": span.start, "end": span.end, "text": span.text} for span in spans]

@@ -1,0 +1,125 @@
+"""Questions answered by single keys: the codebook's, one after the other, or what a paragraph is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+from rich.cells import cell_len, set_cell_size
+
+from annotator.display import visible
+from annotator.session import Coding, NotPossibleError, Zoning
+from annotator.tui.dialogues.flow import flow
+from annotator.tui.widgets.lines import Line, Part
+
+Asked = Coding | Zoning
+
+_KEYS = " ⏎ keep  ⇥ next  ? what is this "
+_NAME = 18
+"""Cells for a source's name in the bar."""
+
+
+class Host(Protocol):
+    """What questions need of the screen they are asked on."""
+
+    def ask_text(self, coding: Coding) -> None:
+        """Let the person type the answer of the step."""
+
+    def find_source(self, coding: Coding) -> None:
+        """Let the person find a source by typing."""
+
+    def do_codebook(self) -> None:
+        """Show the guidelines for what is asked."""
+
+
+class Questions:
+    """Keys in, answers out.
+
+    Attributes:
+        asked: The coding of an item, or the zoning of a paragraph.
+    """
+
+    def __init__(self, asked: Asked, host: Host) -> None:
+        """Ask on a screen."""
+        self.asked = asked
+        self._host = host
+
+    @property
+    def done(self) -> bool:
+        """Whether the last question is answered."""
+        return self.asked.done
+
+    def key(self, key: str, character: str | None) -> None:
+        """Answer, or move between questions and answers."""
+        asked = self.asked
+        asked.message = ""
+        moves: dict[str, Callable[[], None]] = {
+            "enter": asked.finish,
+            "escape": asked.cancel,
+            "tab": asked.forward,
+            "shift+tab": asked.back,
+            "right": lambda: asked.move(1),
+            "left": lambda: asked.move(-1),
+            "down": lambda: asked.move(1),
+            "up": lambda: asked.move(-1),
+            "space": asked.choose_highlighted,
+            "backspace": asked.clear,
+            "question_mark": self._host.do_codebook,
+        }
+        if isinstance(asked, Coding):
+            if asked.wants_text:
+                moves["space"] = lambda: self._host.ask_text(asked)
+            if asked.asks_sources:
+                moves["slash"] = lambda: self._host.find_source(asked)
+        try:
+            if key in moves:
+                moves[key]()
+            elif character is None or not asked.press(character):
+                asked.message = f"{visible(character or key)} is no answer here."
+        except NotPossibleError as error:
+            asked.message = str(error)
+        if isinstance(asked, Coding) and asked.needs_text_now and not asked.done:
+            self._host.ask_text(asked)
+
+    def paste(self, words: str) -> None:  # noqa: ARG002 - a dialogue takes pastes
+        """Refuse words: the answers are keys."""
+        self.asked.message = "Answer with a key; / finds a source by name."
+
+    def lines(self, width: int, height: int) -> list[Line]:
+        """Return heading and question, then the answers."""
+        asked = self.asked
+        head = f" {asked.heading}"
+        room = width - cell_len(head) - len(_KEYS) - 2
+        tail = _cut(asked.message or asked.question, room)
+        first: list[Part] = [Part(head, "title"), Part("  "), Part(tail, "warn" if asked.message else "dim")]
+        if room > 0:
+            first += [Part(" " * max(room - cell_len(tail), 0)), Part(_KEYS, "dim")]
+        answers = flow(_answers(asked), asked.highlighted, width, max(height - 1, 1))
+        return [first, *answers] if height > 1 else answers
+
+
+def _answers(asked: Asked) -> list[list[Part]]:
+    if isinstance(asked, Coding) and asked.wants_text:
+        now = asked.value()
+        told = f" {now} " if now else " not given "
+        return [[Part(told), Part(" ␣", "key"), Part(" type it  "), Part("⇥", "key"), Part(" leave it as it is")]]
+    answers: list[list[Part]] = []
+    for index, choice in enumerate(asked.choices()):
+        style = "good strong" if choice.chosen else "plain"
+        shown = Part(choice.shown, f"{style} selection" if index == asked.highlighted else style)
+        answers.append([Part("●" if choice.chosen else " ", style), Part(f"[{choice.key}]", "key"), shown])
+    if asked.asks_sources:
+        for choice in asked.sources():
+            style = "sources strong" if choice.chosen else "sources"
+            name = Part(_cut(choice.shown, _NAME), style)
+            answers.append([Part("●" if choice.chosen else " ", style), Part(f"[{choice.key}]", "key"), name])
+        answers.append([Part(" [0]", "key"), Part("none"), Part(" [/]", "key"), Part("find or new")])
+    return answers
+
+
+def _cut(text: str, room: int) -> str:
+    """Cut words to a number of cells."""
+    text = visible(text)
+    if cell_len(text) <= room:
+        return text
+    return f"{set_cell_size(text, max(room - 1, 0))}…" if room > 0 else ""

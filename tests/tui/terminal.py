@@ -1,0 +1,81 @@
+"""The real program in a pseudo-terminal, and what a person would see on it."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from pathlib import Path
+from types import TracebackType
+
+import pexpect
+import pyte
+
+PATIENCE = 30.0
+"""Seconds to wait for something to appear before a test fails."""
+
+
+class Terminal:
+    """Runs `annotator` in a terminal of 80 by 24 cells and keeps its screen and every byte it wrote."""
+
+    def __init__(self, arguments: list[str], *, size: tuple[int, int] = (80, 24), cwd: Path | None = None) -> None:
+        columns, rows = size
+        self.screen = pyte.Screen(columns, rows)
+        self._stream = pyte.ByteStream(self.screen)
+        self.written = b""
+        environment = {key: value for key, value in os.environ.items() if key not in {"NO_COLOR", "ANNOTATOR"}}
+        self.process = pexpect.spawn(
+            sys.executable,
+            ["-m", "annotator", *arguments],
+            dimensions=(rows, columns),
+            env={**environment, "TERM": "xterm-256color", "ANNOTATOR_KEYMAP": os.devnull},
+            cwd=None if cwd is None else str(cwd),
+            timeout=PATIENCE,
+        )
+
+    def __enter__(self) -> Terminal:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.process.close(force=True)
+
+    def press(self, keys: str) -> None:
+        """Send keys as a terminal does."""
+        self.process.send(keys)
+
+    def shows(self, words: str) -> str:
+        """Wait until words are on the screen; return the screen."""
+        return self._wait(words, wanted=True)
+
+    def hides(self, words: str) -> str:
+        """Wait until words are not on the screen any more; return the screen."""
+        return self._wait(words, wanted=False)
+
+    def _wait(self, words: str, *, wanted: bool) -> str:
+        deadline = time.monotonic() + PATIENCE
+        while (words in self.text()) != wanted:
+            if time.monotonic() > deadline:
+                raise AssertionError(f"waited in vain for {words!r} ({wanted=}) on:\n{self.text()}")
+            try:
+                self._feed(self.process.read_nonblocking(65536, timeout=0.2))
+            except pexpect.TIMEOUT:
+                continue
+            except pexpect.EOF:
+                raise AssertionError(f"the program ended before {words!r} ({wanted=}):\n{self.text()}") from None
+        return self.text()
+
+    def ends(self) -> int:
+        """Wait for the end; return the exit code."""
+        self._feed(self.process.read())
+        self.process.wait()
+        return int(self.process.exitstatus if self.process.exitstatus is not None else -1)
+
+    def text(self) -> str:
+        """Return the screen, row by row."""
+        return "\n".join(line.rstrip() for line in self.screen.display)
+
+    def _feed(self, data: bytes) -> None:
+        self.written += data
+        self._stream.feed(data)

@@ -1,0 +1,74 @@
+"""What only a terminal shows: the real process at 80 by 24, its bytes, its exit."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import yaml
+
+from tests.tui.conftest import ARTICLE
+from tests.tui.terminal import Terminal
+
+HOSTILE = "Plain words \x1b]0;owned\x07 and \x1b]52;c;aGFjaw==\x07 \x9b31m red \x1b[2J \u202eevil\u202c [/] [bold]no[/bold]\n"
+
+
+def label(folder: Path, content: str = ARTICLE) -> Path:
+    text = folder / "pact.txt"
+    text.write_bytes(content.encode())
+    return text
+
+
+def test_an_article_is_labelled_saved_left_and_found_again(tmp_path: Path) -> None:
+    text = label(tmp_path)
+    with Terminal(["label", str(text), "--annotator", "mira"]) as terminal:
+        terminal.shows("¶ 1/7")
+        terminal.press("/Mira Halden\r")
+        terminal.shows("at: Mira Halden".replace("at:", "11 characters:"))
+        terminal.press("on\r")
+        terminal.shows("1 Mira Halden")
+        terminal.press("/this is a bridge\r")
+        terminal.shows("16 characters")
+        terminal.press("sq1\r")
+        terminal.shows("Q1 direct · Mira Halden")
+        terminal.press(" ")
+        terminal.shows("· saved")
+        terminal.press("Q")
+        assert terminal.ends() == 0
+        assert terminal.written.count(b"\x1b[?1049h") == terminal.written.count(b"\x1b[?1049l") == 1
+        assert terminal.written.rindex(b"\x1b[?25h") > terminal.written.rindex(b"\x1b[?25l")
+    saved = yaml.safe_load((tmp_path / "pact.mira.yaml").read_text(encoding="utf-8"))
+    assert saved["quotes"][0]["sources"] == ["s1"]
+    assert saved["quotes"][0]["content"][0]["text"] == "“This is a bridge, not a wall,”"
+    with Terminal(["label", str(text), "--annotator", "mira"]) as terminal:
+        terminal.shows("1 Mira Halden")
+        terminal.press("\x11")
+        assert terminal.ends() == 0
+
+
+def test_no_byte_of_a_hostile_text_reaches_the_terminal_as_a_command(tmp_path: Path) -> None:
+    text = label(tmp_path, HOSTILE)
+    (tmp_path / "pact.meta.yaml").write_text('title: "\\e]0;owned\\a title [/]"\n')
+    with Terminal(["label", str(text), "--annotator", "mira"]) as terminal:
+        terminal.shows("¶ 1/1")
+        terminal.press("/evil\rco\rm")
+        terminal.shows("Note on")
+        terminal.press("\x1b")
+        terminal.hides("Note on")
+        terminal.press("Q")
+        assert terminal.ends() == 0
+        for command in (b"\x1b]0;owned", b"\x1b]52", b"\x9b31m", "\u202e".encode(), b"\x1b[2J \xe2"):
+            assert command not in terminal.written
+    assert re.search("␛]0;owned␇", terminal.text()) or "␛]0;owned␇".encode() in terminal.written
+
+
+def test_without_a_terminal_there_is_one_sentence(tmp_path: Path) -> None:
+    import subprocess
+    import sys
+
+    command = [sys.executable, "-m", "annotator", "label", str(label(tmp_path)), "--annotator", "mira"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL)
+    assert done.returncode == 2
+    assert done.stderr.startswith("There is no terminal to label in")
+    assert len(done.stderr.splitlines()) == 1
+    assert not (tmp_path / "pact.mira.yaml").exists()
