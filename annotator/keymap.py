@@ -33,7 +33,6 @@ _RENAMED = {
     "plus_sign": "plus", "low_line": "underscore",
 }  # fmt: skip
 """Where Textual's name of a character is not the Unicode one."""
-_UNICODE_NAMES = {name: unicode_name for unicode_name, name in _RENAMED.items()} | {"minus": "hyphen-minus"}
 _SHOWN = {
     "space": "␣", "escape": "esc", "backspace": "⌫", "enter": "⏎", "up": "↑", "down": "↓", "left": "←", "right": "→",
     "pageup": "pgup", "pagedown": "pgdn", "shift+left": "⇧←", "shift+right": "⇧→",
@@ -142,6 +141,10 @@ def key_name(key: str) -> str:
     return found[1] + _RENAMED.get(name, name)
 
 
+_ASCII = {key_name(character): character for character in map(chr, range(0x20, 0x7F))}
+"""The characters of the keyboard by Textual's names, from which a hyphen in the Unicode name cannot be had back."""
+
+
 def is_key(name: str) -> bool:
     """Return whether a name, as `key_name` gives it, is that of a key."""
     found = _KEY.fullmatch(name)
@@ -153,8 +156,10 @@ def is_key(name: str) -> bool:
 
 def _character(name: str) -> str | None:
     """Return the character that Textual calls by a name."""
+    if name in _ASCII:
+        return _ASCII[name]
     try:
-        return unicodedata.lookup(_UNICODE_NAMES.get(name, name).replace("_", " "))
+        return unicodedata.lookup(name.replace("_", " "))
     except KeyError:
         return None
 

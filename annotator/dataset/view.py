@@ -24,7 +24,7 @@ class UnknownAttributeError(AnnotatorError, AttributeError):
         """Take what was asked (`quotes`), for which name, and the names there are."""
         names = sorted(known)
         close = get_close_matches(name, names, n=1)
-        hint = f"did you mean '{close[0]}'?" if close else f"there is {', '.join(names)}."
+        hint = f"did you mean '{close[0]}'?" if close else f"they have {', '.join(names)}."
         super().__init__(f"The {kind} have no '{name}': {hint}")
 
 

@@ -25,8 +25,8 @@ MAX_SCALAR = 4 * 1024 * 1024
 MAX_DEPTH = 16
 MAX_FINDINGS = 50
 
-# Only their event parser is used, and never a constructor; the C one where PyYAML was built with libyaml.
-_Parser: type[Any] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+Parser: type[Any] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+"""Only its event parser is used, and never a constructor; the C one where PyYAML was built with libyaml."""
 
 _NULL = frozenset({"", "~", "null", "Null", "NULL"})
 _TRUE = frozenset({"true", "True", "TRUE"})
@@ -120,7 +120,7 @@ class _Composer:
         return value
 
     def _parsed(self) -> Any:
-        parser = _Parser(self.content)
+        parser = Parser(self.content)
         try:
             return self._stream(iter(parser.get_event, None))
         except yaml.MarkedYAMLError as error:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 
 from annotator.session import selection as select
 from annotator.session.selection import Edge, Selection
-from annotator.session.units import Range, Units
+from annotator.session.units import START, Range, Units
 
 Taken = Callable[[int], Sequence[Range]]
 """Gives the stretches of a paragraph that are labelled as quotes already."""
 
 
 class Cursor:
-    """Moves through a text. Every method that moves returns whether anything changed."""
+    """Moves through a text. Every method returns whether there was somewhere to go."""
 
     def __init__(self, units: Units, taken: Taken = lambda _: ()) -> None:
         """Start at the first paragraph.
@@ -49,16 +50,18 @@ class Cursor:
             end: One behind the last.
             chosen: A label takes exactly this; otherwise the unit around it that fits its layer.
         """
-        self.paragraph = self.units.paragraph_at(start)
+        self.paragraph = self.units.paragraphs_of(start, end)[0]
         low, high = self.units.paragraph(self.paragraph)
         start = min(max(start, low), high - 1)
-        return self._take((start, max(min(end, high), start + 1)), chosen=chosen)
+        return self._take(self.units.whole(self.paragraph, start, max(end, start + 1)), chosen=chosen)
 
     def to_mouse(self, first: int, last: int) -> bool:
-        """Go to the word that was pressed, or select from the first to the last character that was dragged over."""
+        """Go to the word that was pressed, or select from one character to the other that was dragged over."""
         if first == last:
-            return self.to_offset(first)
-        return self.to_range(first, self.units.step(last, 1, first, len(self.units.content)))
+            self.paragraph = self.units.paragraph_at(first)
+            return self._take(select.word_at(self.units, self.paragraph, first), chosen=False, placed=True)
+        first, last = sorted((first, last))
+        return self.to_range(first, last + 1)
 
     def next_word(self) -> bool:
         """Go to the word behind the selection, or to the next paragraph's first."""
@@ -66,7 +69,7 @@ class Cursor:
         if word is None and self.paragraph + 1 < len(self.units):
             self.paragraph += 1
             word = (self.units.words(self.paragraph) or [self.units.paragraph(self.paragraph)])[0]
-        return word is not None and self._take(word, chosen=False)
+        return word is not None and self._take(word, chosen=False, placed=True)
 
     def previous_word(self) -> bool:
         """Go to the word before the selection, or to the previous paragraph's last."""
@@ -74,32 +77,35 @@ class Cursor:
         if word is None and self.paragraph > 0:
             self.paragraph -= 1
             word = (self.units.words(self.paragraph) or [self.units.paragraph(self.paragraph)])[-1]
-        return word is not None and self._take(word, chosen=False)
+        return word is not None and self._take(word, chosen=False, placed=True)
 
     def next_quotation(self) -> bool:
         """Select the next quoted string, in this paragraph or a later one."""
         for index in range(self.paragraph, len(self.units)):
-            for quotation in self.units.quotations(index):
-                if index > self.paragraph or quotation[0] > self.selection.start:
-                    self.paragraph = index
-                    return self._take(quotation, chosen=False)
+            found = self.units.quotations(index)
+            position = bisect_right(found, self.selection.start, key=START) if index == self.paragraph else 0
+            if position < len(found):
+                self.paragraph = index
+                return self._take(found[position], chosen=False)
         return False
 
     def sentence(self, direction: int) -> bool:
-        """Select the next sentence (1) or the previous one (-1), across paragraphs."""
+        """Select the next sentence (1) or the previous one (-1), across paragraphs.
+
+        Backwards from within a sentence, that sentence comes first.
+        """
         here = self.units.sentence_around(self.paragraph, self.selection.start)
-        if here != self.selection.range and direction < 0:
+        if direction < 0 and here != self.selection.range and here[0] <= self.selection.start:
             return self._take(here, chosen=True)
-        index = (
-            self.units.sentences(self.paragraph).index(here) + direction if self.units.sentences(self.paragraph) else 0
-        )
-        if 0 <= index < len(self.units.sentences(self.paragraph)):
-            return self._take(self.units.sentences(self.paragraph)[index], chosen=True)
+        found = self.units.sentences(self.paragraph)
+        index = bisect_right(found, here[0], key=START) - 1 + direction
+        if 0 <= index < len(found):
+            return self._take(found[index], chosen=True)
         if not 0 <= self.paragraph + direction < len(self.units):
             return False
         self.paragraph += direction
-        sentences = self.units.sentences(self.paragraph) or [self.units.paragraph(self.paragraph)]
-        return self._take(sentences[0 if direction > 0 else -1], chosen=True)
+        found = self.units.sentences(self.paragraph) or [self.units.paragraph(self.paragraph)]
+        return self._take(found[0 if direction > 0 else -1], chosen=True)
 
     def extend(self, edge: Edge) -> bool:
         """Move one edge outwards by a word."""
@@ -123,15 +129,15 @@ class Cursor:
 
     def keep_piece(self) -> bool:
         """Keep the selection as one piece of a label that lies in several places."""
-        return self._become(select.with_piece(self.units, self.paragraph, self.selection))
+        return self._become(select.with_piece(self.selection))
 
     def drop_pieces(self) -> bool:
         """Forget the pieces and the edges that were set; the caret stays on the first word."""
         word = select.word_at(self.units, self.paragraph, self.selection.start)
         return self._become(Selection(*word))
 
-    def _take(self, span: Range, *, chosen: bool) -> bool:
-        return self._become(self.selection.moved(span, chosen=chosen))
+    def _take(self, span: Range, *, chosen: bool, placed: bool = False) -> bool:
+        return self._become(self.selection.moved(span, chosen=chosen, placed=placed))
 
     def _become(self, selection: Selection) -> bool:
         changed = selection != self.selection

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from annotator.labels import Item, Labels, LayerName, Paragraph
 
@@ -39,22 +38,23 @@ class Edit:
     Attributes:
         what: What was done, as it is told to the person ("quote q1", "zone").
         changes: The changes, in order.
-        place: The code-point offset the cursor moves to when the edit is undone or redone.
+        place: The code-point offset the cursor moves to when the edit is undone or redone; None to stay.
+        subject: The id of the item it is about; None where it is about none.
     """
 
     what: str
     changes: tuple[Change, ...]
-    place: int
+    place: int | None = None
+    subject: str | None = None
 
     def inverse(self) -> Edit:
         """Return the edit that takes this one back."""
-        return Edit(self.what, tuple(change.inverse() for change in reversed(self.changes)), self.place)
+        return Edit(self.what, tuple(change.inverse() for change in reversed(self.changes)), self.place, self.subject)
 
-    def items(self) -> Iterator[Item]:
-        """Yield the items as they are after the edit."""
-        for change in self.changes:
-            if isinstance(change.after, Item):
-                yield change.after
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing differs afterwards."""
+        return all(change.before == change.after for change in self.changes)
 
 
 def apply(labels: Labels, edit: Edit) -> Labels:
@@ -63,19 +63,21 @@ def apply(labels: Labels, edit: Edit) -> Labels:
     Raises:
         ValueError: When what stands in the labels is not what the edit found there.
     """
-    update: dict[str, object] = {}
+    complete = labels.complete
+    lists: dict[str, list[Any]] = {}
     for change in edit.changes:
         if change.part == "complete":
-            update["complete"] = change.after
+            complete = bool(change.after)
             continue
-        entries = list(update.get(change.part, getattr(labels, change.part)))  # type: ignore[call-overload]
+        if change.part not in lists:
+            lists[change.part] = list(getattr(labels, change.part))
+        entries = lists[change.part]
         if change.before is None:
             entries.insert(change.index, change.after)
-        elif entries[change.index] != change.before:
+        elif not change.index < len(entries) or entries[change.index] != change.before:
             raise ValueError(f"{change.part}[{change.index}] is not what the edit expects")
         elif change.after is None:
             del entries[change.index]
         else:
             entries[change.index] = change.after
-        update[change.part] = tuple(entries)
-    return labels.model_copy(update=update)
+    return labels.model_copy(update={"complete": complete} | {part: tuple(entries) for part, entries in lists.items()})

@@ -6,11 +6,12 @@ character; what lies in several places is collected as pieces.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from annotator.session.units import Range, Units
+from annotator.session.units import END, START, Range, Units, joined
 
 Edge = Literal["start", "end"]
 
@@ -25,79 +26,94 @@ class Selection:
         chosen: The person set the edges; otherwise the unit is only a proposal, and a label may take another one.
         pieces: Stretches taken before, for labels that lie in several places.
         trail: The smaller selections that grew into this one, for shrinking back.
+        placed: The person put the caret on this very word; otherwise the program proposes it.
     """
 
     start: int
     end: int
     chosen: bool = False
     pieces: tuple[Range, ...] = ()
-    trail: tuple[Range, ...] = ()
+    trail: tuple[Selection, ...] = ()
+    placed: bool = False
 
     @property
     def range(self) -> Range:
         """Start and end."""
         return self.start, self.end
 
-    def moved(self, span: Range, *, chosen: bool) -> Selection:
+    def moved(self, span: Range, *, chosen: bool, placed: bool = False) -> Selection:
         """Return the selection with other edges and the same pieces."""
-        return Selection(*span, chosen=chosen, pieces=self.pieces)
+        return Selection(*span, chosen=chosen, pieces=self.pieces, placed=placed)
 
     def ranges(self) -> tuple[Range, ...]:
         """Return pieces and selection in text order, those that touch or overlap joined."""
-        joined: list[Range] = []
-        for start, end in sorted({*self.pieces, self.range}):
-            if joined and start <= joined[-1][1]:
-                joined[-1] = (joined[-1][0], max(joined[-1][1], end))
-            else:
-                joined.append((start, end))
-        return tuple(joined)
+        return joined({*self.pieces, self.range})
 
 
 def first_in(units: Units, paragraph: int, taken: Sequence[Range] = ()) -> Range:
-    """Return what to propose on coming to a paragraph: the first quoted string not in `taken`, or the first word."""
-    for quotation in units.quotations(paragraph):
-        if quotation not in taken:
-            return quotation
-    found = units.words(paragraph)
-    return found[0] if found else units.paragraph(paragraph)
+    """Return what to propose on coming to a paragraph: the first quoted string, or the first word.
+
+    Args:
+        units: The units of the text.
+        paragraph: Which paragraph.
+        taken: What is labelled already; a quoted string with anything of it inside is not proposed.
+    """
+    covered = joined(taken)
+    for start, end in units.quotations(paragraph):
+        nearest = bisect_right(covered, start, key=END)
+        if nearest == len(covered) or covered[nearest][0] >= end:
+            return start, end
+    return word_at(units, paragraph, units.paragraph(paragraph)[0])
 
 
 def word_at(units: Units, paragraph: int, offset: int) -> Range:
-    """Return the word at or after an offset, or the last one before it."""
+    """Return the word at or after an offset, or the last one before it; the paragraph where it has no words."""
+    following = units.word_from(paragraph, offset)
+    if following is not None:
+        return following
     found = units.words(paragraph)
-    for word in found:
-        if word[1] > offset:
-            return word
     return found[-1] if found else units.paragraph(paragraph)
 
 
 def next_word(units: Units, paragraph: int, selection: Selection) -> Range | None:
     """Return the first word behind the selection; None at the end of the paragraph."""
-    return next((word for word in units.words(paragraph) if word[0] >= selection.end), None)
+    found = units.words(paragraph)
+    position = bisect_left(found, selection.end, key=START)
+    return found[position] if position < len(found) else None
 
 
 def previous_word(units: Units, paragraph: int, selection: Selection) -> Range | None:
     """Return the last word before the selection; None at the beginning of the paragraph."""
-    return next((word for word in reversed(units.words(paragraph)) if word[1] <= selection.start), None)
+    found = units.words(paragraph)
+    position = bisect_right(found, selection.start, key=END)
+    return found[position - 1] if position > 0 else None
 
 
 def extended(units: Units, paragraph: int, selection: Selection, edge: Edge) -> Selection:
     """Move one edge outwards by a word; behind the last word, to the paragraph's edge."""
     low, high = units.paragraph(paragraph)
+    found = units.words(paragraph)
     if edge == "end":
-        ends = [end for _, end in units.words(paragraph) if end > selection.end]
-        return selection.moved((selection.start, ends[0] if ends else high), chosen=True)
-    starts = [start for start, _ in units.words(paragraph) if start < selection.start]
-    return selection.moved((starts[-1] if starts else low, selection.end), chosen=True)
+        position = bisect_right(found, selection.end, key=END)
+        end = found[position][1] if position < len(found) else high
+        return selection.moved((selection.start, end), chosen=True)
+    position = bisect_left(found, selection.start, key=START)
+    start = found[position - 1][0] if position > 0 else low
+    return selection.moved((start, selection.end), chosen=True)
 
 
 def shortened(units: Units, paragraph: int, selection: Selection, edge: Edge) -> Selection:
     """Move one edge inwards by a word; a single word stays."""
+    found = units.words(paragraph)
     if edge == "end":
-        ends = [end for _, end in units.words(paragraph) if selection.start < end < selection.end]
-        return selection.moved((selection.start, ends[-1]), chosen=True) if ends else selection
-    starts = [start for start, _ in units.words(paragraph) if selection.start < start < selection.end]
-    return selection.moved((starts[0], selection.end), chosen=True) if starts else selection
+        position = bisect_left(found, selection.end, key=END)
+        if position == 0 or found[position - 1][1] <= selection.start:
+            return selection
+        return selection.moved((selection.start, found[position - 1][1]), chosen=True)
+    position = bisect_right(found, selection.start, key=START)
+    if position == len(found) or found[position][0] >= selection.end:
+        return selection
+    return selection.moved((found[position][0], selection.end), chosen=True)
 
 
 def nudged(units: Units, paragraph: int, selection: Selection, edge: Edge, direction: int) -> Selection:
@@ -116,14 +132,14 @@ def grown(units: Units, paragraph: int, selection: Selection) -> Selection:
     larger = [unit for unit in units.around(paragraph, *selection.range) if unit != selection.range]
     if not larger:
         return selection
-    taken = selection.moved(larger[0], chosen=True)
-    return replace(taken, trail=(*selection.trail, selection.range))
+    before = replace(selection, pieces=(), trail=())
+    return replace(selection.moved(larger[0], chosen=True), trail=(*selection.trail, before))
 
 
 def shrunk(units: Units, paragraph: int, selection: Selection) -> Selection:
     """Go back to what grew into this selection, or to the largest unit at its start that is smaller."""
     if selection.trail:
-        return replace(selection.moved(selection.trail[-1], chosen=True), trail=selection.trail[:-1])
+        return replace(selection.trail[-1], pieces=selection.pieces, trail=selection.trail[:-1])
     first = word_at(units, paragraph, selection.start)
     inside = [
         unit
@@ -133,8 +149,6 @@ def shrunk(units: Units, paragraph: int, selection: Selection) -> Selection:
     return selection.moved(inside[-1], chosen=True) if inside else selection
 
 
-def with_piece(units: Units, paragraph: int, selection: Selection) -> Selection:
-    """Keep the selection as a piece, and go on to the next word."""
-    pieces = (*selection.pieces, selection.range)
-    following = next_word(units, paragraph, selection) or selection.range
-    return Selection(*following, chosen=False, pieces=pieces)
+def with_piece(selection: Selection) -> Selection:
+    """Keep the selection as a piece; the caret stays there until it is moved to the next one."""
+    return Selection(*selection.range, pieces=joined((*selection.pieces, selection.range)))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from operator import itemgetter
 
 from annotator.labels import Paragraph
 from annotator.text.clusters import is_cluster_boundary
@@ -15,18 +16,23 @@ from annotator.text.words import words
 Range = tuple[int, int]
 """A half-open stretch of the text in code points."""
 
+START, END = itemgetter(0), itemgetter(1)
+"""Where a stretch starts and ends: keys for bisecting sorted stretches."""
+
 _KEPT = 512
 """Paragraphs whose units are kept; a person works on few at a time."""
 
 
 class Units:
-    """Words, sentences and quoted strings of the paragraphs of a text."""
+    """Words, sentences and quoted strings of the paragraphs of a text.
+
+    No unit splits a user-perceived character or leaves its paragraph.
+    """
 
     def __init__(self, content: str, paragraphs: Sequence[Paragraph]) -> None:
         """Take the decoded text and its paragraphs, in text order."""
         self.content = content
         self._ranges: list[Range] = [(paragraph.start, paragraph.end) for paragraph in paragraphs]
-        self._starts = [start for start, _ in self._ranges]
         self.words = lru_cache(_KEPT)(self._words)
         self.sentences = lru_cache(_KEPT)(self._sentences)
         self.quotations = lru_cache(_KEPT)(self._quotations)
@@ -41,22 +47,38 @@ class Units:
 
     def paragraph_at(self, offset: int) -> int:
         """Return the index of the paragraph at an offset, or of the nearest one before it."""
-        return max(0, bisect_right(self._starts, offset) - 1)
+        return max(0, bisect_right(self._ranges, offset, key=START) - 1)
+
+    def paragraphs_of(self, start: int, end: int) -> range:
+        """Return the indexes of the paragraphs that share text with `[start, end)`; else of the nearest one before."""
+        first, last = self.paragraph_at(start), self.paragraph_at(max(end - 1, start))
+        if first < last and self._ranges[first][1] <= start:
+            first += 1
+        return range(first, last + 1)
 
     def _words(self, index: int) -> list[Range]:
         return words(self.content, *self._ranges[index])
 
     def _sentences(self, index: int) -> list[Range]:
-        return sentences(self.content, *self._ranges[index])
+        return [self.whole(index, *found) for found in sentences(self.content, *self._ranges[index])]
 
     def _quotations(self, index: int) -> list[Range]:
-        return quotations(self.content, *self._ranges[index])
+        return [self.whole(index, *found) for found in quotations(self.content, *self._ranges[index])]
 
     def around(self, index: int, start: int, end: int) -> list[Range]:
-        """Return the words, quoted strings, sentence and paragraph that hold `[start, end)`, smallest first."""
-        units = [*self.words(index), *self.quotations(index), *self.sentences(index), self._ranges[index]]
+        """Return the word, quoted strings, sentence and paragraph that hold `[start, end)`, smallest first."""
+        units = [*self.quotations(index), self.sentence_around(index, start), self._ranges[index]]
+        word = self.word_from(index, start)
+        if word is not None:
+            units.append(word)
         holding = {unit for unit in units if unit[0] <= start and end <= unit[1]}
         return sorted(holding, key=lambda unit: (unit[1] - unit[0], unit))
+
+    def word_from(self, index: int, offset: int) -> Range | None:
+        """Return the word at an offset or the first one behind it; None where no more follow."""
+        found = self.words(index)
+        position = bisect_right(found, offset, key=END)
+        return found[position] if position < len(found) else None
 
     def quotation_around(self, index: int, start: int, end: int) -> Range | None:
         """Return the innermost quoted string that holds `[start, end)`."""
@@ -65,11 +87,10 @@ class Units:
 
     def sentence_around(self, index: int, offset: int) -> Range:
         """Return the sentence at an offset; the nearest before it where the offset lies between two."""
-        found = self._ranges[index]
-        for position, sentence in enumerate(self.sentences(index)):
-            if position == 0 or sentence[0] <= offset:
-                found = sentence
-        return found
+        found = self.sentences(index)
+        if not found:
+            return self._ranges[index]
+        return found[max(bisect_right(found, offset, key=START) - 1, 0)]
 
     def step(self, offset: int, direction: int, low: int, high: int) -> int:
         """Return the next offset that splits no user-perceived character, within `[low, high]`."""
@@ -77,3 +98,24 @@ class Units:
         while low < offset < high and not is_cluster_boundary(self.content, offset):
             offset += direction
         return min(max(offset, low), high)
+
+    def whole(self, index: int, start: int, end: int) -> Range:
+        """Return a stretch widened to whole user-perceived characters, within its paragraph."""
+        low, high = self._ranges[index]
+        start, end = max(start, low), min(end, high)
+        while start > low and not is_cluster_boundary(self.content, start):
+            start -= 1
+        while end < high and not is_cluster_boundary(self.content, end):
+            end += 1
+        return start, end
+
+
+def joined(ranges: Iterable[Range]) -> tuple[Range, ...]:
+    """Return stretches in text order, those that touch or overlap made one."""
+    found: list[Range] = []
+    for start, end in sorted(ranges):
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], max(found[-1][1], end))
+        else:
+            found.append((start, end))
+    return tuple(found)

@@ -100,12 +100,12 @@ class AnnotatorApp(App[None]):
 
     def leave(self) -> None:
         """Save and quit; ask where saving fails."""
-        labelling = [screen for screen in self.screen_stack if isinstance(screen, LabellingScreen)]
-        unsaved = [screen for screen in labelling if not screen.save_now()]
-        if not unsaved:
+        screens = [screen for screen in self.screen_stack if isinstance(screen, LabellingScreen)]
+        failures = [failure for screen in screens if (failure := screen.autosave.now())]
+        if not failures:
             self.exit()
         elif not isinstance(self.screen, SaveFailed):
-            self.push_screen(SaveFailed(unsaved[0].message), lambda leave: self.exit() if leave else None)
+            self.push_screen(SaveFailed(failures[0]), lambda leave: self.exit() if leave else None)
 
     async def action_quit(self) -> None:
         """Save and quit: what ctrl+q does everywhere."""

@@ -62,7 +62,9 @@ async def test_other_paragraphs_show_their_marks(desk: OpenDesk) -> None:
 @pytest.mark.parametrize("size", [(20, 5), (1, 1), (3, 40), (200, 3), (66, 14), (40, 60), (300, 80)])
 async def test_nothing_crashes_at_any_size(desk: OpenDesk, size: tuple[int, int]) -> None:
     async with desk(ODD + ARTICLE, size=size) as at:
-        await at.press("j j q d enter c q enter o n enter question_mark escape g escape z h slash escape k k space pagedown")
+        await at.press(
+            "j j q d enter c q enter o n enter question_mark escape g escape z h slash escape k k space pagedown"
+        )
         await at.press("pageup end home w escape u U ctrl+t e tab tab enter")
         await at.pilot.resize_terminal(80, 24)
         assert "to review" in await at.screen_text()

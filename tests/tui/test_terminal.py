@@ -10,7 +10,9 @@ import yaml
 from tests.tui.conftest import ARTICLE
 from tests.tui.terminal import Terminal
 
-HOSTILE = "Plain words \x1b]0;owned\x07 and \x1b]52;c;aGFjaw==\x07 \x9b31m red \x1b[2J \u202eevil\u202c [/] [bold]no[/bold]\n"
+HOSTILE = (
+    "Plain words \x1b]0;owned\x07 and \x1b]52;c;aGFjaw==\x07 \x9b31m red \x1b[2J \u202eevil\u202c [/] [bold]no[/bold]\n"
+)
 
 
 def label(folder: Path, content: str = ARTICLE) -> Path:

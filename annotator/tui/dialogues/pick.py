@@ -41,7 +41,9 @@ def candidates(typed: str, sources: Sequence[Source], known: Sequence[KnownSourc
     """
     needle = typed.strip().casefold()
     taken = {source.registry for source in sources}
-    found: list[tuple[str, tuple[str, ...], Candidate]] = [(source.name, (), Candidate(source.name, source=source)) for source in sources]
+    found: list[tuple[str, tuple[str, ...], Candidate]] = [
+        (source.name, (), Candidate(source.name, source=source)) for source in sources
+    ]
     found += [
         (entry.name, entry.aliases, Candidate(entry.name, known=entry)) for entry in known if entry.id not in taken
     ]
@@ -114,7 +116,10 @@ class Pick:
         if height == 1:
             return [[*head[:2], *([Part(f" → {found[self._at].name}", "sources")] if found else [])]]
         answers = [
-            [Part(f" {candidate.name}", "selection" if index == self._at else "sources"), Part(f" {candidate.told} ", "dim")]
+            [
+                Part(f" {candidate.name}", "selection" if index == self._at else "sources"),
+                Part(f" {candidate.told} ", "dim"),
+            ]
             for index, candidate in enumerate(found[:_MAX_SHOWN])
         ]
         if not answers:

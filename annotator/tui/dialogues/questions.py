@@ -22,13 +22,13 @@ _NAME = 18
 class Host(Protocol):
     """What questions need of the screen they are asked on."""
 
-    def ask_text(self, coding: Coding) -> None:
+    def type_answer(self, coding: Coding) -> None:
         """Let the person type the answer of the step."""
 
     def find_source(self, coding: Coding) -> None:
         """Let the person find a source by typing."""
 
-    def do_codebook(self) -> None:
+    def show_guidelines(self) -> None:
         """Show the guidelines for what is asked."""
 
 
@@ -64,11 +64,11 @@ class Questions:
             "up": lambda: asked.move(-1),
             "space": asked.choose_highlighted,
             "backspace": asked.clear,
-            "question_mark": self._host.do_codebook,
+            "question_mark": self._host.show_guidelines,
         }
         if isinstance(asked, Coding):
             if asked.wants_text:
-                moves["space"] = lambda: self._host.ask_text(asked)
+                moves["space"] = lambda: self._host.type_answer(asked)
             if asked.asks_sources:
                 moves["slash"] = lambda: self._host.find_source(asked)
         try:
@@ -79,7 +79,7 @@ class Questions:
         except NotPossibleError as error:
             asked.message = str(error)
         if isinstance(asked, Coding) and asked.needs_text_now and not asked.done:
-            self._host.ask_text(asked)
+            self._host.type_answer(asked)
 
     def paste(self, words: str) -> None:  # noqa: ARG002 - a dialogue takes pastes
         """Refuse words: the answers are keys."""

@@ -193,7 +193,9 @@ class DocumentPane(Lines):
     def _segments(self, entry: Entry, layout: Layout, overlay: Sequence[Run], *, focused: bool) -> Iterator[Segment]:
         if entry.kind == "text" and entry.row is not None:
             row = entry.row
-            spans = [(start, end, layer if focused else f"context {layer} labelled") for start, end, layer in layout.runs]
+            spans = [
+                (start, end, layer if focused else f"context {layer} labelled") for start, end, layer in layout.runs
+            ]
             cuts = {0, len(row.shown)}
             styled = []
             for start, end, style in (*spans, *overlay):

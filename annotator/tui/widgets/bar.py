@@ -17,7 +17,7 @@ from annotator.tui.document.rails import main_value
 from annotator.tui.widgets.lines import Line, Lines, Part, wrapped
 
 if TYPE_CHECKING:
-    from annotator.tui.dialogues import Dialogue
+    from annotator.tui.dialogues.dialogue import Dialogue
 
 
 class Bar(Lines):

@@ -1,0 +1,67 @@
+"""Saving without being asked: off the screen's thread, soon after an edit, again after a failure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from textual.screen import Screen
+from textual.timer import Timer
+
+from annotator.errors import AnnotatorError
+from annotator.session import Session
+from annotator.tui.widgets.title import FAILED, NOTHING, SAVED, SAVING, SaveState
+
+_IDLE = 0.4
+"""Seconds without an edit after which labels are written."""
+_RETRY = 5.0
+"""Seconds after which a save that failed is tried again."""
+
+
+class Autosave:
+    """Keeps a session's labels on disk while it is on a screen."""
+
+    def __init__(self, screen: Screen[None], session: Session, saved: Callable[[], None]) -> None:
+        """Save for a screen.
+
+        Args:
+            screen: Runs timers and threads.
+            session: What is saved.
+            saved: Called after each try, to draw what came of it.
+        """
+        self._screen = screen
+        self._session = session
+        self._saved = saved
+        self._timer: Timer | None = None
+
+    @property
+    def state(self) -> SaveState:
+        """What the title says."""
+        saver = self._session.saver
+        if saver.is_saved(self._session.labels):
+            return SAVED if saver.path.exists() else NOTHING
+        return FAILED if saver.failure else SAVING
+
+    def soon(self, delay: float = _IDLE) -> None:
+        """Save when nothing was edited for a while."""
+        if self._session.saver.is_saved(self._session.labels):
+            return
+        if self._timer is not None:
+            self._timer.stop()
+        self._timer = self._screen.set_timer(delay, self._in_background)
+
+    def now(self) -> str | None:
+        """Save before going on; return the sentence of a failure, None when everything is on disk."""
+        try:
+            self._session.saver.save(self._session.labels)
+        except AnnotatorError as error:
+            return str(error)
+        return None
+
+    def _in_background(self) -> None:
+        self._screen.run_worker(self._save, thread=True, group="save")
+
+    def _save(self) -> None:
+        call = self._screen.app.call_from_thread
+        if self.now() is not None:
+            call(self.soon, _RETRY)
+        call(self._saved)

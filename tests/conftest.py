@@ -1,0 +1,20 @@
+"""What every test can count on: nothing of the machine it runs on shows through."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+from hypothesis import settings
+
+settings.register_profile("steady", deadline=None)
+settings.load_profile("steady")
+
+
+@pytest.fixture(autouse=True)
+def _nobody_in_particular(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No name, no keymap and no git configuration but what a test sets itself."""
+    monkeypatch.delenv("ANNOTATOR", raising=False)
+    monkeypatch.setenv("ANNOTATOR_KEYMAP", os.path.join(os.sep, "nowhere", "keys.yaml"))
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
