@@ -210,6 +210,7 @@ def _place_in(paragraph: Paragraph) -> Callable[[Item], tuple[int, int]]:
     """Return where an item begins in a paragraph, longer items first."""
 
     def place(item: Item) -> tuple[int, int]:
-        return min((max(span.start, paragraph.start), -span.end) for span in item.spans if span.end > paragraph.start)
+        pieces = ((max(span.start, paragraph.start), -span.end) for span in item.spans if span.end > paragraph.start)
+        return min(pieces, default=(paragraph.start, 0))
 
     return place

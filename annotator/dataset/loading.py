@@ -60,7 +60,7 @@ def load(
     """
     if on_error not in get_args(OnError):
         raise UnknownValueError("on_error", on_error, get_args(OnError))
-    place = Path(path).expanduser()
+    place = Path(os.path.expanduser(path))
     files = corpus_of(place, None if codebook is None else os.fspath(codebook))
     _check_own_files(files)
     wanted = [annotators] if isinstance(annotators, str) else annotators

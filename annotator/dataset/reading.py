@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from annotator.codebook import Codebook
-from annotator.corpus import Corpus, Meta
+from annotator.corpus import Corpus, CorpusError, Meta, open_text
 from annotator.files import strict_yaml
 from annotator.files.findings import Finding, InvalidFileError
 from annotator.labels import Labels
-from annotator.store import GOLD, InvalidNameError, annotators_of, check_annotator, labels_path, meta_path
+from annotator.store import GOLD, META, InvalidNameError, annotators_of, check_annotator, labels_path, meta_path
 from annotator.store.read import check_labels
-from annotator.text import Text, TextError, read_text
+from annotator.text import Text, TextError
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,16 +82,18 @@ def list_corpus(corpus: Corpus, annotators: Collection[str] | None) -> Listing:
     texts = corpus.text_paths()
     stems = {text.stem for text in texts}
     beside: dict[str, list[str]] = defaultdict(list)
-    orphans = []
-    for path in sorted(corpus.folder.glob("*.*.yaml")):
+    unread = []
+    for path in sorted(corpus.folder.glob("[!.]*.*.yaml")):
         stem, _, name = path.stem.rpartition(".")
         if not _is_wanted(name, annotators):
             continue
         if stem not in stems:
-            orphans.append(Finding(str(path), f"there is no {stem}.txt beside it"))
+            unread.append(Finding(str(path), f"there is no {stem}.txt beside it"))
         elif _is_annotator(name):
             beside[stem].append(name)
-    return Listing(tuple(TextFiles(text, tuple(sorted(beside[text.stem]))) for text in texts), tuple(orphans))
+        elif name != META:
+            unread.append(Finding(str(path), f"'{name}' is no annotator's name, so nobody reads this"))
+    return Listing(tuple(TextFiles(text, tuple(sorted(beside[text.stem]))) for text in texts), tuple(unread))
 
 
 def _is_wanted(name: str, annotators: Collection[str] | None) -> bool:
@@ -114,10 +116,10 @@ def read(corpus: Corpus, files: TextFiles) -> Read:
         files: What to read.
     """
     try:
-        text = read_text(files.text)
-    except TextError as error:
+        text = open_text(files.text)
+    except (CorpusError, TextError) as error:
         # The sentence begins with the file's name, and so does a finding.
-        message = str(error).removeprefix(f"{files.text} ")
+        message = str(error).removeprefix(f"{files.text} ").rstrip(".")
         return Read(None, findings=(Finding(str(files.text), message),))
     findings: list[Finding] = []
     meta = Meta()

@@ -59,7 +59,10 @@ def add_labels(
         )
         for number, paragraph in enumerate(labels.paragraphs, 1)
     )
-    made = {layer: tuple(codebook.label_models.items[layer](**fields) for fields in layers[layer]) for layer in layers}
+    models = codebook.label_models.items
+    made: dict[str, Any] = {
+        layer: tuple(models[layer](**fields) for fields in layers[layer]) for layer in LAYERS if layer in layers
+    }
     labels = labels.model_copy(update={"paragraphs": paragraphs, "complete": complete, **made})
     path = labels_path(text.path, annotator)
     save_labels(path, labels)

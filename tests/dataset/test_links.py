@@ -5,13 +5,15 @@ from __future__ import annotations
 import copy
 import json
 from collections.abc import Iterable
+from pathlib import Path
 
 import pytest
 
+import annotator
 from annotator.dataset import DocumentLabels, Item, LabelledCorpus, UnknownAttributeError
 from annotator.errors import AnnotatorError
 from annotator.labels import LAYERS
-from tests.dataset.building import BRIDGE, OPENING
+from tests.dataset.building import BRIDGE, OPENING, add_labels, add_text, spans
 
 
 def ids(items: Iterable[Item]) -> list[str]:
@@ -249,6 +251,25 @@ def test_a_paragraph_has_the_items_in_it_in_text_order_and_they_have_the_paragra
         assert all(paragraph in item.paragraphs for item in paragraph.items)
     for item in first.items():
         assert all(item in paragraph.items for paragraph in item.paragraphs)
+
+
+def test_words_that_overrun_their_paragraph_are_only_where_something_of_them_is(tmp_path: Path) -> None:
+    text = add_text(tmp_path / "corpus", "story", "\t\nHalden said no.\n\nOrlane said yes.\n")
+    words = ["\n\nOrlane", "no.\n\nOrlane", ".\n\n", "\n\n", "\nHalden", "\t"]
+    claims = [{"id": f"c{n}", "spans": spans(text, piece), "type": "other"} for n, piece in enumerate(words)]
+    add_labels(text, "first", claims=claims)
+    corpus = annotator.load(tmp_path / "corpus")
+
+    assert [[paragraph.number for paragraph in claim.paragraphs] for claim in corpus.claims] == [
+        [2],
+        [1, 2],
+        [1],
+        [1],  # outside of all: the one before
+        [1],
+        [1],  # before all: the first
+    ]
+    assert ids(corpus.paragraphs[0].claims) == ["c4", "c5", "c1", "c2", "c3"]
+    assert ids(corpus.paragraphs[1].claims) == ["c0", "c1"]
 
 
 def test_a_frame_over_the_article_is_in_no_paragraph(first: DocumentLabels) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -44,8 +45,11 @@ def test_a_corpus_has_its_texts_by_name_and_everyone_who_labelled(folder: Path) 
     assert repr(corpus) == f"<LabelledCorpus {folder}: 3 documents, labelled by first, gold, second>"
 
 
-def test_a_path_can_be_a_string(folder: Path) -> None:
+def test_a_path_can_be_a_string_and_begin_at_home(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(folder.parent))
+
     assert names(annotator.load(str(folder))) == ["bridge", "opening", "untouched"]
+    assert names(annotator.load("~/annotations")) == ["bridge", "opening", "untouched"]
 
 
 def test_the_settings_of_the_corpus_are_there(folder: Path) -> None:
@@ -104,8 +108,9 @@ def test_an_annotators_name_that_cannot_be_is_an_error(folder: Path, name: str) 
 def test_the_same_files_count_as_labels_as_everywhere_else(folder: Path) -> None:
     for name in ("bridge.Upper.yaml", "bridge.sources.yaml", "bridge.corpus.yaml", "bridge..yaml"):
         (folder / name).write_text("x: 1")
-    corpus = annotator.load(folder)
+    corpus = annotator.load(folder, on_error="collect")
 
+    assert files(corpus.errors) == {"bridge.Upper.yaml", "bridge.sources.yaml", "bridge.corpus.yaml", "bridge..yaml"}
     assert {d.name: list(d.annotators) for d in corpus.documents} == {
         path.stem: annotators_of(path) for path in folder.glob("*.txt")
     }
@@ -165,9 +170,14 @@ def test_what_was_loaded_stays_and_loading_again_shows_what_changed(folder: Path
 
 
 def test_skip_reads_a_text_when_it_is_first_used_and_only_once(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    read = []
+    read: list[str] = []
     real = Path.read_bytes
-    monkeypatch.setattr(Path, "read_bytes", lambda self: (read.append(self.name), real(self))[1])
+
+    def read_bytes(path: Path) -> bytes:
+        read.append(path.name)
+        return real(path)
+
+    monkeypatch.setattr(Path, "read_bytes", read_bytes)
     corpus = annotator.load(folder, on_error="skip")
     assert not [name for name in read if name.endswith(".txt")]
 
@@ -184,9 +194,16 @@ def test_the_folder_is_looked_through_equally_often_however_many_texts_there_are
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     looks: list[object] = []
-    for name in ("listdir", "scandir"):
-        real = getattr(os, name)
-        monkeypatch.setattr(os, name, lambda *path, real=real: (looks.append(path), real(*path))[1])
+
+    def counted(look: Callable[..., Any]) -> Callable[..., Any]:
+        def counting(*path: Any) -> Any:
+            looks.append(path)
+            return look(*path)
+
+        return counting
+
+    monkeypatch.setattr(os, "listdir", counted(os.listdir))
+    monkeypatch.setattr(os, "scandir", counted(os.scandir))
 
     def looks_to_load() -> int:
         looks.clear()
@@ -259,7 +276,9 @@ def test_collect_and_skip_load_what_is_in_order(broken: Path, on_error: OnError)
     assert "5 files with faults left out" in repr(corpus)
 
 
-@pytest.mark.parametrize("damage", ["none", "links", "syntax", "hash", "text", "orphan meta", "newer"])
+@pytest.mark.parametrize(
+    "damage", ["none", "links", "syntax", "hash", "text", "orphan meta", "newer", "nobody's", "hidden"]
+)
 def test_loading_finds_what_validate_finds(folder: Path, damage: str) -> None:
     if damage == "links":
         replace(folder / "bridge.first.yaml", "sources: [s1]", "sources: [s8]")
@@ -271,16 +290,17 @@ def test_loading_finds_what_validate_finds(folder: Path, damage: str) -> None:
         (folder / "untouched.txt").write_bytes(b"\0")
     if damage == "orphan meta":
         (folder / "untouched.txt").unlink()
+    if damage == "nobody's":
+        (folder / "bridge.Mira.yaml").write_text("format: 1\n")
+    if damage == "hidden":
+        (folder / ".bridge.first.yaml").write_text("format: 1\n")
     if damage == "newer":
         replace(folder / "bridge.gold.yaml", "format: 1", "format: 2")
     validated = [f for checked in check_path(Corpus(folder), folder) for f in checked.findings]
     loaded = annotator.load(folder, on_error="collect").errors
 
-    def places(findings: Iterable[Finding]) -> list[tuple[str, int, int, str]]:
-        return sorted((f.file, f.line or 0, f.column or 0, f.field) for f in findings)
-
-    assert places(loaded) == places(validated)
-    assert bool(loaded) == (damage != "none")
+    assert sorted(map(str, loaded)) == sorted(map(str, validated))
+    assert bool(loaded) == (damage not in {"none", "hidden"})
 
 
 def test_a_broken_text_loaded_alone_is_an_error_or_an_empty_corpus(tmp_path: Path) -> None:

@@ -1,0 +1,61 @@
+"""Draw the screenshots of the README and the docs from the real program on the real corpus.
+
+    python scripts/screenshots.py
+
+Writes docs/images/*.svg. The corpus is copied first, so that nothing in it changes.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+import tempfile
+from pathlib import Path
+
+from annotator import keymap
+from annotator.corpus import Corpus
+from annotator.session.opening import open_session
+from annotator.tui.app import AnnotatorApp
+
+ROOT = Path(__file__).resolve().parent.parent
+IMAGES = ROOT / "docs" / "images"
+WIRE = "bridge-pact-wire.txt"
+
+# name: (text or None for the library, keys, columns, rows)
+SHOTS: dict[str, tuple[str | None, str, int, int]] = {
+    "labelling": (WIRE, "home j j j j j i i", 100, 30),
+    "coding": (WIRE, "home j j j j j i i e tab", 80, 24),
+    "library": (None, "", 80, 14),
+    "light": (WIRE, "home j j j j j i i ctrl+t", 80, 24),
+}
+
+
+async def shoot(name: str, text: str | None, keys: str, size: tuple[int, int]) -> None:
+    """Draw one screenshot."""
+    with tempfile.TemporaryDirectory() as folder:
+        annotations = Path(folder) / "annotations"
+        shutil.copytree(ROOT / "annotations", annotations)
+        corpus = Corpus(annotations)
+
+        def opener(path: Path) -> object:
+            return open_session(corpus, path, "first")
+
+        first = opener(annotations / text) if text else None
+        app = AnnotatorApp(corpus, corpus.text_paths(), "first", opener, keymap.load(Path("/dev/null")), first=first)
+        async with app.run_test(size=size) as pilot:
+            await pilot.pause()
+            await pilot.press(*keys.split())
+            await app.workers.wait_for_complete()
+            await pilot.pause()
+            (IMAGES / f"{name}.svg").write_text(app.export_screenshot(title="annotator"), encoding="utf-8")
+
+
+async def main() -> None:
+    """Draw them all."""
+    IMAGES.mkdir(parents=True, exist_ok=True)
+    for name, (text, keys, columns, rows) in SHOTS.items():
+        await shoot(name, text, keys, (columns, rows))
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
