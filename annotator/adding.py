@@ -125,7 +125,7 @@ def document_name(words: str, *, given: bool = False) -> str:
     Raises:
         CorpusError: When nothing usable is left, or a chosen name has other characters.
     """
-    plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
+    plain = unicodedata.normalize("NFKD", words.casefold()).encode("ascii", "ignore").decode().lower()
     name = re.sub(r"[^a-z0-9_.-]+", "-", plain).strip("-._")[:_MAX_NAME].rstrip("-._")
     if given and name != words:
         raise CorpusError(

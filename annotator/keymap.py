@@ -141,8 +141,8 @@ def key_name(key: str) -> str:
     return found[1] + _RENAMED.get(name, name)
 
 
-_ASCII = {key_name(character): character for character in map(chr, range(0x20, 0x7F))}
-"""The characters of the keyboard by Textual's names, from which a hyphen in the Unicode name cannot be had back."""
+_CHARACTERS = {key_name(chr(code)): chr(code) for code in (*range(0x20, 0x7F), *range(0xA0, 0x100))}
+"""What keyboards have, by Textual's names: a hyphen in a Unicode name cannot be had back from them."""
 
 
 def is_key(name: str) -> bool:
@@ -156,8 +156,8 @@ def is_key(name: str) -> bool:
 
 def _character(name: str) -> str | None:
     """Return the character that Textual calls by a name."""
-    if name in _ASCII:
-        return _ASCII[name]
+    if name in _CHARACTERS:
+        return _CHARACTERS[name]
     try:
         return unicodedata.lookup(name.replace("_", " "))
     except KeyError:

@@ -31,7 +31,7 @@ def annotator_name() -> str:
 
 def as_name(words: str) -> str:
     """Make a person's name into an annotator's: `Zoë Müller` into `zoe-muller`; empty where nothing is left."""
-    plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
+    plain = unicodedata.normalize("NFKD", words.casefold()).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:_MAX]
 
 

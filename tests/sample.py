@@ -38,7 +38,7 @@ sources:
   type: named_individual
   affiliation: government
   reliability: B
-  basis: Right in nine of ten statements, by her record.
+  basis: Right in nine of ten statements
   mentions:
   - {{start: 52, end: 63, text: Mira Halden}}
 - id: s2

@@ -68,8 +68,6 @@ def run(arguments: list[str] | None = None) -> int:
     except AnnotatorError as error:
         complain(str(error))
         return USAGE
-    except click.exceptions.Exit as error:
-        return error.exit_code
     except click.ClickException as error:
         message = error.format_message()
         complain(message)

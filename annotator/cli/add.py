@@ -32,7 +32,7 @@ def command(files: tuple[Path, ...], corpus: Path, encoding: str, name: str | No
     \b
     Examples:
       annotator add seeds/*.txt --to annotations/
-      annotator add page.txt --to annotations/ --title "Bridge pact signed" --outlet "Northern Wire"
+      annotator add page.txt --to annotations/ --outlet "Northern Wire"
       annotator add old.txt --to annotations/ --encoding cp1252
     """
     if len(files) > 1 and (name or known["title"]):

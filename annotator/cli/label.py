@@ -47,7 +47,7 @@ def command(
     codebook: str | None,
     layers: tuple[LayerName, ...],
     paragraphs: ParagraphRule | None,
-) -> None:
+) -> int:
     """Label texts in the terminal.
 
     PATHS are .txt files or one corpus folder. One text is opened at once; several, or a folder, in the library. Labels
@@ -69,12 +69,15 @@ def command(
         return open_session(corpus, path, name, layers=layers, rule=paragraphs)
 
     first = opener(texts[0]) if len(texts) == 1 and not paths[0].is_dir() else None
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise NoTerminalError("There is no terminal to label in: run this in one, without redirecting input or output.")
+    if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
+        raise NoTerminalError(
+            "There is no terminal to label in: run this in one, without redirecting input, output or errors."
+        )
     from annotator.tui.app import AnnotatorApp  # noqa: PLC0415 - Textual is slow to import; bad input is told before
 
     app = AnnotatorApp(corpus, texts, name, opener, keymap, first=first)
     app.run()
+    return app.return_code or 0
 
 
 def _texts(paths: tuple[Path, ...], codebook: str | None) -> tuple[Corpus, list[Path]]:

@@ -33,8 +33,8 @@ def make_models(codebook: Codebook) -> LabelModels:
     items = {name: _item_model(base, name, codebook) for name, base in ITEM_TYPES.items()}
     layers: dict[str, Any] = {}
     for name, model in items.items():
-        limit = None if name in codebook.layers else 0
-        layers[name] = (Annotated[tuple[model, ...], Field(strict=False, max_length=limit)], ())  # type: ignore[valid-type]
+        items_of: Any = tuple[model, ...] if name in codebook.layers else tuple[()]  # type: ignore[valid-type]
+        layers[name] = (Annotated[items_of, Field(strict=False)], ())
     labels = create_model("Labels", __base__=Labels, __doc__=Labels.__doc__, **layers)
     return LabelModels(labels, items)
 

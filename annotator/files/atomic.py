@@ -50,7 +50,7 @@ def write(path: Path, data: bytes, *, replace: bool = True) -> None:
             os.replace(temporary, target)
         else:
             _place_new(temporary, target)
-        _sync_folder(target.parent)
+        sync_folder(target.parent)
     except FileExistsError:
         raise
     except OSError as error:
@@ -72,7 +72,7 @@ def _place_new(temporary: Path, target: Path) -> None:
         os.replace(temporary, target)
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Make the rename itself durable; a system that cannot fsync a folder has no more to give."""
     try:
         descriptor = os.open(folder, os.O_RDONLY)

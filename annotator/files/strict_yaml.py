@@ -43,7 +43,8 @@ _READ_DIFFERENTLY = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _WORD_LENGTH = 3  # of the longest of those that do not begin with a digit or a sign
-_NOT_ALLOWED = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # YAML 5.1
+# YAML 1.2, 5.1, without NEL, LS and PS: in YAML 1.1 they end a line, in YAML 1.2 they do not.
+_NOT_ALLOWED = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _HALF = re.compile("[\ud800-\udfff]")
 _LINE_END = re.compile("\r\n|\r|\n")
 
@@ -245,10 +246,7 @@ class _Composer:
 
 
 def place(content: str, offset: int) -> Mark:
-    """Return line and column of a code-point offset, as an editor shows them.
-
-    A line ends with LF, CR LF or CR; YAML's parsers also count NEL, LS and PS, which editors do not.
-    """
+    """Return line and column of a code-point offset, as an editor shows them: a line ends with LF, CR LF or CR."""
     line, start = 1, 0
     for match in _LINE_END.finditer(content, 0, offset):
         line, start = line + 1, match.end()

@@ -67,14 +67,12 @@ def _path_in(value: Any, location: Path) -> Path:
     path: list[str | int] = []
     if location and location[-1] == _KEY:
         location = location[:-1]
-    for index, part in enumerate(location):
+    for part in location:
         inside = isinstance(value, Mapping) if isinstance(part, str) else isinstance(value, list)
         if not inside:
             continue
         path.append(part)
         if isinstance(value, Mapping):
-            if part not in value and index < len(location) - 1:
-                break
             value = value.get(part)
         else:
             value = value[part] if isinstance(part, int) and part < len(value) else None

@@ -19,7 +19,7 @@ def faults(labels: Labels, text: Text, codebook: Codebook, registry: Container[s
     Args:
         labels: Labels whose fields have the right types.
         text: The text they are about.
-        codebook: The codebook in effect.
+        codebook: The codebook that made the models of these labels.
         registry: The ids of the corpus's known sources; None where there is no registry to check against.
     """
     if labels.text_sha256 != text.sha256:
@@ -56,9 +56,7 @@ def _items(labels: Labels) -> Iterator[tuple[Path, Item]]:
 
 def _codebook_faults(labels: Labels, codebook: Codebook) -> Iterator[Fault]:
     made_with = labels.codebook
-    if made_with.name != codebook.name:
-        yield ("codebook", "name"), f"made with '{made_with.name}', but the codebook here is '{codebook.name}'"
-    elif made_with.version.split(".")[0] != codebook.version.split(".")[0]:
+    if made_with.version.split(".")[0] != codebook.version.split(".")[0]:
         yield (
             ("codebook", "version"),
             f"made with version {made_with.version}, but {codebook.name} here is {codebook.version}",

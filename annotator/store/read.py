@@ -7,7 +7,7 @@ from pathlib import Path
 
 from annotator.codebook import Codebook
 from annotator.files import strict_yaml
-from annotator.files.findings import Finding, InvalidFileError
+from annotator.files.findings import InvalidFileError
 from annotator.files.validate import validate
 from annotator.labels import FORMAT, Labels
 from annotator.store.check import faults
@@ -50,6 +50,7 @@ def check_labels(
         InvalidFileError: With one finding per fault.
     """
     _refuse_newer(document)
+    _refuse_other_codebook(document, codebook)
     labels = validate(codebook.label_models.labels, document)
     findings = [document.finding(place, message) for place, message in faults(labels, text, codebook, registry)]
     if annotator is not None and labels.annotator != annotator:
@@ -69,9 +70,15 @@ def _refuse_newer(document: strict_yaml.Document) -> None:
     version = document.value.get("format") if isinstance(document.value, dict) else None
     if isinstance(version, int) and not isinstance(version, bool) and version > FORMAT:
         message = f"labels format {version} is newer than this program reads ({FORMAT}); update annotator"
-        raise InvalidFileError([Finding(document.file, message, *_line_of(document))])
+        raise InvalidFileError([document.finding(("format",), message)])
 
 
-def _line_of(document: strict_yaml.Document) -> tuple[int | None, int | None]:
-    finding = document.finding(("format",), "")
-    return finding.line, finding.column
+def _refuse_other_codebook(document: strict_yaml.Document, codebook: Codebook) -> None:
+    """Say of labels made with another codebook that they are, instead of listing all that this one does not have."""
+    named = document.value.get("codebook") if isinstance(document.value, dict) else None
+    name = named.get("name") if isinstance(named, dict) else None
+    if isinstance(name, str) and name != codebook.name:
+        message = (
+            f"made with '{name}', but the codebook here is '{codebook.name}'; corpus.yaml or --codebook says which"
+        )
+        raise InvalidFileError([document.finding(("codebook", "name"), message)])

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import ClassVar
 
+from rich.text import Text
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.command import Provider
 
 from annotator.corpus import Corpus
+from annotator.display import visible
 from annotator.keymap import Keymap
 from annotator.session import Session
 from annotator.tui.help import help_lines
@@ -107,9 +110,25 @@ class AnnotatorApp(App[None]):
         elif not isinstance(self.screen, SaveFailed):
             self.push_screen(SaveFailed(failures[0]), lambda leave: self.exit() if leave else None)
 
+    def _fatal_error(self) -> None:
+        """Leave after an error of the program's own: labels saved, one sentence, and no text of anybody's in it.
+
+        `ANNOTATOR_DEBUG=1` gives the traceback as well.
+        """
+        if os.environ.get("ANNOTATOR_DEBUG"):
+            super()._fatal_error()
+        screens = [screen for screen in self.screen_stack if isinstance(screen, LabellingScreen)]
+        told = [f"annotator stopped because of an error of its own ({type(self._exception).__name__})."]
+        told += [
+            screen.autosave.now() or f"Your labels are saved in {screen.session.saver.path}." for screen in screens
+        ]
+        told.append("ANNOTATOR_DEBUG=1 shows where it happened; please report it.")
+        self._exit_renderables.append(Text(visible(" ".join(told))))
+        self._close_messages_no_wait()
+
     async def action_quit(self) -> None:
         """Save and quit: what ctrl+q does everywhere."""
         if isinstance(self.screen, SaveFailed):
-            self.screen.dismiss(True)
+            self.screen.action_answer(leave=True)
         else:
             self.leave()

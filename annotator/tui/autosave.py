@@ -11,8 +11,8 @@ from annotator.errors import AnnotatorError
 from annotator.session import Session
 from annotator.tui.widgets.title import FAILED, NOTHING, SAVED, SAVING, SaveState
 
-_IDLE = 0.4
-"""Seconds without an edit after which labels are written."""
+_DELAY = 0.4
+"""Seconds after an edit until labels are written."""
 _RETRY = 5.0
 """Seconds after which a save that failed is tried again."""
 
@@ -41,13 +41,10 @@ class Autosave:
             return SAVED if saver.path.exists() else NOTHING
         return FAILED if saver.failure else SAVING
 
-    def soon(self, delay: float = _IDLE) -> None:
-        """Save when nothing was edited for a while."""
-        if self._session.saver.is_saved(self._session.labels):
-            return
-        if self._timer is not None:
-            self._timer.stop()
-        self._timer = self._screen.set_timer(delay, self._in_background)
+    def soon(self, delay: float = _DELAY) -> None:
+        """Save in a moment, together with what is edited until then; a save that is due is not put off."""
+        if self._timer is None and not self._session.saver.is_saved(self._session.labels):
+            self._timer = self._screen.set_timer(delay, self._in_background)
 
     def now(self) -> str | None:
         """Save before going on; return the sentence of a failure, None when everything is on disk."""
@@ -58,10 +55,13 @@ class Autosave:
         return None
 
     def _in_background(self) -> None:
+        self._timer = None
         self._screen.run_worker(self._save, thread=True, group="save")
 
     def _save(self) -> None:
-        call = self._screen.app.call_from_thread
-        if self.now() is not None:
-            call(self.soon, _RETRY)
-        call(self._saved)
+        failure = self.now()
+        self._screen.app.call_from_thread(self._tried, failure)
+
+    def _tried(self, failure: str | None) -> None:
+        self.soon(_DELAY if failure is None else _RETRY)
+        self._saved()

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -71,10 +72,10 @@ class Desk:
             screen = self.app.screen_stack[self.app.screen_stack.index(screen) - 1]
         return screen.session
 
-    async def saved(self) -> dict[str, object]:
+    async def saved(self) -> dict[str, Any]:
         """Save, and return what stands in the file."""
         await self.pilot.press("ctrl+s")
-        loaded: dict[str, object] = yaml.safe_load(self.path.read_text(encoding="utf-8"))
+        loaded: dict[str, Any] = yaml.safe_load(self.path.read_text(encoding="utf-8"))
         return loaded
 
     async def screen_text(self) -> str:

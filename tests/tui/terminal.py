@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 import time
-from pathlib import Path
+from collections.abc import Sequence
 from types import TracebackType
+from typing import Any, Self
 
 import pexpect
 import pyte
@@ -18,7 +20,9 @@ PATIENCE = 30.0
 class Terminal:
     """Runs `annotator` in a terminal of 80 by 24 cells and keeps its screen and every byte it wrote."""
 
-    def __init__(self, arguments: list[str], *, size: tuple[int, int] = (80, 24), cwd: Path | None = None) -> None:
+    def __init__(
+        self, arguments: list[str], *, size: tuple[int, int] = (80, 24), program: Sequence[str] = ("-m", "annotator")
+    ) -> None:
         columns, rows = size
         self.screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self.screen)
@@ -26,14 +30,13 @@ class Terminal:
         environment = {key: value for key, value in os.environ.items() if key not in {"NO_COLOR", "ANNOTATOR"}}
         self.process = pexpect.spawn(
             sys.executable,
-            ["-m", "annotator", *arguments],
+            [*program, *arguments],
             dimensions=(rows, columns),
             env={**environment, "TERM": "xterm-256color", "ANNOTATOR_KEYMAP": os.devnull},
-            cwd=None if cwd is None else str(cwd),
             timeout=PATIENCE,
         )
 
-    def __enter__(self) -> Terminal:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(
@@ -76,6 +79,11 @@ class Terminal:
         """Return the screen, row by row."""
         return "\n".join(line.rstrip() for line in self.screen.display)
 
-    def _feed(self, data: bytes) -> None:
+    def left_behind(self) -> str:
+        """Return the words that were printed after the alternate screen was left, white space as single spaces."""
+        after = self.written.rpartition(b"\x1b[?1049l")[2].decode()
+        return " ".join(re.sub(r"\x1b\[[0-9;?<>=]*[A-Za-z]", "", after).split())
+
+    def _feed(self, data: Any) -> None:
         self.written += data
         self._stream.feed(data)

@@ -74,3 +74,24 @@ def test_without_a_terminal_there_is_one_sentence(tmp_path: Path) -> None:
     assert done.stderr.startswith("There is no terminal to label in")
     assert len(done.stderr.splitlines()) == 1
     assert not (tmp_path / "pact.mira.yaml").exists()
+
+
+def test_an_error_of_the_program_keeps_the_labels_and_is_told_in_one_sentence(tmp_path: Path) -> None:
+    text = label(tmp_path)
+    broken = (
+        "import annotator.session.perform as perform\n"
+        "def fail(session): raise RuntimeError('for the test')\n"
+        "perform.PERFORMERS['unreview'] = fail\n"
+        "from annotator.__main__ import main\n"
+        "main()\n"
+    )
+    with Terminal(["label", str(text), "--annotator", "mira"], program=["-c", broken]) as terminal:
+        terminal.shows("¶ 1/7")
+        terminal.press(" \x7f")
+        code = terminal.ends()
+        shown = terminal.left_behind()
+    assert code != 0
+    assert "an error of its own (RuntimeError)" in shown
+    assert "Your labels are saved in" in shown
+    assert "Traceback" not in shown
+    assert yaml.safe_load((tmp_path / "pact.mira.yaml").read_text())["paragraphs"][0]["reviewed"]

@@ -6,11 +6,16 @@ escape codes as they are. This is a few strings.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from typing import TypeVar
+
 from rich.cells import cell_len
 
 from annotator.display import visible
 from annotator.text.clusters import is_cluster_boundary
 from annotator.tui.widgets.lines import Part
+
+_T = TypeVar("_T")
 
 
 class Entry:
@@ -28,25 +33,10 @@ class Entry:
 
     def key(self, key: str, character: str | None) -> bool:
         """Take a key; return whether it was one for typing."""
-        if key in {"left", "ctrl+b"}:
-            self.caret = self._step(-1)
-        elif key in {"right", "ctrl+f"}:
-            self.caret = self._step(1)
-        elif key in {"home", "ctrl+a"}:
-            self.caret = 0
-        elif key in {"end", "ctrl+e"}:
-            self.caret = len(self.value)
-        elif key in {"backspace", "ctrl+h"}:
-            self._cut(self._step(-1), self.caret)
-        elif key in {"delete", "ctrl+d"}:
-            self._cut(self.caret, self._step(1))
-        elif key in {"ctrl+w", "ctrl+backspace", "alt+backspace"}:
-            kept = self.value[: self.caret].rstrip()
-            self._cut(kept.rfind(" ") + 1, self.caret)
-        elif key == "ctrl+u":
-            self._cut(0, self.caret)
-        elif key == "ctrl+k":
-            self._cut(self.caret, len(self.value))
+        if key in _MOVES:
+            self.caret = _MOVES[key](self)
+        elif key in _CUTS:
+            self._cut(*_CUTS[key](self))
         elif character is not None and character.isprintable():
             self.paste(character)
         else:
@@ -63,8 +53,8 @@ class Entry:
     def parts(self, room: int) -> list[Part]:
         """Return the text around the caret in at most `room` cells, the caret reversed."""
         before = visible(self.value[: self.caret])
-        under = visible(self.value[self.caret : self._step(1)]) or " "
-        after = visible(self.value[self._step(1) :])
+        under = visible(self.value[self.caret : self.step(1)]) or " "
+        after = visible(self.value[self.step(1) :])
         start = 0
         while start < len(before) and cell_len(before[start:]) + cell_len(under) > room:
             start += 1
@@ -74,13 +64,45 @@ class Entry:
             end -= 1
         return [Part(before), Part(under, "selection"), Part(after[:end])]
 
-    def _step(self, direction: int) -> int:
+    def step(self, direction: int) -> int:
         """Return the next place before or behind the caret that splits no user-perceived character."""
         place = self.caret + direction
         while 0 < place < len(self.value) and not is_cluster_boundary(self.value, place):
             place += direction
         return min(max(place, 0), len(self.value))
 
+    def word_before(self) -> int:
+        """Return where the word before the caret begins."""
+        return self.value[: self.caret].rstrip().rfind(" ") + 1
+
     def _cut(self, start: int, end: int) -> None:
         self.value = self.value[:start] + self.value[end:]
         self.caret = start
+
+
+_Move = Callable[[Entry], int]
+_Cut = Callable[[Entry], tuple[int, int]]
+
+
+def _keys(table: Mapping[str, _T]) -> dict[str, _T]:
+    """Spread keys that do the same, written with spaces between them."""
+    return {key: act for keys, act in table.items() for key in keys.split()}
+
+
+_MOVES: dict[str, _Move] = _keys(
+    {
+        "left ctrl+b": lambda entry: entry.step(-1),
+        "right ctrl+f": lambda entry: entry.step(1),
+        "home ctrl+a": lambda _: 0,
+        "end ctrl+e": lambda entry: len(entry.value),
+    }
+)
+_CUTS: dict[str, _Cut] = _keys(
+    {
+        "backspace ctrl+h": lambda entry: (entry.step(-1), entry.caret),
+        "delete ctrl+d": lambda entry: (entry.caret, entry.step(1)),
+        "ctrl+w ctrl+backspace alt+backspace": lambda entry: (entry.word_before(), entry.caret),
+        "ctrl+u": lambda entry: (0, entry.caret),
+        "ctrl+k": lambda entry: (entry.caret, len(entry.value)),
+    }
+)

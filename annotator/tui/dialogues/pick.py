@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -39,22 +40,25 @@ def candidates(typed: str, sources: Sequence[Source], known: Sequence[KnownSourc
         sources: The sources of the text.
         known: The registry; who is in the text already is not offered twice.
     """
-    needle = typed.strip().casefold()
+    needle = _folded(typed)
+    aliases = {entry.id: (entry.name, *entry.aliases) for entry in known}
     taken = {source.registry for source in sources}
-    found: list[tuple[str, tuple[str, ...], Candidate]] = [
-        (source.name, (), Candidate(source.name, source=source)) for source in sources
-    ]
-    found += [
-        (entry.name, entry.aliases, Candidate(entry.name, known=entry)) for entry in known if entry.id not in taken
-    ]
+    found = [(Candidate(source.name, source=source), aliases.get(source.registry or "", ())) for source in sources]
+    found += [(Candidate(entry.name, known=entry), entry.aliases) for entry in known if entry.id not in taken]
     ranked = []
-    for order, (name, aliases, candidate) in enumerate(found):
-        ranks = [rank for other in (name, *aliases) if (rank := _rank(needle, other.casefold())) is not None]
+    for order, (candidate, others) in enumerate(found):
+        ranks = [rank for name in (candidate.name, *others) if (rank := _rank(needle, _folded(name))) is not None]
         if ranks:
             ranked.append((min(ranks), order, candidate))
     best = [candidate for _, _, candidate in sorted(ranked, key=lambda entry: entry[:2])]
-    exact = any(candidate.name.casefold() == needle for candidate in best)
+    exact = any(_folded(candidate.name) == needle for candidate in best)
     return best if exact or not needle else [*best, Candidate(" ".join(typed.split()))]
+
+
+def _folded(name: str) -> str:
+    """Return a name without accents and case, as it is typed on any keyboard."""
+    plain = "".join(char for char in unicodedata.normalize("NFKD", name) if not unicodedata.combining(char))
+    return " ".join(plain.casefold().replace("’", "'").split())
 
 
 def _rank(needle: str, name: str) -> int | None:

@@ -94,8 +94,10 @@ class Questions:
         first: list[Part] = [Part(head, "title"), Part("  "), Part(tail, "warn" if asked.message else "dim")]
         if room > 0:
             first += [Part(" " * max(room - cell_len(tail), 0)), Part(_KEYS, "dim")]
-        answers = flow(_answers(asked), asked.highlighted, width, max(height - 1, 1))
-        return [first, *answers] if height > 1 else answers
+        rows = max(height - 1, 1)
+        sources = flow(_sources(asked), 0, width, 1) if asked.asks_sources and rows > 1 else []
+        answers = flow(_answers(asked), asked.highlighted, width, rows - len(sources))
+        return [first, *answers, *sources] if height > 1 else answers
 
 
 def _answers(asked: Asked) -> list[list[Part]]:
@@ -108,12 +110,16 @@ def _answers(asked: Asked) -> list[list[Part]]:
         style = "good strong" if choice.chosen else "plain"
         shown = Part(choice.shown, f"{style} selection" if index == asked.highlighted else style)
         answers.append([Part("●" if choice.chosen else " ", style), Part(f"[{choice.key}]", "key"), shown])
-    if asked.asks_sources:
-        for choice in asked.sources():
-            style = "sources strong" if choice.chosen else "sources"
-            name = Part(_cut(choice.shown, _NAME), style)
-            answers.append([Part("●" if choice.chosen else " ", style), Part(f"[{choice.key}]", "key"), name])
-        answers.append([Part(" [0]", "key"), Part("none"), Part(" [/]", "key"), Part("find or new")])
+    return answers
+
+
+def _sources(asked: Asked) -> list[list[Part]]:
+    """Return what digits pick, after the ways to pick none of them."""
+    answers: list[list[Part]] = [[Part(" [0]", "key"), Part("none"), Part(" [/]", "key"), Part("find or new")]]
+    for choice in asked.sources():
+        style = "sources strong" if choice.chosen else "sources"
+        name = Part(_cut(choice.shown, _NAME), style)
+        answers.append([Part("●" if choice.chosen else " ", style), Part(f"[{choice.key}]", "key"), name])
     return answers
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import heapq
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Literal
 
 from textual.strip import Strip
@@ -118,7 +119,7 @@ def colour_runs(marks: Sequence[Mark]) -> list[Run]:
     active: list[tuple[int, int, str]] = []
     runs: list[Run] = []
     position = 0
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         while position < len(waiting) and waiting[position].start <= start:
             mark = waiting[position]
             heapq.heappush(active, (mark.end - mark.start, mark.end, mark.layer))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Any
 
 from rich.cells import cell_len
@@ -204,7 +204,7 @@ class DocumentPane(Lines):
                     cuts.update(clipped)
                     styled.append((*clipped, style))
             edges = sorted(cuts)
-            for low, high in zip(edges, edges[1:], strict=False):
+            for low, high in pairwise(edges):
                 names = " ".join(style for start, end, style in styled if start <= low and high <= end)
                 yield Segment(row.shown[low:high], self.style_named(names or ("plain" if focused else "context")))
         elif entry.kind == "rail":

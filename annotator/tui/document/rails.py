@@ -1,7 +1,7 @@
 """Rails: under each row of the paragraph in focus, brackets that name the labels, so that overlaps read without colour.
 
 “This is a bridge, not a wall,” Halden said,
-└Q1 direct ───────────────────┘ └S1──┘ └cue┘
+└Q1 direct───────────────────┘  └S1──┘ └──┘Q1·cue
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ def marks_of(items: Sequence[Item], codebook: Codebook) -> list[Mark]:
                 Mark(span.start, span.end, f"{name} {main}" if main and index == 0 else name, item.layer, item.id)
             )
         if isinstance(item, Quote) and item.cue is not None:
-            marks.append(Mark(item.cue.start, item.cue.end, "cue", "quotes", item.id))
+            marks.append(Mark(item.cue.start, item.cue.end, f"{name}·cue", "quotes", item.id))
     # Where a mention of the source stands on the same words, it says the same and more.
     mentions = {
         (mark.start, mark.end) for mark in marks if mark.label == mark.item_id.upper() and mark.layer == "sources"
@@ -75,7 +75,7 @@ def marks_of(items: Sequence[Item], codebook: Codebook) -> list[Mark]:
 
 
 def _source_spans(quote: Quote) -> list[Mark]:
-    label = "/".join(quote.sources).upper() or "who"
+    label = f"{'/'.join(quote.sources).upper() or 'who'}·{quote.id.upper()}"
     return [Mark(span.start, span.end, label, "sources", quote.id) for span in quote.source_spans]
 
 

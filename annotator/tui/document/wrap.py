@@ -56,7 +56,8 @@ class Row:
 
     def clip(self, start: int, end: int) -> tuple[int, int] | None:
         """Return the part of `[start, end)` that is drawn in this row, as indices into `shown` that split no
-        user-perceived character; None where there is none."""
+        user-perceived character; None where there is none.
+        """
         low, high = max(start - self.start, 0), min(end - self.start, len(self.shown))
         if low >= high:
             return None

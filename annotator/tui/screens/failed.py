@@ -22,7 +22,8 @@ class SaveFailed(ModalScreen[bool]):
     DEFAULT_CSS = """
     SaveFailed {
         align: center middle;
-        & > Paragraphs { width: 90%; max-width: 80; height: 9; background: $surface; border: round $error; padding: 0 1; }
+        & > Paragraphs { width: 90%; max-width: 80; height: 9; background: $surface; border: round $error; }
+        & > Paragraphs { padding: 0 1; }
     }
     """
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import set_cell_size
 from textual import events, work
 from textual.app import ComposeResult
 from textual.screen import Screen

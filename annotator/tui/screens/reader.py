@@ -49,7 +49,8 @@ class Reader(ModalScreen[None]):
     DEFAULT_CSS = """
     Reader {
         align: center middle;
-        & > Paragraphs { width: 96%; max-width: 100; height: 90%; background: $surface; border: round $primary; padding: 0 1; }
+        & > Paragraphs { width: 96%; max-width: 100; height: 90%; background: $surface; border: round $primary; }
+        & > Paragraphs { padding: 0 1; }
     }
     """
 

@@ -49,8 +49,11 @@ def idle_lines(session: Session, message: str, width: int) -> list[Line]:
     pieces = f" + {len(selection.pieces)} kept" if selection.pieces else ""
     room = max(width - len(what) - len(pieces) - 1, 0)
     selected = [Part(what, "dim"), Part(_cut(words, room)), Part(pieces, "key")]
-    rows = wrapped([Part(" "), Part(message, "warn")], max(width, 4))
-    return [told, selected, rows[0]] if len(rows) == 1 else [told, *rows[:2]]
+    message_rows = wrapped([Part(" "), Part(message, "warn")], max(width, 4)) if message else []
+    if len(message_rows) > 1:
+        return [told, *message_rows[:2]]
+    item_rows = wrapped(told, max(width, 4))[: 2 - len(message_rows)]
+    return [*item_rows, selected, *message_rows]
 
 
 def item_parts(session: Session, item: Item) -> list[Part]:

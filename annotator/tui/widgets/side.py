@@ -46,21 +46,21 @@ def side_lines(session: Session, width: int, height: int) -> list[Line]:
 
 
 def _sources(session: Session, width: int, room: int) -> list[Line]:
-    """Return a row per source: number, name, type, reliability, how many quotes and claims hang on it."""
-    sources = session.labels.sources
-    here = {item.id for item in session.index.in_paragraph(session.cursor.paragraph)}
-    here |= {target for item in session.index.in_paragraph(session.cursor.paragraph) for target in item.linked}
-    first = 0
-    if len(sources) > room:  # keep those of this paragraph in view
-        wanted = [index for index, source in enumerate(sources) if source.id in here]
-        first = min(max((wanted[-1] if wanted else 0) - room + 2, 0), len(sources) - room + 1)
+    """Return a row per source: number, name, type, reliability, how many quotes and claims hang on it.
+
+    Where not all fit, those of this paragraph are kept, then the first of the others; numbers stay what they are.
+    """
+    numbered = list(enumerate(session.labels.sources, start=1))
+    items = session.index.in_paragraph(session.cursor.paragraph)
+    here = {item.id for item in items} | {target for item in items for target in item.linked}
+    left_out = len(numbered) > room
+    if left_out:
         room -= 1
-    lines = [
-        _source(session, number, source, width, here=source.id in here)
-        for number, source in enumerate(sources[first : first + room], start=first + 1)
-    ]
-    if len(sources) > room:
-        lines.append([Part(f"{len(sources)} in all: w finds one", "more")])
+        kept = sorted(numbered, key=lambda entry: entry[1].id not in here)[:room]
+        numbered = sorted(kept, key=lambda entry: entry[0])
+    lines = [_source(session, number, source, width, here=source.id in here) for number, source in numbered]
+    if left_out:
+        lines.append([Part(f"{len(session.labels.sources)} in all: w finds one", "more")])
     return lines
 
 

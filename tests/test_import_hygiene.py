@@ -1,0 +1,67 @@
+"""What an import brings in: seen in a fresh interpreter."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+import annotator
+
+HEAVY = {"textual", "click", "rich", "pydantic", "yaml"}
+CORE = [
+    "files.strict_yaml",
+    "labels",
+    "codebook",
+    "text",
+    "store",
+    "corpus",
+    "adding",
+    "validation",
+    "session",
+    "keymap",
+]
+
+
+def imported_by(statement: str, *arguments: str) -> set[str]:
+    """Return the top-level modules there are after a statement."""
+    code = f"import sys\n{statement}\nimport json\nprint(json.dumps(sorted(sys.modules)))"
+    command = [sys.executable, "-c", code, *arguments]
+    ran = subprocess.run(command, capture_output=True, text=True, check=True)
+    return {name.partition(".")[0] for name in json.loads(ran.stdout.splitlines()[-1])}
+
+
+def test_importing_the_package_costs_nothing() -> None:
+    assert imported_by("import annotator; annotator.__version__, dir(annotator)") & HEAVY == set()
+
+
+def test_the_version_is_told_without_the_command_line() -> None:
+    found = imported_by("from annotator.__main__ import main; main()", "--version")
+    assert found & HEAVY == set()
+
+
+def test_the_public_names_are_there_when_they_are_asked_for() -> None:
+    code = "import annotator; print(*(name for name in annotator.__all__ if not getattr(annotator, name)), sep='')"
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ran.stdout == "\n"
+
+
+def test_a_name_that_is_not_public_is_no_attribute() -> None:
+    with pytest.raises(AttributeError, match="module 'annotator' has no attribute 'corpse'"):
+        annotator.corpse  # noqa: B018 - asking is the test
+
+
+def test_loading_a_corpus_needs_neither_a_terminal_nor_a_command_line() -> None:
+    assert imported_by("import annotator; annotator.load") & {"textual", "click", "rich"} == set()
+
+
+def test_the_core_knows_nothing_of_the_screen() -> None:
+    statement = "import " + ", ".join(f"annotator.{name}" for name in CORE)
+    assert imported_by(statement) & {"textual", "click"} == set()
+
+
+@pytest.mark.parametrize("command", ["", ".add", ".codebook", ".keys", ".label", ".status", ".validate"])
+def test_no_command_imports_the_screen_before_it_is_opened(command: str) -> None:
+    assert "textual" not in imported_by(f"import annotator.cli{command}")

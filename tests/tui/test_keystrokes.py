@@ -1,0 +1,123 @@
+"""The counts in docs/labelling.md are what it really takes."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.tui.conftest import Desk, OpenDesk
+
+DOCS = Path(__file__).parents[2] / "docs" / "labelling.md"
+ARTICLE = """“This is a bridge, not a wall,” Halden said.
+
+Mira Halden and Kasimir Orlane agreed on it.
+
+“We came,” said Halden, “and we shall stay here for good.”
+
+The port will be better for all of that.
+
+A “friendship” nobody had asked for cost 4.2 billion.
+"""
+
+
+def counted(what: str) -> list[str]:
+    """Return the keys the docs give, checking the number beside them."""
+    row = re.search(
+        rf"^\| {re.escape(what)}[^|]*\| `([^|]*)` \| (\d+) \|$", DOCS.read_text(encoding="utf-8"), re.MULTILINE
+    )
+    assert row, what
+    keys = row[1].split()
+    assert len(keys) == int(row[2])
+    return keys
+
+
+async def with_sources(at: Desk) -> None:
+    await at.select("Mira Halden")
+    await at.press("o n enter")
+    await at.select("Kasimir Orlane")
+    await at.press("o n enter home")
+
+
+async def pressed(at: Desk, what: str) -> dict[str, Any]:
+    names = {"'": "apostrophe", "+": "plus"}
+    await at.pilot.press(*(names.get(key, key) for key in counted(what)))
+    return await at.saved()
+
+
+async def test_a_direct_quote_of_a_known_source(desk: OpenDesk) -> None:
+    async with desk(ARTICLE) as at:
+        await with_sources(at)
+        quote = (await pressed(at, "a direct quote of S1"))["quotes"][0]
+    assert (quote["form"], quote["sources"]) == ("direct", ["s1"])
+    assert len(counted("a direct quote of S1")) <= 4
+
+
+async def test_with_the_words_that_name_the_source_and_the_cue(desk: OpenDesk) -> None:
+    async with desk(ARTICLE) as at:
+        await with_sources(at)
+        quote = (await pressed(at, "the same with the words that name S1 and the cue"))["quotes"][0]
+    assert (quote["sources"], quote["cue"]["text"]) == (["s1"], "said")
+    assert [span["text"] for span in quote["source_spans"]] == ["Halden"]
+
+
+async def test_a_joint_source(desk: OpenDesk) -> None:
+    async with desk(ARTICLE) as at:
+        await with_sources(at)
+        assert (await pressed(at, "a direct quote of S1 and S2 together"))["quotes"][0]["sources"] == ["s1", "s2"]
+
+
+async def test_a_split_quote(desk: OpenDesk) -> None:
+    async with desk(ARTICLE) as at:
+        await with_sources(at)
+        await at.press("j j")
+        quote = (await pressed(at, "a quote of S1 split by its attribution"))["quotes"][0]
+    assert [span["text"] for span in quote["content"]] == ["“We came,”", "“and we shall stay here for good.”"]
+    assert (quote["form"], quote["sources"]) == ("direct", ["s1"])
+
+
+async def test_a_scare_quote(desk: OpenDesk) -> None:
+    async with desk(ARTICLE) as at:
+        await at.press("end")
+        quote = (await pressed(at, "a scare quote"))["quotes"][0]
+    assert (quote["form"], quote["content"][0]["text"]) == ("scare", "“friendship”")
+
+
+async def test_an_indirect_quote(desk: OpenDesk) -> None:
+    async with desk(ARTICLE) as at:
+        await with_sources(at)
+        await at.press("j j j")
+        quote = (await pressed(at, "an indirect quote of S1"))["quotes"][0]
+    assert (quote["form"], quote["sources"]) == ("indirect", ["s1"])
+
+
+async def test_sources_and_mentions(desk: OpenDesk) -> None:
+    async with desk(ARTICLE) as at:
+        await at.press("home j")
+        await pressed(at, "a new source, a named person")
+        await at.press("home l")
+        (source,) = (await pressed(at, "another mention of S1"))["sources"]
+    assert (source["name"], source["type"]) == ("Mira Halden", "named_individual")
+    assert [span["text"] for span in source["mentions"]] == ["Halden", "Mira Halden"]
+
+
+@pytest.mark.parametrize(
+    ("what", "layer", "field", "value"),
+    [
+        ("a quantity claimed in the author's voice", "claims", "type", "quantity"),
+        ("a paragraph framed as economic", "frames", "frame", "economic"),
+    ],
+)
+async def test_claims_and_frames(desk: OpenDesk, what: str, layer: str, field: str, value: str) -> None:
+    async with desk(ARTICLE) as at:
+        await at.press("end l l l")
+        (item,) = (await pressed(at, what))[layer]
+    assert item[field] == value
+
+
+async def test_nothing_here(desk: OpenDesk) -> None:
+    async with desk(ARTICLE) as at:
+        saved = await pressed(at, "a paragraph looked at, nothing in it")
+    assert len(saved["paragraphs"][0]["reviewed"]) == 4
