@@ -11,6 +11,40 @@ from annotator.labels import ITEM_TYPES, LayerName
 Fault = tuple[Path, str]
 """Where in the codebook, and one sentence."""
 
+_TAKEN = frozenset(
+    {
+        "annotator",
+        "annotators",
+        "attributes",
+        "claimant_names",
+        "claims",
+        "corpus",
+        "cue_end",
+        "cue_start",
+        "document",
+        "documents",
+        "end",
+        "frames",
+        "known",
+        "labels",
+        "layer",
+        "nested",
+        "number",
+        "paragraph",
+        "paragraphs",
+        "quote",
+        "quotes",
+        "record",
+        "source_names",
+        "sources",
+        "start",
+        "text",
+        "voice_names",
+        "zone",
+    }
+)
+"""What items, tables and labels files call something else by; an attribute of that name could not be reached."""
+
 
 def faults(codebook: Codebook) -> Iterator[Fault]:
     """Yield every inconsistency of a codebook."""
@@ -24,6 +58,8 @@ def _in_layer(codebook: Codebook, layer: LayerName) -> Iterator[Fault]:
         path: Path = ("layers", layer, "attributes", name)
         if name in ITEM_TYPES[layer].model_fields:
             yield path, f"the labels format already has the key '{name}'; choose another name"
+        elif name in _TAKEN:
+            yield path, f"'{name}' means something else in Python and in tables; choose another name"
         elif not name.isidentifier() or not name.islower() or name.startswith("_") or hasattr(ITEM_TYPES[layer], name):
             yield path, f"'{name}' is not usable as a name; use lowercase letters, digits and _"
         for inner, message in _in_attribute(attribute, codebook.layers[layer], before):

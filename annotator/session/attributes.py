@@ -19,7 +19,9 @@ def coded_with(layer: Layer, before: Mapping[str, Any] | None, values: Mapping[s
         values: What is given; None for an attribute that is taken off. An attribute in here gets no default.
     """
     names = layer.attributes
-    coded = {name: (before or {}).get(name) for name in names} | {name: values[name] for name in names if name in values}
+    coded = {name: (before or {}).get(name) for name in names} | {
+        name: values[name] for name in names if name in values
+    }
     for name, attribute in names.items():
         if not attribute.applies(coded):
             coded[name] = None

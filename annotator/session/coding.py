@@ -7,185 +7,51 @@ An item comes into being when everything mandatory is there; until then it is a 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
-
-from annotator.codebook import Attribute, Value
-from annotator.labels import CONFIDENCES, SCOPES, Item, LayerName, Source
+from annotator.labels import Item, LayerName, Source
+from annotator.session.answers import Answers
+from annotator.session.choice import Choice
+from annotator.session.names import written
+from annotator.session.questions import CONFIDENCE, NAME, Questions
 from annotator.session.session import Session
 
-LINK, SCOPE, NAME, CONFIDENCE = "sources", "scope", "name", "confidence"
-"""Steps that ask for a structural field and not for an attribute."""
-
-_STRUCTURAL = {SCOPE: SCOPES, CONFIDENCE: CONFIDENCES}
-MAX_NUMBERED = 9
+__all__ = ["Choice", "Coding"]
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One answer that a key gives.
-
-    Attributes:
-        key: The key, as it is typed.
-        shown: The answer as a person reads it.
-        value: What is stored: a code, or the id of a source.
-        chosen: It is the answer now.
-        guidelines: The codebook's entry, for an attribute's value.
-    """
-
-    key: str
-    shown: str
-    value: str | int
-    chosen: bool
-    guidelines: Value | None = None
-
-
-class Coding:
+class Coding(Questions):
     """The dialogue that codes one item of a session.
 
     Attributes:
-        session: Where the item is.
-        layer: Its layer.
-        step: The question asked now: an attribute's name, or one of the structural steps.
-        highlighted: Index of the choice under the bar's own cursor.
         done: The dialogue is over.
         message: A sentence for the person, or empty.
     """
 
-    def __init__(self, session: Session, layer: LayerName, item: Item | None, draft: dict[str, Any]) -> None:
+    def __init__(self, answers: Answers) -> None:
         """Use `label` or `edit` instead."""
-        self.session = session
-        self.layer = layer
-        self._id: str = item.id if item else draft["id"]
-        self._draft: dict[str, Any] | None = None if item else draft
-        self._pending: dict[str, Any] = {}
+        super().__init__(answers)
         self.done = False
         self.message = ""
-        self.step = self.steps()[0]
-        self.highlighted = 0
-        self._enter(self.step)
+        self._is_new = False
 
     @classmethod
     def label(cls, session: Session, layer: LayerName) -> Coding:
-        """Begin a new item over what is selected; it exists at once if nothing mandatory is open."""
+        """Begin a new item over what is selected; it exists at once if nothing mandatory is open.
+
+        Raises:
+            NotPossibleError: When the session does not label that layer, or nothing but white space is selected.
+        """
         fields = session.propose(layer)
-        attributes = session.codebook.layers[layer]
-        if layer != "sources" and not list(attributes.required(fields)):
-            return cls(session, layer, session.create(layer, fields), {})
-        return cls(session, layer, None, fields)
+        answers = Answers(session, layer, fields["id"], fields)
+        if layer != "sources" and answers.missing() is None:
+            answers.make()
+        coding = cls(answers)
+        coding._is_new = True
+        return coding
 
     @classmethod
     def edit(cls, session: Session, item: Item) -> Coding:
         """Go through an item that exists."""
         session.item_id = item.id
-        return cls(session, item.layer, item, {})
-
-    # --- what the bar shows ------------------------------------------------------------------------------------------
-
-    @property
-    def item(self) -> Item | None:
-        """The item, or None while it is a draft."""
-        return None if self._draft is not None else self.session.index.get(self._id)
-
-    @property
-    def item_id(self) -> str:
-        """The id the item has or will have."""
-        return self._id
-
-    @property
-    def attribute(self) -> Attribute | None:
-        """The attribute asked for now; None at a structural step."""
-        return self.session.codebook.layers[self.layer].attributes.get(self.step)
-
-    @property
-    def wants_text(self) -> bool:
-        """Whether the step is answered by typing text."""
-        attribute = self.attribute
-        return self.step == NAME or (attribute is not None and attribute.kind == "text")
-
-    @property
-    def needs_text_now(self) -> bool:
-        """Whether a text is wanted without which an answer already given cannot stand."""
-        return self.wants_text and bool(self._pending)
-
-    @property
-    def heading(self) -> str:
-        """What is being coded and what is asked: `Q1 stance`."""
-        return f"{self._id.upper()} {(self.attribute and self.attribute.label) or self.step.replace('_', ' ')}"
-
-    @property
-    def question(self) -> str:
-        """What is asked now, in words."""
-        attribute = self.attribute
-        if attribute is not None:
-            return attribute.question or attribute.definition
-        return {
-            LINK: "Who says it?",
-            SCOPE: "How far does the framing reach?",
-            NAME: "What is the source called?",
-            CONFIDENCE: "How sure are you?",
-        }[self.step]
-
-    @property
-    def asks_sources(self) -> bool:
-        """Whether digits pick a source at this step."""
-        return self.step == LINK or (self.step == self._main_step() and LINK not in self.steps())
-
-    def steps(self) -> list[str]:
-        """Return the steps of the dialogue: mandatory first, then every attribute that applies."""
-        attributes = self.session.codebook.layers[self.layer].attributes
-        coded = self._coded()
-        applicable = [name for name, attribute in attributes.items() if attribute.applies(coded)]
-        main = self._main_step()
-        steps = [name for name in applicable if name == main]
-        if main is None or any(key.isdigit() for key in attributes[main].by_key):
-            steps.append(LINK)
-        if self.layer == "frames":
-            steps.append(SCOPE)
-        steps += [name for name in applicable if name != main]
-        if self.layer == "sources":
-            steps.append(NAME)
-        return [*steps, CONFIDENCE]
-
-    def choices(self) -> list[Choice]:
-        """Return the answers of the step, with their keys."""
-        now = self.value()
-        if (attribute := self.attribute) is not None:
-            return [
-                Choice(value.key, value.shown, value.value, value.value == now, value) for value in attribute.values
-            ]
-        values = _STRUCTURAL.get(self.step, ())
-        return [Choice(value[0], value, value, value == now) for value in values]
-
-    def sources(self) -> list[Choice]:
-        """Return the sources that digits pick, the first nine."""
-        linked = self.linked()
-        return [
-            Choice(str(number), source.name, source.id, source.id in linked)
-            for number, source in enumerate(self.session.labels.sources[:MAX_NUMBERED], start=1)
-            if source.id != self._id
-        ]
-
-    def value(self) -> str | int | None:
-        """Return the answer that the step has now."""
-        if self.step in self._pending:
-            return self._pending[self.step]  # type: ignore[no-any-return]
-        fields: str | int | None = self._field(self.step)
-        return fields
-
-    def linked(self) -> tuple[str, ...]:
-        """Return the ids of the sources the item points to."""
-        link = self._link_field()
-        return (self._field(link) or ()) if link else ()
-
-    def summary(self) -> str:
-        """Return the item in a few words: its mandatory value and its sources."""
-        main = self._main_step()
-        parts = [str(self._field(main)).replace("_", " ")] if main and self._field(main) is not None else []
-        names = [source.name for source in map(self.session.index.get, self.linked()) if isinstance(source, Source)]
-        return " · ".join([*parts, *names])
-
-    # --- what keys do ------------------------------------------------------------------------------------------------
+        return cls(Answers(session, item.layer, item.id))
 
     def press(self, key: str) -> bool:
         """Answer with a character; return whether it means anything at this step."""
@@ -194,7 +60,7 @@ class Coding:
             if choice.key == key:
                 self.choose(choice.value)
                 return True
-        if self.asks_sources and key.isdigit():
+        if self.asks_sources and key.isascii() and key.isdigit():
             self._press_digit(key)
             return True
         return False
@@ -203,24 +69,23 @@ class Coding:
         if key == "0":
             self.unlink()
             return
-        for choice in self.sources():
-            if choice.key == key:
-                source = self.session.index.get(str(choice.value))
-                assert isinstance(source, Source)
-                self.pick(source)
-                return
-        self.message = f"There is no source {key}."
+        picked = next((choice.value for choice in self.sources() if choice.key == key), None)
+        source = self.session.index.get(str(picked))
+        if isinstance(source, Source):
+            self.pick(source)
+        else:
+            self.message = f"There is no source {key}."
 
     def choose(self, value: str | int) -> None:
         """Give the step its answer and go on."""
         step = self.step
-        if step in _STRUCTURAL:
-            self._set_field(step, value)
+        if self.attribute is None:
+            self.answers.set(step, value)
             self.forward()
-        elif self._code({step: value}):
-            self._remember(step, value)
-            stays = self.asks_sources and self.layer != "sources" and not self.linked() and self.sources()
-            if not stays:
+        elif self._code(value):
+            # The source may be picked after the value too, while nothing else asks for it.
+            waits = self.asks_sources and self.link_step not in self.steps() and not self.linked() and self.sources()
+            if not waits:
                 self.forward()
 
     def choose_highlighted(self) -> None:
@@ -232,50 +97,49 @@ class Coding:
     def set_text(self, text: str) -> None:
         """Answer a step that wants text; empty text leaves it as it is, or takes an optional one off."""
         text = text.strip()
-        if self.step == NAME:
+        if self.attribute is None:
             if text:
-                self._set_field(NAME, text)
+                self.answers.set(NAME, written(text))
+            self.forward()
         elif text:
-            if not self._code({self.step: text}):
-                return
-        elif self._pending or (self.attribute is not None and self.attribute.required):
-            self._pending = {}
-            self.message = f"Left as it was: {self.step} is needed for that."
+            if self._code(text):
+                self.forward()
+        elif self.attribute.required:
+            step = self.step
+            self._go(-1)
+            self.message = f"Left as it was: {self.called(step)} is needed."
         else:
-            self._code({self.step: None})
-        self.forward()
+            self._code(None)
+            self.forward()
 
     def clear(self) -> None:
         """Take the answer of the step off, where it can be left open."""
         attribute = self.attribute
         if attribute is None:
             if self.step == CONFIDENCE:
-                self._set_field(CONFIDENCE, None)
-            elif self.step == LINK:
+                self.answers.set(CONFIDENCE, None)
+            elif self.step == self.link_step:
                 self.unlink()
-            return
-        if attribute.required:
-            self.message = f"{self.step} is mandatory: choose another value."
-        elif self._field(self.step) is not None:
-            self._code({self.step: None})
+            else:
+                self.message = f"{self.called(self.step)} cannot be left open."
+        elif attribute.required:
+            self.message = f"{self.called(self.step)} is mandatory: choose another value."
+        elif self.answers.get(self.step) is not None:
+            self._code(None)
+        self.highlight()
 
     def pick(self, source: Source) -> None:
         """Link the item to a source, or take the link off; a new source becomes a mention of that one instead."""
-        if self.layer == "sources":
-            if self._draft is not None:
-                self._draft = None
-                self.session.mention(source)
-                self._id = source.id
-                self.done = True
-            return
-        if self._draft is not None:
-            link = self._link_field()
-            linked = self.linked()
-            kept = tuple(other for other in linked if other != source.id)
-            self._draft[str(link)] = kept if source.id in linked else (*linked, source.id)
-        elif (item := self.item) is not None:
-            self.session.link(item, source)
-        self._highlight()
+        if self.layer != "sources":
+            self.answers.link(source)
+            self.highlight()
+        elif self.answers.draft is not None:
+            words = self.answers.draft["mentions"]
+            if words:
+                now = self.session.mention(source, words)
+                self.message = f"“{words[0].text}” {'names' if now else 'does not name'} {source.name} now."
+            self.answers = Answers(self.session, self.layer, source.id, None)
+            self.done = True
 
     def name_draft(self, name: str, registry: str | None, *, mention: bool = True) -> None:
         """Give a source that is not there yet a name that was typed or found in the registry.
@@ -283,24 +147,24 @@ class Coding:
         Args:
             name: What the source is called.
             registry: Its id in the registry, or None.
-            mention: Keep the selected words as its mention.
+            mention: The words that were selected for it are its mention, and so are words that were only proposed where
+                they share one with the name. Otherwise it has no mention yet.
         """
-        if self._draft is not None:
-            self._draft |= {"name": name, "registry": registry}
-            if not mention:
-                self._draft["mentions"] = ()
+        draft = self.answers.draft
+        if draft is None:
+            return
+        draft |= {"name": written(name), "registry": registry}
+        proposed = {word for span in draft["mentions"] for word in span.text.casefold().split()}
+        if not mention or not (self.session.cursor.selection.by_hand or proposed & set(name.casefold().split())):
+            draft["mentions"] = ()
 
     def unlink(self) -> None:
         """Take all sources off: none is given, or it is the author's own voice."""
-        link = self._link_field()
-        if link and self.linked():
-            self._set_field(link, ())
-
-    def move(self, direction: int) -> None:
-        """Move the bar's cursor by one choice."""
-        choices = self.choices()
-        if choices:
-            self.highlighted = (self.highlighted + direction) % len(choices)
+        if self.answers.link_field is None:
+            self.message = "A source has no source of its own."
+            return
+        self.answers.unlink()
+        self.message = "No source is given." if self.layer == "quotes" else "It is the author’s own voice."
 
     def forward(self) -> None:
         """Go to the next step; behind the last one the dialogue is over."""
@@ -312,71 +176,35 @@ class Coding:
 
     def finish(self) -> None:
         """End the dialogue, keeping what was answered; refused while something mandatory is open."""
-        if self._pending:
-            self._pending = {}
-        if self._draft is not None:
-            missing = next(self.session.codebook.layers[self.layer].required(self._draft), None)
-            if missing is None:
-                self._make()
-            else:
-                self.message = f"Choose the {missing} first, or press Esc to drop the label."
+        self._drop_waiting()
+        if self.answers.draft is not None:
+            missing = self.answers.missing()
+            if missing is not None:
                 self._enter(missing)
+                self.message = f"Choose the {self.called(missing)} first, or press Esc to drop the label."
                 return
+            self.answers.make()
         self.done = True
 
     def cancel(self) -> None:
         """End the dialogue; a draft is dropped, an item keeps what was answered."""
+        self._drop_waiting()
+        if self.answers.draft is not None:
+            self.message = "Nothing was labelled."
+        elif self._is_new and not self.message:
+            self.message = f"{self.item_id} is labelled; undo takes it back."
         self.done = True
 
     # --- the parts ---------------------------------------------------------------------------------------------------
 
-    def _main_step(self) -> str | None:
-        return self.session.codebook.layers[self.layer].main
-
-    def _link_field(self) -> str | None:
-        return self.session.codebook.label_models.items[self.layer].link
-
-    def _field(self, name: str) -> Any:
-        if self._draft is not None:
-            return self._draft.get(name)
-        return getattr(self.item, name, None)
-
-    def _coded(self) -> dict[str, Any]:
-        attributes = self.session.codebook.layers[self.layer].attributes
-        return {name: self._field(name) for name in attributes} | self._pending
-
-    def _set_field(self, name: str, value: Any) -> None:
-        if self._draft is not None:
-            self._draft[name] = value
-        elif (item := self.item) is not None and getattr(item, name) != value:
-            self.session.change(item, f"{name} of", **{name: value})
-
-    def _code(self, values: dict[str, Any]) -> bool:
-        """Set attributes; where another one is needed with them, keep them back, ask for it and return False."""
-        values = self._pending | values
-        layer = self.session.codebook.layers[self.layer]
-        missing = next(layer.required(self._coded() | values), None)
-        if self._draft is not None:
-            self._draft |= values
-            if missing is None:
-                self._make()
-                return True
-        elif missing is None and (item := self.item) is not None:
-            self._pending = {}
-            changed = {name: value for name, value in values.items() if item.attribute(name) != value}
-            if changed:
-                self.session.code(item, changed)
+    def _code(self, value: str | int | None) -> bool:
+        """Code the attribute asked for; where another one is needed with it, ask for that and return False."""
+        missing = self.answers.code(self.step, value)
+        if missing is None:
             return True
-        else:
-            self._pending = values
-        self._enter(str(missing))
-        self.message = f"{self.step} is needed with that."
+        self._enter(missing)
+        self.message = f"{self.called(missing)} is needed with that."
         return False
-
-    def _make(self) -> None:
-        assert self._draft is not None
-        self.session.create(self.layer, self._draft)
-        self._draft = None
 
     def _go(self, direction: int) -> None:
         steps = self.steps()
@@ -387,24 +215,13 @@ class Coding:
             self._enter(steps[max(position, 0)])
 
     def _enter(self, step: str) -> None:
+        if self.answers.waiting and step != self.answers.missing():
+            self._drop_waiting()
         self.step = step
-        self._highlight()
+        self.highlight()
 
-    def _highlight(self) -> None:
-        """Put the bar's cursor on the answer, else on the one last given for this source."""
-        wanted = self.value()
-        if wanted is None:
-            wanted = next(
-                (
-                    self.session.remembered[source, self.layer, self.step]
-                    for source in self.linked()
-                    if (source, self.layer, self.step) in self.session.remembered
-                ),
-                None,
-            )
-        values: list[Any] = [choice.value for choice in self.choices()]
-        self.highlighted = values.index(wanted) if wanted in values else 0
-
-    def _remember(self, step: str, value: str | int) -> None:
-        for source in self.linked():
-            self.session.remembered[source, self.layer, step] = value
+    def _drop_waiting(self) -> None:
+        """Leave as it was what would have needed another value with it."""
+        if self.answers.waiting:
+            self.message = f"Left as it was: {self.called(str(self.answers.missing()))} is needed with that."
+            self.answers.waiting = {}

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
 
-from annotator.labels import Item, Labels, LayerName
+from annotator.labels import Item, Labels, LayerName, Source
 from annotator.session.edits import Edit
 from annotator.session.units import Units
 
@@ -18,6 +17,8 @@ class ItemIndex:
         self._units = units
         self._by_id: dict[str, Item] = {}
         self._by_paragraph: dict[int, dict[str, Item]] = defaultdict(dict)
+        self._sorted: dict[int, list[Item]] = {}
+        self._hanging: dict[str, dict[str, Item]] = defaultdict(dict)
         self._linked: Counter[tuple[str, LayerName]] = Counter()
         self._numbers: Counter[str] = Counter()
         self._versions: Counter[int] = Counter()
@@ -35,7 +36,7 @@ class ItemIndex:
                 self._versions[change.index] += 1
 
     def version(self, paragraph: int) -> int:
-        """Return a number that grows whenever something in a paragraph changes."""
+        """Return a number that grows whenever something in a paragraph changes, or the name of a source shown there."""
         return self._versions[paragraph]
 
     def get(self, item_id: str | None) -> Item | None:
@@ -48,6 +49,12 @@ class ItemIndex:
 
     def in_paragraph(self, paragraph: int) -> list[Item]:
         """Return the items with a span in a paragraph, in text order of their first span there."""
+        found = self._sorted.get(paragraph)
+        if found is None:
+            found = self._sorted[paragraph] = self._in_order(paragraph)
+        return list(found)
+
+    def _in_order(self, paragraph: int) -> list[Item]:
         low, high = self._units.paragraph(paragraph)
 
         def place(item: Item) -> tuple[int, int, str]:
@@ -58,6 +65,10 @@ class ItemIndex:
 
         return sorted(self._by_paragraph.get(paragraph, {}).values(), key=place)
 
+    def nowhere(self) -> list[Item]:
+        """Return the items that have no span: sources that are named nowhere, frames over the whole article."""
+        return [item for item in self._by_id.values() if next(item.located_spans(), None) is None]
+
     def count_in(self, paragraph: int) -> int:
         """Return how many items have a span in a paragraph."""
         return len(self._by_paragraph.get(paragraph, ()))
@@ -67,7 +78,7 @@ class ItemIndex:
         return self._linked[source_id, layer]
 
     def fresh_id(self, letter: str) -> str:
-        """Return an id no item has: the layer's letter and the number behind the highest in use."""
+        """Return an id no item has or had since the start: the layer's letter and the number behind the highest."""
         number = self._numbers[letter] + 1
         while f"{letter}{number}" in self._by_id:
             number += 1
@@ -77,25 +88,37 @@ class ItemIndex:
         self._by_id[item.id] = item
         for paragraph in self._paragraphs(item):
             self._by_paragraph[paragraph][item.id] = item
-            self._versions[paragraph] += 1
         for source in item.linked:
             self._linked[source, item.layer] += 1
+            self._hanging[source][item.id] = item
+        self._mark(item)
         letter, digits = item.id[:1], item.id[1:]
         if digits.isascii() and digits.isdigit() and len(digits) < 10:  # noqa: PLR2004 - beyond that it is no count
             self._numbers[letter] = max(self._numbers[letter], int(digits))
 
     def _remove(self, item: Item) -> None:
+        self._mark(item)
         del self._by_id[item.id]
         for paragraph in self._paragraphs(item):
             del self._by_paragraph[paragraph][item.id]
-            self._versions[paragraph] += 1
         for source in item.linked:
             self._linked[source, item.layer] -= 1
+            del self._hanging[source][item.id]
+
+    def _mark(self, item: Item) -> None:
+        """Note a change in the paragraphs of an item, and of those that show its name because they hang on it."""
+        touched = self._paragraphs(item)
+        if isinstance(item, Source):
+            touched |= {
+                paragraph for other in self._hanging.get(item.id, {}).values() for paragraph in self._paragraphs(other)
+            }
+        for paragraph in touched:
+            self._versions[paragraph] += 1
+            self._sorted.pop(paragraph, None)
 
     def _paragraphs(self, item: Item) -> set[int]:
-        return set(self._touched(item))
-
-    def _touched(self, item: Item) -> Iterator[int]:
-        for _, span in item.located_spans():
-            first, last = self._units.paragraph_at(span.start), self._units.paragraph_at(max(span.start, span.end - 1))
-            yield from range(first, last + 1)
+        return {
+            paragraph
+            for _, span in item.located_spans()
+            for paragraph in self._units.paragraphs_of(span.start, span.end)
+        }

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, TypeVar, cast
+
+from pydantic import ValidationError
 
 from annotator.codebook import Codebook
 from annotator.errors import AnnotatorError
-from annotator.labels import Claim, Item, Labels, LayerName, Paragraph, Quote, Source, Span, Zone
+from annotator.labels import Claim, Frame, Item, Labels, LayerName, Paragraph, Quote, Source, Span, Zone
+from annotator.session.attributes import coded_with
 from annotator.session.edits import Change, Edit
+from annotator.session.nesting import enclosing, innermost, placed
 from annotator.session.units import Range
+
+_Item = TypeVar("_Item", bound=Item)
 
 
 class NotPossibleError(AnnotatorError):
@@ -24,74 +30,68 @@ def spans(content: str, ranges: Sequence[Range]) -> tuple[Span, ...]:
 def create(labels: Labels, codebook: Codebook, layer: LayerName, fields: Mapping[str, Any]) -> Edit:
     """Return the edit that adds an item.
 
-    A quote inside another is nested in it, and takes in the quotes it encloses; a claim inside a quote is its sources'.
+    A quote inside another is nested in it, and takes in the quotes it encloses. A claim inside a quote is its sources',
+    where nothing is said of its claimants.
 
     Args:
         labels: The labels as they are.
         codebook: Gives the attributes their defaults.
         layer: What is labelled.
         fields: Fields of the item, its `id` and coded attributes among them.
+
+    Raises:
+        NotPossibleError: When a mandatory attribute is missing, or a field cannot be what it is.
     """
-    coded = dict(fields)
-    for name, attribute in codebook.layers[layer].attributes.items():
-        if attribute.default is not None and name not in coded and attribute.applies(coded):
-            coded[name] = attribute.default
-    item = codebook.label_models.items[layer](**coded)
+    scheme = codebook.layers[layer]
+    coded = coded_with(scheme, None, fields)
+    for name in scheme.required(coded):
+        raise NotPossibleError(f"{fields['id']} needs {name} too.")
+    item = _made(codebook.label_models.items[layer], dict(fields) | coded)
     changes: list[Change] = []
     if isinstance(item, Quote):
-        outer = innermost(enclosing(labels.quotes, item.content))
-        item = item.model_copy(update={"within": outer.id if outer else None})
-        changes += _taken_in(labels, item)
-    elif isinstance(item, Claim) and not item.claimants:
+        item, changes = placed(labels.quotes, item)
+    elif isinstance(item, Claim) and "claimants" not in fields:
         quote = innermost(enclosing(labels.quotes, item.spans, strictly=False))
         item = item.model_copy(update={"claimants": quote.sources if quote else ()})
     added = Change(layer, len(labels.layer(layer)), None, item)
-    return Edit(f"{layer[:-1]} {item.id}", (added, *changes), place_of(item))
+    return Edit(f"{layer[:-1]} {item.id}", (added, *changes), place_of(item), item.id)
 
 
-def enclosing(quotes: Sequence[Quote], inner: Sequence[Span], *, strictly: bool = True) -> list[Quote]:
-    """Return those of some quotes that hold all of `inner` in one piece of their content.
+def _made(model: type[Item], fields: Mapping[str, Any]) -> Item:
+    try:
+        return model(**fields)
+    except ValidationError as error:
+        fault = error.errors(include_url=False, include_input=False)[0]
+        where = ".".join(map(str, fault["loc"]))
+        raise NotPossibleError(f"{fields['id']} cannot be so: {where}: {fault['msg']}.") from None
 
-    Args:
-        quotes: The quotes to look among.
-        inner: Spans in text order.
-        strictly: Leave out a piece that is no more than `inner`.
+
+def place_of(item: Item) -> int | None:
+    """Return where an item begins in the text; None for one that lies nowhere."""
+    return min((span.start for _, span in item.located_spans()), default=None)
+
+
+def found(labels: Labels, item: _Item) -> tuple[int, _Item]:
+    """Return where an item stands in its layer, and the item as it is there now.
+
+    Raises:
+        NotPossibleError: When it is not there any more.
     """
-    low, high = inner[0].start, inner[-1].end
-    least = high - low + strictly
-    return [
-        quote
-        for quote in quotes
-        if any(piece.start <= low and high <= piece.end and len(piece) >= least for piece in quote.content)
-    ]
-
-
-def innermost(quotes: Sequence[Quote]) -> Quote | None:
-    """Return the shortest of some quotes."""
-    return min(quotes, key=lambda quote: sum(map(len, quote.content)), default=None)
-
-
-def _taken_in(labels: Labels, outer: Quote) -> Iterator[Change]:
-    """Nest the quotes inside a new one in it, save those already nested in one inside it."""
-    for index, quote in enumerate(labels.quotes):
-        if quote.within == outer.within and enclosing([outer], quote.content):
-            yield Change("quotes", index, quote, quote.model_copy(update={"within": outer.id}))
-
-
-def place_of(item: Item) -> int:
-    """Return where an item begins in the text; 0 for one that lies nowhere."""
-    return min((span.start for _, span in item.located_spans()), default=0)
+    for index, other in enumerate(labels.layer(item.layer)):
+        if other.id == item.id:
+            return index, cast("_Item", other)
+    raise NotPossibleError(f"{item.id} is not there any more.")
 
 
 def change(labels: Labels, item: Item, what: str, **update: Any) -> Edit:
-    """Return the edit that gives an item other fields."""
-    changed = item.model_copy(update=update)
-    return Edit(f"{what} {item.id}", (Change(item.layer, position(labels, item), item, changed),), place_of(changed))
+    """Return the edit that gives an item other fields.
 
-
-def position(labels: Labels, item: Item) -> int:
-    """Return where an item stands in its layer."""
-    return next(index for index, other in enumerate(labels.layer(item.layer)) if other.id == item.id)
+    Raises:
+        NotPossibleError: When the item is not there any more, or a field cannot be what it is.
+    """
+    index, before = found(labels, item)
+    after = _made(type(before), dict(before) | update)
+    return Edit(f"{what} {item.id}", (Change(item.layer, index, before, after),), place_of(after), item.id)
 
 
 def code(labels: Labels, codebook: Codebook, item: Item, values: Mapping[str, Any]) -> Edit:
@@ -100,14 +100,12 @@ def code(labels: Labels, codebook: Codebook, item: Item, values: Mapping[str, An
     Raises:
         NotPossibleError: When an attribute would be missing that the others require.
     """
+    _, item = found(labels, item)
     layer = codebook.layers[item.layer]
-    coded = {name: item.attribute(name) for name in layer.attributes} | dict(values)
-    update = dict(values)
-    for name in layer.inapplicable(coded):
-        update[name] = coded[name] = None
+    coded = coded_with(layer, {name: item.attribute(name) for name in layer.attributes}, values)
     for name in layer.required(coded):
         raise NotPossibleError(f"{item.id} needs {name} too.")
-    return change(labels, item, "/".join(values), **update)
+    return change(labels, item, f"{', '.join(values)} of", **coded)
 
 
 def link(labels: Labels, item: Item, source: Source, words: Sequence[Span] = ()) -> Edit:
@@ -117,53 +115,105 @@ def link(labels: Labels, item: Item, source: Source, words: Sequence[Span] = ())
         labels: The labels as they are.
         item: A quote, claim or frame.
         source: Who says it.
-        words: The words that name the source there; kept with quotes.
+        words: The words that name the source there; kept with quotes, in place of those they overlap.
     """
+    _, item = found(labels, item)
     field = item.link
     if field is None:
         raise NotPossibleError("A source cannot be linked to a source: choose a quote, claim or frame first.")
     update: dict[str, Any] = {}
-    if isinstance(item, Quote) and (new := [span for span in words if span not in item.source_spans]):
-        update["source_spans"] = tuple(sorted((*item.source_spans, *new), key=lambda span: span.start))
+    if isinstance(item, Quote) and any(span not in item.source_spans for span in words):
+        kept = [span for span in item.source_spans if not any(_overlap(span, new) for new in words)]
+        update["source_spans"] = tuple(sorted((*kept, *words), key=lambda span: span.start))
     if source.id not in item.linked:
         update[field] = (*item.linked, source.id)
     elif not update:
-        update[field] = tuple(other for other in item.linked if other != source.id)
-        if isinstance(item, Quote) and not update[field]:
-            update["source_spans"] = ()
+        update |= _unlinked(item, source.id)
     return change(labels, item, f"{field} of", **update)
 
 
+def unlink(labels: Labels, item: Item) -> Edit:
+    """Return the edit that takes all sources of an item off."""
+    _, item = found(labels, item)
+    return change(labels, item, f"{item.link} of", **_unlinked(item, *item.linked))
+
+
+def _unlinked(item: Item, *sources: str) -> dict[str, Any]:
+    """Return the fields of an item without the links to some sources; without any, no words name a source."""
+    kept = tuple(other for other in item.linked if other not in sources)
+    update: dict[str, Any] = {str(item.link): kept}
+    if isinstance(item, Quote) and not kept:
+        update["source_spans"] = ()
+    return update
+
+
 def mention(labels: Labels, source: Source, words: Sequence[Span]) -> Edit:
-    """Return the edit that adds mentions to a source, or takes off those it has already."""
-    kept = [span for span in source.mentions if span not in words]
-    new = [span for span in words if span not in source.mentions]
-    mentions = tuple(sorted((*kept, *new), key=lambda span: span.start))
-    return Edit(
-        f"mention of {source.id}",
-        (Change("sources", position(labels, source), source, source.model_copy(update={"mentions": mentions})),),
-        words[0].start,
-    )
+    """Return the edit that adds mentions to a source; where it has exactly these, it takes them off."""
+    _, source = found(labels, source)
+    known = set(words) <= set(source.mentions)
+    kept = [span for span in source.mentions if not any(_overlap(span, new) for new in words)]
+    mentions = sorted(kept if known else (*kept, *words), key=lambda span: span.start)
+    edit = change(labels, source, "mention of", mentions=tuple(mentions))
+    return Edit(edit.what, edit.changes, words[0].start, source.id)
+
+
+def respan(labels: Labels, item: Item, words: Sequence[Span], paragraph: Range) -> Edit:
+    """Return the edit that gives an item other words.
+
+    A quote is nested anew; a frame over a whole paragraph becomes one over a span, or the other way round; of a source
+    only the mention changes that the words overlap or that is nearest to them in the paragraph.
+
+    Args:
+        labels: The labels as they are.
+        item: The item.
+        words: Its new words, in text order.
+        paragraph: The paragraph that the words were selected in.
+    """
+    what = "words of"
+    _, item = found(labels, item)
+    if isinstance(item, Source):
+        edit = change(labels, item, what, mentions=_with_mentions(item, words, paragraph))
+    elif isinstance(item, Quote):
+        quote, others = placed(labels.quotes, item.model_copy(update={"content": tuple(words)}))
+        edit = change(labels, item, what, content=quote.content, within=quote.within)
+        edit = Edit(edit.what, (*edit.changes, *others), edit.place, edit.subject)
+    elif isinstance(item, Frame) and item.scope != "article":
+        whole = len(words) == 1 and (words[0].start, words[0].end) == paragraph
+        edit = change(labels, item, what, spans=tuple(words), scope="paragraph" if whole else "span")
+    else:
+        edit = change(labels, item, what, **{item.main_spans: tuple(words)})
+    return Edit(edit.what, edit.changes, words[0].start, item.id)
+
+
+def _with_mentions(source: Source, words: Sequence[Span], paragraph: Range) -> tuple[Span, ...]:
+    replaced = [span for span in source.mentions if any(_overlap(span, new) for new in words)]
+    if not replaced:
+        here = [span for span in source.mentions if paragraph[0] <= span.start < paragraph[1]]
+        replaced = sorted(here, key=lambda span: abs(span.start - words[0].start))[:1]
+    kept = [span for span in source.mentions if span not in replaced]
+    return tuple(sorted((*kept, *words), key=lambda span: span.start))
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def delete(labels: Labels, item: Item) -> Edit:
-    """Return the edit that removes an item and every link to it."""
-    place = place_of(item)
+    """Return the edit that removes an item and every link to it; quotes nested in it go to where it was nested."""
+    position, item = found(labels, item)
     changes: list[Change] = []
     for layer in ("quotes", "claims", "frames"):
         others: tuple[Item, ...] = getattr(labels, layer)
         for index, other in enumerate(others):
             update: dict[str, Any] = {}
-            if other.link and item.id in other.linked:
-                update[other.link] = tuple(target for target in other.linked if target != item.id)
-                if isinstance(other, Quote) and not update[other.link]:
-                    update["source_spans"] = ()
+            if item.layer == "sources" and item.id in other.linked:
+                update = _unlinked(other, item.id)
             if isinstance(other, Quote) and isinstance(item, Quote) and other.within == item.id:
                 update["within"] = item.within
-            if update and other.id != item.id:
+            if update:
                 changes.append(Change(other.layer, index, other, other.model_copy(update=update)))
-    changes.append(Change(item.layer, position(labels, item), item, None))
-    return Edit(f"delete {item.id}", tuple(changes), place)
+    changes.append(Change(item.layer, position, item, None))
+    return Edit(f"delete {item.id}", tuple(changes), place_of(item), item.id)
 
 
 def zone(labels: Labels, paragraph: int, value: Zone) -> Edit:
@@ -182,6 +232,6 @@ def _paragraph(labels: Labels, index: int, what: str, **update: Any) -> Edit:
     return Edit(f"{what} of paragraph {index + 1}", (change_,), before.start)
 
 
-def complete(labels: Labels, value: bool, place: int) -> Edit:  # noqa: FBT001 - it is the value itself
+def complete(labels: Labels, value: bool) -> Edit:  # noqa: FBT001 - it is the value itself
     """Return the edit that says whether the whole text is done."""
-    return Edit("complete", (Change("complete", 0, labels.complete, value),), place)
+    return Edit("complete", (Change("complete", 0, labels.complete, value),))

@@ -12,15 +12,18 @@ import unicodedata
 from annotator.session.units import Range, Units
 
 _PARTICLES = frozenset(
-    "of the de del della der des den di da do dos du la le van von ter ten zu zum af av al el bin ibn".split()
+    "of the de del della der des den di da do dos du la le van von ter ten zu zum af av al el bin ibn".split()  # noqa: SIM905 - words read better without their quotes
 )
 _MOST_PARTICLES = 2
 _BEGINNERS = frozenset(
-    "a after although an and as at because before both but by during even for from he her his how if in it its many most "
-    "no nor not on once only or our she since so some still that the their then there these they this those though to "
-    "under until we what when where which while who why with yet you your "
-    "aber als am an auch bei das dem den der des die doch ein eine er es für im in mit nach sie so und von vor wie wir "
-    "el la los las un una en y le les des une et il elle".split()
+    # Words that begin sentences: English, German, Spanish, French.
+    """
+    a after although an and as at because before both but by during even for from he her his how if in it its many most
+    no nor not on once only or our she since so some still that the their then there these they this those though to
+    under until we what when where which while who why with yet you your
+    aber als am an auch bei das dem den der des die doch ein eine er es für im in mit nach sie so und von vor wie wir
+    el la los las un una en y le les des une et il elle
+    """.split()  # noqa: SIM905
 )
 _POSSESSIVE = re.compile(r"\w(['’‘ʼ´`＇][sS])\Z")
 _GAP = re.compile(r"(?P<dot>\.)?[ \u00a0\u202f]\Z")
@@ -92,7 +95,7 @@ def _capitalised(content: str, word: Range) -> bool:
 
 
 def _joined(content: str, left: Range, right: Range) -> bool:
-    """Return whether two words can belong to one name: one space between them, or the full stop of a title or initial."""
+    """Return whether two words can belong to one name: a space between them, or the full stop of a title or initial."""
     gap = _GAP.match(content[left[1] : right[0]])
     if gap is None or _POSSESSIVE.search(content[slice(*left)]):
         return False

@@ -49,19 +49,19 @@ def placed(quotes: Sequence[Quote], quote: Quote) -> tuple[Quote, list[Change]]:
     Returns:
         The quote with its `within`, and the changes to other quotes.
     """
-    inside = _nested_in(quotes, quote.id)
-    outer = innermost(enclosing([other for other in quotes if other.id not in inside | {quote.id}], quote.content))
+    held = {other.id for other in quotes if other.id != quote.id and enclosing([quote], other.content)}
+    left = {other.id for other in quotes if other.within == quote.id} - held
+    inside = _nested_in([other for other in quotes if other.id not in left], quote.id)
+    around = [other for other in quotes if other.id not in inside | {quote.id}]
+    outer = innermost(enclosing(around, quote.content))
     nested = quote.model_copy(update={"within": outer.id if outer else None})
     changes = []
     for index, other in enumerate(quotes):
-        if other.id == quote.id:
-            continue
         within = other.within
-        if enclosing([nested], other.content):
-            if other.within == nested.within:
-                within = quote.id
-        elif other.within == quote.id:
+        if other.id in left:
             within = quote.within
+        elif other.id in held and other.within == nested.within:
+            within = quote.id
         if within != other.within:
             changes.append(Change("quotes", index, other, other.model_copy(update={"within": within})))
     return nested, changes

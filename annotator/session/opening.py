@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from annotator.corpus import Corpus, CorpusError, ParagraphRule, open_text
 from annotator.files import strict_yaml
 from annotator.labels import LAYERS, LayerName
+from annotator.session.saving import fingerprint
 from annotator.session.session import Session
 from annotator.store import check_annotator, labels_path, new_labels
 from annotator.store.read import check_labels
@@ -28,17 +30,22 @@ def open_session(
         path: The text.
         annotator: Who labels.
         layers: The layers to work on.
-        rule: How paragraphs are found, instead of what the corpus says; labels that exist keep the paragraphs they have.
+        rule: How paragraphs are found, instead of what the corpus says; labels that exist keep those they have.
 
     Raises:
         InvalidFileError: When the labels file has faults; it is left as it is.
         InvalidNameError: When the annotator cannot have that name.
         TextError: When the text cannot be read.
-        CorpusError: When labels exist and their paragraphs are not those of `rule`.
+        CorpusError: When labels exist and their paragraphs are not those of `rule`, when the text has nothing to label,
+            or when the codebook has none of the layers.
     """
     check_annotator(annotator)
     text = open_text(path)
     target = labels_path(path, annotator)
+    on_disk = None
+    with suppress(OSError):  # reading it says better why it cannot be read
+        # Taken before the file is read: what someone writes in between is not overwritten.
+        on_disk = fingerprint(target)
     if target.exists():
         document = strict_yaml.read(target)
         codebook = corpus.codebook_for(document)
@@ -54,10 +61,11 @@ def open_session(
     else:
         codebook = corpus.codebook
         labels = new_labels(text, annotator, codebook, rule or corpus.settings.paragraphs)
-    session = Session(text, labels, codebook, target, layers)
+    if not labels.paragraphs:
+        raise CorpusError(f"{path} has no paragraphs: there is nothing to label.")
+    session = Session(text, labels, codebook, target, layers, on_disk=on_disk)
     if not session.layers:
         raise CorpusError(f"The codebook {codebook.name} has none of the layers {', '.join(layers)}.")
-    if not session.is_reviewed(0):
-        return session
-    session.to_unreviewed()
+    if session.is_reviewed(0):
+        session.to_unreviewed()
     return session

@@ -22,19 +22,16 @@ def _reviewed_next(session: Session) -> str | None:
     session.set_reviewed(reviewed=True)
     if session.cursor.to_paragraph(session.cursor.paragraph + 1):
         return None
-    left = session.unreviewed
-    if left:
-        return f"The last paragraph; {left} before it still to review: N goes to the next."
-    return (
-        "Every paragraph is reviewed."
-        if session.labels.complete
-        else "Every paragraph is reviewed: C marks the text as done."
-    )
+    if session.unreviewed:
+        return f"The last paragraph; {_paragraphs(session.unreviewed)} before it still to review."
+    if session.labels.complete:
+        return "Every paragraph is reviewed, and the text is marked as done."
+    return "Every paragraph is reviewed: mark the text as done if it is."
 
 
 def _unreview(session: Session) -> str:
     session.set_reviewed(reviewed=False)
-    return f"Paragraph {session.cursor.paragraph + 1} is not reviewed now."
+    return f"Paragraph {session.cursor.paragraph + 1} is marked as not reviewed."
 
 
 def _next_unreviewed(session: Session) -> str | None:
@@ -51,7 +48,7 @@ def _moves(move: Callable[[Session], bool], otherwise: str = "") -> Performer:
 def _add_piece(session: Session) -> str:
     session.cursor.keep_piece()
     count = len(session.cursor.selection.pieces)
-    return f"{count} piece{'s' if count > 1 else ''} kept: select the next one, then label them together; Esc forgets."
+    return f"{count} piece{'' if count == 1 else 's'} kept: go to the next one, then label them together."
 
 
 def _item(direction: int, otherwise: str) -> Performer:
@@ -64,11 +61,13 @@ def _cue(session: Session) -> str:
 
 
 def _respan(session: Session) -> str:
-    return f"{session.respan().id} has other words now."
+    before = session.labels
+    item = session.respan()
+    return f"{item.id} has other words now." if session.labels is not before else f"{item.id} has these words already."
 
 
 def _delete(session: Session) -> str:
-    return f"{session.delete().id} is deleted; u brings it back."
+    return f"{session.delete().id} is deleted; undo brings it back."
 
 
 def _undo(session: Session) -> str:
@@ -86,7 +85,13 @@ def _complete(session: Session) -> str:
     if not session.labels.complete:
         return "The text is not marked as done any more."
     left = session.unreviewed
-    return "The text is marked as done." if not left else f"Marked as done, though {left} paragraphs are not reviewed."
+    if not left:
+        return "The text is marked as done."
+    return f"The text is marked as done, though {_paragraphs(left)} {'is' if left == 1 else 'are'} not reviewed."
+
+
+def _paragraphs(count: int) -> str:
+    return f"{count} paragraph{'' if count == 1 else 's'}"
 
 
 PERFORMERS: dict[str, Performer] = {

@@ -7,11 +7,14 @@ white space at either end, which belongs to no label.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
 from annotator.labels import LayerName
 from annotator.session.labelling import NotPossibleError
 from annotator.session.names import name_at
 from annotator.session.selection import Selection
-from annotator.session.units import Range, Units
+from annotator.session.units import END, START, Range, Units
 from annotator.text.clusters import is_cluster_boundary
 
 _OPENING = "“‘\"'«‹„‚「『»›"
@@ -39,11 +42,16 @@ def _unit_for(units: Units, paragraph: int, selection: Selection, layer: LayerNa
     if layer == "sources":
         return name_at(units, paragraph, selection.start)
     quotation = units.quotation_around(paragraph, *selection.range)
-    if layer == "quotes":
-        return quotation or units.sentence_around(paragraph, selection.start)
-    if quotation and _words_in(units, quotation) > _SHORT:
-        return _without_marks(units.content, quotation)
-    return units.sentence_around(paragraph, selection.start)
+    if layer == "claims" and quotation is not None:
+        (quotation,) = stated(units, [quotation]) or (None,)
+    return quotation or units.sentence_around(paragraph, selection.start)
+
+
+def stated(units: Units, quoted: Sequence[Range]) -> tuple[Range, ...]:
+    """Return what quoted stretches state, without their quote marks; nothing where they are only a few words."""
+    if sum(_words_in(units, span) for span in quoted) <= _SHORT:
+        return ()
+    return tuple(_without_marks(units.content, span) for span in quoted)
 
 
 def visible(content: str, ranges: tuple[Range, ...]) -> tuple[Range, ...]:
@@ -112,7 +120,8 @@ def _has_marks(units: Units, span: Range) -> bool:
 
 
 def _words_in(units: Units, span: Range) -> int:
-    return sum(span[0] <= start and end <= span[1] for start, end in units.words(units.paragraph_at(span[0])))
+    words = units.words(units.paragraph_at(span[0]))
+    return max(bisect_right(words, span[1], key=END) - bisect_left(words, span[0], key=START), 0)
 
 
 def _without_marks(content: str, quotation: Range) -> Range:

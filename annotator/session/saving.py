@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 from annotator.errors import AnnotatorError
 from annotator.files.atomic import SaveError
 from annotator.labels import Labels
 from annotator.store import save_labels
+
+_ABSENT = b""
+"""The fingerprint of no file."""
 
 
 class ExternallyChangedError(AnnotatorError):
@@ -18,8 +22,8 @@ class ExternallyChangedError(AnnotatorError):
     def __init__(self, path: Path) -> None:
         """Take the labels file."""
         super().__init__(
-            f"{path} was changed by another program since it was opened. It has not been overwritten: quit, look at the "
-            "file, and open it again."
+            f"{path} was changed by another program since it was opened. It has not been overwritten: quit, look at "
+            "the file, and open it again."
         )
 
 
@@ -28,20 +32,42 @@ class Saver:
 
     Attributes:
         path: The labels file.
-        failure: The sentence of the last failure; None after a success.
     """
 
-    def __init__(self, path: Path, labels: Labels) -> None:
-        """Take the file and the labels that stand in it now (or that an absent file means)."""
+    def __init__(
+        self,
+        path: Path,
+        labels: Labels,
+        *,
+        newest: Callable[[], Labels] | None = None,
+        on_disk: bytes | None = None,
+    ) -> None:
+        """Take the file and the labels that stand in it now (or that an absent file means).
+
+        Args:
+            path: The labels file.
+            labels: What stands in it.
+            newest: Gives the labels as they are at the moment of writing. Whoever waited for another save to end then
+                never writes older labels over newer ones.
+            on_disk: The fingerprint of the file when it was read; taken now if None.
+        """
         self.path = path
-        self.failure: str | None = None
+        self._failure: str | None = None
         self._saved = labels
-        self._digest = _digest(path)
+        self._newest = newest
+        self._on_disk = self._fingerprint() if on_disk is None else on_disk
         self._lock = threading.Lock()
 
+    @property
+    def failure(self) -> str | None:
+        """The sentence of the last failure; None after a success, or when what failed was undone."""
+        if self._newest is not None and self.is_saved(self._newest()):
+            return None
+        return self._failure
+
     def is_saved(self, labels: Labels) -> bool:
-        """Return whether exactly these labels are on disk, or nothing was ever changed."""
-        return labels is self._saved
+        """Return whether these labels are on disk, or nothing is different from when the file was opened."""
+        return labels is self._saved or labels == self._saved
 
     def save(self, labels: Labels) -> None:
         """Write labels, unless they are on disk already.
@@ -51,25 +77,37 @@ class Saver:
             ExternallyChangedError: When it is not the file that was read or last written.
         """
         with self._lock:
-            if self.is_saved(labels):
-                return
+            if self._newest is not None:
+                labels = self._newest()
             try:
-                if _digest(self.path) != self._digest:
-                    raise ExternallyChangedError(self.path)
-                save_labels(self.path, labels)
-                self._digest = _digest(self.path)
+                if not self.is_saved(labels):
+                    self._write(labels)
             except (SaveError, ExternallyChangedError) as error:
-                self.failure = str(error)
+                self._failure = str(error)
                 raise
-            self._saved = labels
-            self.failure = None
+            self._failure = None
+
+    def _write(self, labels: Labels) -> None:
+        if self._fingerprint() != self._on_disk:
+            raise ExternallyChangedError(self.path)
+        save_labels(self.path, labels)
+        self._on_disk = self._fingerprint()
+        self._saved = labels
+
+    def _fingerprint(self) -> bytes:
+        try:
+            return fingerprint(self.path)
+        except OSError as error:
+            raise SaveError(self.path, error) from error
 
 
-def _digest(path: Path) -> bytes | None:
-    """Return a hash of the file as it is; None where there is none."""
+def fingerprint(path: Path) -> bytes:
+    """Return what tells a file from any other; the same for all that are not there.
+
+    Raises:
+        OSError: When there is something that cannot be read.
+    """
     try:
         return hashlib.sha256(path.read_bytes()).digest()
     except FileNotFoundError:
-        return None
-    except OSError as error:
-        raise SaveError(path, error) from error
+        return _ABSENT

@@ -41,6 +41,11 @@ class Selection:
         """Start and end."""
         return self.start, self.end
 
+    @property
+    def by_hand(self) -> bool:
+        """Whether the person selected this, or put the caret on it; otherwise the program proposes it."""
+        return self.chosen or self.placed or bool(self.pieces)
+
     def moved(self, span: Range, *, chosen: bool, placed: bool = False) -> Selection:
         """Return the selection with other edges and the same pieces."""
         return Selection(*span, chosen=chosen, pieces=self.pieces, placed=placed)

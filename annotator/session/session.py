@@ -3,149 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
-from annotator.codebook import Codebook
-from annotator.labels import LAYERS, Item, Labels, LayerName, Quote, Source, Zone
-from annotator.session import labelling, proposal
-from annotator.session.cursor import Cursor
-from annotator.session.edits import Edit, apply
-from annotator.session.history import History
-from annotator.session.index import ItemIndex
+from annotator.labels import LAYERS, Item, LayerName, Quote, Source, Span, Zone
+from annotator.session import labelling, names, proposal
 from annotator.session.labelling import NotPossibleError
-from annotator.session.saving import Saver
-from annotator.session.search import find
-from annotator.session.units import Range, Units
-from annotator.text import Text
+from annotator.session.navigation import Navigation
+from annotator.session.units import Range
 
 
-class Session:
-    """The state of labelling one text: labels, cursor, current item, undo.
-
-    Attributes:
-        text: The text, never changed.
-        codebook: The scheme it is labelled with.
-        layers: The layers that are labelled and reviewed in this session.
-        labels: The labels as they are now.
-        cursor: Paragraph in focus and selection.
-        remembered: The value last given for a source, by source id, layer and attribute.
-        item_id: The current item: the one labelled, visited or edited last.
-        saver: Writes the labels file.
-    """
-
-    def __init__(
-        self, text: Text, labels: Labels, codebook: Codebook, path: Path, layers: Sequence[LayerName] = LAYERS
-    ) -> None:
-        """Start on labels that fit the text and the codebook.
-
-        Args:
-            text: The text.
-            labels: What was said of it so far; with at least one paragraph.
-            codebook: The scheme.
-            path: The labels file.
-            layers: The layers to work on; those the codebook does not have are left out.
-        """
-        self.text = text
-        self.codebook = codebook
-        self.layers: tuple[LayerName, ...] = tuple(
-            name for name in LAYERS if name in layers and name in codebook.layers
-        )
-        self.labels = labels
-        self.units = Units(text.content, labels.paragraphs)
-        self.index = ItemIndex(self.units, labels)
-        self.cursor = Cursor(self.units, self._quoted_in)
-        self.saver = Saver(path, labels)
-        self.item_id: str | None = None
-        self.searched = ""
-        self.remembered: dict[tuple[str, LayerName, str], str | int] = {}
-        self._history = History()
-        self._unreviewed = sum(not self.is_reviewed(index) for index in range(len(labels.paragraphs)))
-
-    # --- what can be asked -------------------------------------------------------------------------------------------
-
-    @property
-    def item(self) -> Item | None:
-        """The current item, or None."""
-        return self.index.get(self.item_id)
-
-    @property
-    def unreviewed(self) -> int:
-        """How many paragraphs are not reviewed for all layers of the session."""
-        return self._unreviewed
-
-    def is_reviewed(self, paragraph: int) -> bool:
-        """Return whether a paragraph was looked at for every layer of the session."""
-        return set(self.layers) <= set(self.labels.paragraphs[paragraph].reviewed)
-
-    def item_here(self) -> Item | None:
-        """Return the item that `edit` or `delete` means: the current one if it is in this paragraph or lies nowhere,
-        else the shortest one under the caret."""
-        current = self.item
-        if current is not None:
-            spans = [span for _, span in current.located_spans()]
-            low, high = self.units.paragraph(self.cursor.paragraph)
-            if not spans or any(span.start < high and span.end > low for span in spans):
-                return current
-        return self.item_under_caret()
-
-    def item_under_caret(self) -> Item | None:
-        """Return the item with the shortest span that holds the start of the selection."""
-        place = self.cursor.selection.start
-        holding = [
-            (span.end - span.start, item.id, item)
-            for item in self.index.in_paragraph(self.cursor.paragraph)
-            for _, span in item.located_spans()
-            if span.start <= place < span.end
-        ]
-        return min(holding, default=(0, "", None))[2]
-
-    def target(self) -> Item | None:
-        """Return the quote, claim or frame that a source, cue or link belongs to: the current item, or the nearest quote
-        in this paragraph."""
-        current = self.item_here()
-        if current is not None and current.link:
-            return current
-        place = self.cursor.selection.start
-        quotes = [item for item in self.index.in_paragraph(self.cursor.paragraph) if isinstance(item, Quote)]
-        return min(quotes, key=lambda quote: abs(quote.content[0].start - place), default=None)
-
-    def _quoted_in(self, paragraph: int) -> Sequence[Range]:
-        items = self.index.in_paragraph(paragraph)
-        return [(span.start, span.end) for item in items if isinstance(item, Quote) for span in item.content]
-
-    # --- edits -------------------------------------------------------------------------------------------------------
-
-    def commit(self, edit: Edit) -> None:
-        """Apply an edit and remember it for undo."""
-        self._apply(edit)
-        self._history.record(edit)
-
-    def undo(self) -> str | None:
-        """Take the last edit back and go where it was; return what was undone, None where there is nothing."""
-        return self._replay(self._history.undo())
-
-    def redo(self) -> str | None:
-        """Do again what was undone last; return what it was, None where there is nothing."""
-        return self._replay(self._history.redo())
-
-    def _replay(self, edit: Edit | None) -> str | None:
-        if edit is None:
-            return None
-        self._apply(edit)
-        self.cursor.to_offset(edit.place)
-        items = list(edit.items())
-        self.item_id = items[-1].id if items else None
-        return edit.what
-
-    def _apply(self, edit: Edit) -> None:
-        paragraphs = [change.index for change in edit.changes if change.part == "paragraphs"]
-        before = sum(map(self.is_reviewed, paragraphs))
-        self.labels = apply(self.labels, edit)
-        self.index.follow(edit)
-        self._unreviewed += before - sum(map(self.is_reviewed, paragraphs))
-        if self.item_id not in self.index:
-            self.item_id = None
+class Session(Navigation):
+    """What a person does to the labels of one text: label, link, code, review."""
 
     # --- labelling ---------------------------------------------------------------------------------------------------
 
@@ -153,18 +21,20 @@ class Session:
         """Return the fields of an item of a layer over what is selected, ready for `create`.
 
         Raises:
-            NotPossibleError: When the layer is not one of this session.
+            NotPossibleError: When the layer is not one of this session, or only white space is selected. Sources can
+                always be labelled where the codebook has them: the other layers need them.
         """
-        if layer not in self.layers:
+        if layer not in self.layers and not (layer == "sources" and layer in self.codebook.layers):
             raise NotPossibleError(f"This session does not label {layer}.")
-        ranges = proposal.ranges_for(self.units, self.cursor.paragraph, self.cursor.selection, layer)
+        ranges = self._quoted() if layer == "claims" else ()
+        ranges = ranges or self._selected(layer)
         words = labelling.spans(self.text.content, ranges)
         letter = self.codebook.label_models.items[layer].letter
         fields: dict[str, Any] = {"id": self.index.fresh_id(letter)}
         if layer == "sources":
-            return fields | {"name": " ".join(words[0].text.split()), "mentions": words}
+            return fields | {"name": names.written(words[0].text), "mentions": words}
         if layer == "quotes":
-            form = proposal.form_of(self.units, self.cursor.paragraph, ranges)
+            form = proposal.form_of(self.units, ranges)
             attribute = self.codebook.layers[layer].attributes.get("form")
             preset = {"form": form} if form and attribute and form in attribute.by_value else {}
             return fields | {"content": words} | preset
@@ -173,76 +43,148 @@ class Session:
             return fields | {"spans": words, "scope": "paragraph" if whole else "span"}
         return fields | {"spans": words}
 
+    def _quoted(self) -> tuple[Range, ...]:
+        """Return the words of the quote that was just labelled or visited, for the claim in it."""
+        current = self.item if self._item_at == self.cursor.selection else None
+        if not isinstance(current, Quote) or self.cursor.selection.by_hand:
+            return ()
+        return proposal.stated(self.units, [(span.start, span.end) for span in current.content])
+
+    def _selected(self, layer: LayerName) -> tuple[Range, ...]:
+        return proposal.ranges_for(self.units, self.cursor.paragraph, self.cursor.selection, layer)
+
     def create(self, layer: LayerName, fields: dict[str, Any]) -> Item:
         """Add an item, make it the current one, and put the caret on it."""
-        edit = labelling.create(self.labels, self.codebook, layer, fields)
-        self.commit(edit)
-        self.item_id = fields["id"]
-        self.cursor.drop_pieces()
-        item = self.index.get(self.item_id)
+        self.commit(labelling.create(self.labels, self.codebook, layer, fields))
+        item = self.index.get(fields["id"])
         assert item is not None
+        self.cursor.drop_pieces()
         if item.main:
             # The next label takes its own unit again: the claim in a quote that was just labelled leaves out its marks.
             self.cursor.to_range(item.main[0].start, item.main[0].end, chosen=False)
+        self.item_id = item.id
+        self.remember(item)
         return item
 
     def code(self, item: Item, values: dict[str, Any]) -> None:
         """Set attributes of an item; None takes one off."""
         self.commit(labelling.code(self.labels, self.codebook, item, values))
+        self._remember_id(item.id)
 
     def change(self, item: Item, what: str, **fields: Any) -> None:
-        """Set structural fields of an item: `note`, `confidence`, `name`, `scope`, …"""
+        """Set structural fields of an item, such as `note`, `confidence`, `name`, `scope`."""
         self.commit(labelling.change(self.labels, item, what, **fields))
 
-    def link(self, item: Item, source: Source) -> None:
-        """Link an item to a source, or take the link off; words selected outside a quote's content name the source."""
-        words = labelling.spans(self.text.content, self._naming_words(item))
-        self.commit(labelling.link(self.labels, item, source, words))
+    def link(self, item: Item, source: Source, *, words: bool = True) -> None:
+        """Link an item to a source, or take the link off.
+
+        Args:
+            item: A quote, claim or frame.
+            source: Who says it.
+            words: Words selected outside a quote name its source, and are kept with it.
+        """
+        _, item = labelling.found(self.labels, item)
+        named = self.naming_words(item, source) if words else ()
+        self.commit(labelling.link(self.labels, item, source, named))
+        self._remember_id(item.id)
         self.item_id = item.id
 
-    def _naming_words(self, item: Item) -> Sequence[Range]:
-        selection = self.cursor.selection
+    def unlink(self, item: Item) -> None:
+        """Take all sources of an item off: none is given, or it is the author's own voice."""
+        self.commit(labelling.unlink(self.labels, item))
+
+    def _remember_id(self, item_id: str) -> None:
+        item = self.index.get(item_id)
+        if item is not None:
+            self.remember(item)
+
+    def naming_words(self, item: Item, source: Source) -> tuple[Span, ...]:
+        """Return the words outside a quote that name its source there, and are not known to; none for other items.
+
+        They are those that the person selected or put the caret on, or those that were just labelled as the source.
+        """
         if not isinstance(item, Quote):
             return ()
-        inside = any(
-            span.start < selection.end and selection.start < span.end for span in (*item.content, item.cue) if span
-        )
-        if inside:
+        selection = self.cursor.selection
+        labelled = any((span.start, span.end) == selection.range for span in source.mentions)
+        if not (labelled or selection.by_hand):
             return ()
-        return proposal.ranges_for(self.units, self.cursor.paragraph, selection, "sources")
+        try:
+            ranges = (selection.range,) if labelled else self._selected("sources")
+        except NotPossibleError:
+            return ()
+        taken = [span for path, span in item.located_spans() if path[0] != "source_spans"]
+        if any(span.start < end and start < span.end for span in taken for start, end in ranges):
+            return ()
+        return tuple(span for span in labelling.spans(self.text.content, ranges) if span not in item.source_spans)
 
-    def mention(self, source: Source) -> None:
-        """Add what is selected to the mentions of a source, or take it off."""
-        ranges = proposal.ranges_for(self.units, self.cursor.paragraph, self.cursor.selection, "sources")
-        self.commit(labelling.mention(self.labels, source, labelling.spans(self.text.content, ranges)))
+    def mention(self, source: Source, words: Sequence[Span] = ()) -> bool:
+        """Add words, or what is selected, to the mentions of a source; take them off where they are its mentions.
+
+        Returns:
+            Whether they are mentions of it now.
+        """
+        words = words or labelling.spans(self.text.content, self._selected("sources"))
+        self.commit(labelling.mention(self.labels, source, words))
+        self.cursor.drop_pieces()
         self.item_id = source.id
+        now = self.index.get(source.id)
+        return now is not None and set(words) <= set(now.main)
 
     def set_cue(self) -> Quote:
         """Make the selection the cue of the quote it belongs to; the same selection again takes it off.
 
         Raises:
-            NotPossibleError: When there is no quote in this paragraph.
+            NotPossibleError: When there is no quote in this paragraph, or the selection is the quoted words.
         """
-        quote = self.target()
-        if not isinstance(quote, Quote):
+        (start, end), *_ = proposal.visible(self.text.content, (self.cursor.selection.range,))
+        best = self._quote_of(start, end)
+        if best is None:
             raise NotPossibleError("There is no quote here to give a cue: label the quote first.")
-        (cue,) = labelling.spans(self.text.content, [self.cursor.selection.range])
-        self.change(quote, "cue of", cue=None if cue == quote.cue else cue)
-        self.item_id = quote.id
+        if any(start <= span.start and span.end <= end for span in best.content):
+            raise NotPossibleError(
+                f"These are the words of {best.id}: select its cue, the words that do the crediting."
+            )
+        (cue,) = labelling.spans(self.text.content, [(start, end)])
+        self.change(best, "cue of", cue=None if cue == best.cue else cue)
+        self.item_id = best.id
+        quote = self.index.get(best.id)
+        assert isinstance(quote, Quote)
         return quote
 
+    def _quote_of(self, start: int, end: int) -> Quote | None:
+        """Return the quote that a cue belongs to: the one a link would go to, else the nearest.
+
+        Inside the words of that one it is the cue of a quote nested in it, where there is one.
+        """
+        quotes = [item for item in self.index.in_paragraph(self.cursor.paragraph) if isinstance(item, Quote)]
+        target = self.target()
+        if not isinstance(target, Quote):
+            return min(quotes, key=lambda quote: (_inside(quote, start, end), self._distance(quote)), default=None)
+        if _inside(target, start, end):
+            nested = [quote for quote in quotes if quote.within == target.id and not _inside(quote, start, end)]
+            return min(nested, key=self._distance, default=target)
+        return target
+
     def respan(self) -> Item:
-        """Give the current item the words that are selected.
+        """Give the current item, or the one here, the words that are selected.
 
         Raises:
-            NotPossibleError: When there is no item here.
+            NotPossibleError: When there is no item here, or nothing is selected but white space.
         """
-        item = self.item_here()
+        item = self._current_here() or self.item_here()
         if item is None:
-            raise NotPossibleError("There is no label here: choose one with i.")
-        words = labelling.spans(self.text.content, self.cursor.selection.ranges())
-        self.change(item, "span of", **{item.main_spans: words})
+            raise NotPossibleError("There is no label here: go to one first, then select its words.")
+        selection = self.cursor.selection
+        if not selection.by_hand:
+            raise NotPossibleError(f"Select the words that {item.id} is to have instead.")
+        ranges = proposal.visible(self.text.content, selection.ranges())
+        words = labelling.spans(self.text.content, ranges)
+        paragraph = self.units.paragraph(self.cursor.paragraph)
+        self.commit(labelling.respan(self.labels, item, words, paragraph))
         self.cursor.drop_pieces()
+        self.cursor.to_range(*ranges[0], chosen=False)
+        self.item_id = item.id
         return item
 
     def delete(self) -> Item:
@@ -261,8 +203,7 @@ class Session:
 
     def set_zone(self, zone: Zone) -> None:
         """Say what the paragraph in focus is."""
-        if self.labels.paragraphs[self.cursor.paragraph].zone != zone:
-            self.commit(labelling.zone(self.labels, self.cursor.paragraph, zone))
+        self.commit(labelling.zone(self.labels, self.cursor.paragraph, zone))
 
     def set_reviewed(self, *, reviewed: bool) -> None:
         """Mark the paragraph in focus as looked at for the layers of this session, or as not looked at."""
@@ -275,51 +216,9 @@ class Session:
 
     def set_complete(self, *, complete: bool) -> None:
         """Say whether the whole text is done."""
-        if self.labels.complete != complete:
-            place = self.units.paragraph(self.cursor.paragraph)[0]
-            self.commit(labelling.complete(self.labels, complete, place))
+        self.commit(labelling.complete(self.labels, complete))
 
-    # --- going places ------------------------------------------------------------------------------------------------
 
-    def to_unreviewed(self) -> bool:
-        """Go to the next paragraph that is not reviewed, round the end; return whether there is one."""
-        count = len(self.units)
-        for step in range(1, count + 1):
-            index = (self.cursor.paragraph + step) % count
-            if not self.is_reviewed(index):
-                return self.cursor.to_paragraph(index)
-        return False
-
-    def to_item(self, direction: int) -> Item | None:
-        """Go to the next (1) or previous (-1) item in text order, across paragraphs; return it, None where none is."""
-        here = self.index.in_paragraph(self.cursor.paragraph)
-        ids = [item.id for item in here]
-        paragraph = self.cursor.paragraph
-        if self.item_id in ids:
-            position = ids.index(self.item_id) + direction
-        else:
-            position = 0 if direction > 0 else len(here) - 1
-        while not 0 <= position < len(here):
-            paragraph += direction
-            if not 0 <= paragraph < len(self.units):
-                return None
-            here = self.index.in_paragraph(paragraph)
-            position = 0 if direction > 0 else len(here) - 1
-        return self.visit(here[position], paragraph)
-
-    def visit(self, item: Item, paragraph: int | None = None) -> Item:
-        """Make an item the current one and select its words, in `paragraph` if given."""
-        low, high = self.units.paragraph(paragraph) if paragraph is not None else (0, len(self.text.content))
-        spans = [span for _, span in item.located_spans() if span.start < high and span.end > low]
-        if spans:
-            self.cursor.to_range(max(spans[0].start, low), spans[0].end)
-        self.item_id = item.id
-        return item
-
-    def search(self, words: str = "") -> bool:
-        """Select the next place where words stand; without words, those of the last search."""
-        self.searched = words or self.searched
-        found = find(self.text.content, self.searched, self.cursor.selection.end)
-        if found is not None:
-            self.cursor.to_range(*found)
-        return found is not None
+def _inside(quote: Quote, start: int, end: int) -> bool:
+    """Return whether a stretch shares words with the content of a quote."""
+    return any(span.start < end and start < span.end for span in quote.content)

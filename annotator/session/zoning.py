@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from annotator.labels import ZONES, Zone
-from annotator.session.coding import Choice
+from annotator.session.choice import Choice
 from annotator.session.session import Session
 
 _KEYS: dict[Zone, str] = {

@@ -131,3 +131,11 @@ def test_the_same_key_may_choose_values_of_different_attributes(tmp_path: Path) 
     path = tmp_path / "ours.yaml"
     path.write_text(changed(GOOD, "key: b", "key: d"), encoding="utf-8")
     assert read(path).layers["quotes"].attributes["tone"].by_key["d"].value == 2
+
+
+def test_a_name_that_means_something_else_in_python_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "mine.yaml"
+    head = "format: 1\nname: mine\nversion: 1.0.0\ntitle: Mine\nlayers:\n  quotes:\n    attributes:\n"
+    file.write_text(f"{head}      paragraph: {{kind: text}}\n", encoding="utf-8")
+    with pytest.raises(InvalidFileError, match="'paragraph' means something else in Python and in tables"):
+        read(file)

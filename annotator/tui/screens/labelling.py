@@ -235,10 +235,10 @@ class LabellingScreen(Screen[None]):
 
     def _link(self, source: Source) -> None:
         target = self._target()
+        if source.id in target.linked and not self.session.naming_words(target, source):
+            raise NotPossibleError(f"{target.id} has {source.name} already; e, then its digit, takes that off.")
         self.session.link(target, source)
-        linked = self.session.index.get(target.id)
-        on = linked is not None and source.id in linked.linked
-        self._tell(f"{target.id} {'is linked to' if on else 'is not linked any more to'} {source.name}.")
+        self._tell(f"{target.id} is linked to {source.name}.")
 
     def _known_sources(self) -> list[KnownSource]:
         return list((self.annotator_app.corpus.registry or {}).values())

@@ -1,0 +1,217 @@
+"""The state of one session: labels, cursor, current item, undo; what can be asked of it, and how an edit changes it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from annotator.codebook import Codebook
+from annotator.labels import LAYERS, Item, Labels, LayerName, Quote
+from annotator.session.cursor import Cursor
+from annotator.session.edits import Edit, apply
+from annotator.session.history import History
+from annotator.session.index import ItemIndex
+from annotator.session.saving import Saver
+from annotator.session.selection import Selection
+from annotator.session.units import Range, Units
+from annotator.text import Text
+
+
+class State:
+    """Labels being edited.
+
+    Attributes:
+        text: The text, never changed.
+        codebook: The scheme it is labelled with.
+        layers: The layers that are labelled and reviewed in this session.
+        labels: The labels as they are now.
+        units: Words, sentences, quoted strings and paragraphs of the text.
+        index: Items by id, paragraph and source.
+        cursor: Paragraph in focus and selection.
+        remembered: The value last given for a source, by source id, layer and attribute.
+        saver: Writes the labels file.
+    """
+
+    def __init__(
+        self,
+        text: Text,
+        labels: Labels,
+        codebook: Codebook,
+        path: Path,
+        layers: Sequence[LayerName] = LAYERS,
+        *,
+        on_disk: bytes | None = None,
+    ) -> None:
+        """Start on labels that fit the text and the codebook.
+
+        Args:
+            text: The text.
+            labels: What was said of it so far; with at least one paragraph.
+            codebook: The scheme.
+            path: The labels file.
+            layers: The layers to work on; those the codebook does not have are left out.
+            on_disk: The fingerprint of the file that the labels were read from; taken now if None.
+        """
+        self.text = text
+        self.codebook = codebook
+        self.layers: tuple[LayerName, ...] = tuple(
+            name for name in LAYERS if name in layers and name in codebook.layers
+        )
+        self.labels = labels
+        self.units = Units(text.content, labels.paragraphs)
+        self.index = ItemIndex(self.units, labels)
+        self.cursor = Cursor(self.units, self._quoted_in)
+        self.saver = Saver(path, labels, newest=lambda: self.labels, on_disk=on_disk)
+        self.searched = ""
+        self.remembered: dict[tuple[str, LayerName, str], str | int] = {}
+        self._item_id: str | None = None
+        self._item_at: Selection | None = None
+        self._history = History()
+        self._unreviewed = sum(not self.is_reviewed(index) for index in range(len(labels.paragraphs)))
+        for item in labels.items():
+            self.remember(item)
+
+    # --- the current item --------------------------------------------------------------------------------------------
+
+    @property
+    def item_id(self) -> str | None:
+        """The id of the current item: the one labelled, visited or edited last."""
+        return self._item_id
+
+    @item_id.setter
+    def item_id(self, item_id: str | None) -> None:
+        self._item_id = item_id
+        self._item_at = self.cursor.selection
+
+    @property
+    def item(self) -> Item | None:
+        """The current item, or None."""
+        return self.index.get(self._item_id)
+
+    def item_here(self) -> Item | None:
+        """Return the item that `edit` or `delete` means.
+
+        That is the current one until the caret leaves it. Then it is the item whose words are selected exactly; for a
+        mere caret, the shortest one under it; and else the current one, if it has words in this paragraph.
+        """
+        current = self._current_here()
+        if current is not None and self._item_at == self.cursor.selection:
+            return current
+        exact = self._selected_exactly()
+        if exact is not None:
+            return exact
+        if current is None or not self.cursor.selection.chosen:
+            return self.item_under_caret() or current
+        return current
+
+    def _current_here(self) -> Item | None:
+        """Return the current item if it has words in this paragraph, or lies nowhere and the caret has not moved."""
+        current = self.item
+        if current is None:
+            return None
+        if any(item is current for item in self.index.in_paragraph(self.cursor.paragraph)):
+            return current
+        lies_nowhere = next(current.located_spans(), None) is None
+        return current if lies_nowhere and self._item_at == self.cursor.selection else None
+
+    def _selected_exactly(self) -> Item | None:
+        selection = self.cursor.selection
+        if not selection.chosen:
+            return None
+        found = [
+            item
+            for item in self.index.in_paragraph(self.cursor.paragraph)
+            if any((span.start, span.end) == selection.range for span in item.main)
+        ]
+        return min(found, key=lambda item: item.id != self._item_id, default=None)
+
+    def item_under_caret(self) -> Item | None:
+        """Return the item with the shortest span that holds the start of the selection."""
+        place = self.cursor.selection.start
+        holding = [
+            (span.end - span.start, item.id, item)
+            for item in self.index.in_paragraph(self.cursor.paragraph)
+            for _, span in item.located_spans()
+            if span.start <= place < span.end
+        ]
+        return min(holding, key=lambda found: found[:2], default=(0, "", None))[2]
+
+    def target(self) -> Item | None:
+        """Return the quote, claim or frame that a link belongs to.
+
+        That is the item here, else the current one in this paragraph, else the nearest; quotes before the others.
+        """
+        for item in (self.item_here(), self._current_here()):
+            if item is not None and item.link:
+                return item
+        linkable = [item for item in self.index.in_paragraph(self.cursor.paragraph) if item.link]
+        return min(linkable, key=lambda item: (item.layer != "quotes", self._distance(item)), default=None)
+
+    def _distance(self, item: Item) -> int:
+        """Return how many code points lie between the selection and the words of an item; 0 where they overlap."""
+        start, end = self.cursor.selection.range
+        gaps = [max(span.start - end, start - span.end, 0) for span in item.main]
+        return min(gaps, default=0)
+
+    def _quoted_in(self, paragraph: int) -> Sequence[Range]:
+        items = self.index.in_paragraph(paragraph)
+        return [(span.start, span.end) for item in items if isinstance(item, Quote) for span in item.content]
+
+    # --- progress ----------------------------------------------------------------------------------------------------
+
+    @property
+    def unreviewed(self) -> int:
+        """How many paragraphs are not reviewed for all layers of the session."""
+        return self._unreviewed
+
+    def is_reviewed(self, paragraph: int) -> bool:
+        """Return whether a paragraph was looked at for every layer of the session."""
+        return set(self.layers) <= set(self.labels.paragraphs[paragraph].reviewed)
+
+    # --- edits -------------------------------------------------------------------------------------------------------
+
+    def commit(self, edit: Edit) -> None:
+        """Apply an edit and remember it for undo; one that changes nothing is no edit."""
+        if not edit.is_empty:
+            self._apply(edit)
+            self._history.record(edit)
+
+    def undo(self) -> str | None:
+        """Take the last edit back and go where it was; return what was undone, None where there is nothing."""
+        return self._replay(self._history.undo())
+
+    def redo(self) -> str | None:
+        """Do again what was undone last; return what it was, None where there is nothing."""
+        return self._replay(self._history.redo())
+
+    def _replay(self, edit: Edit | None) -> str | None:
+        if edit is None:
+            return None
+        self._apply(edit)
+        subject = self.index.get(edit.subject)
+        if edit.place is not None:
+            spans = [span for span in subject.main if span.start <= edit.place < span.end] if subject else []
+            if spans:
+                self.cursor.to_range(spans[0].start, spans[0].end, chosen=False)
+            else:
+                self.cursor.to_offset(edit.place)
+        self.item_id = subject.id if subject else None
+        return edit.what
+
+    def _apply(self, edit: Edit) -> None:
+        paragraphs = [change.index for change in edit.changes if change.part == "paragraphs"]
+        before = sum(map(self.is_reviewed, paragraphs))
+        self.labels = apply(self.labels, edit)
+        self.index.follow(edit)
+        self._unreviewed += before - sum(map(self.is_reviewed, paragraphs))
+        if self._item_id not in self.index:
+            self.item_id = None
+
+    def remember(self, item: Item) -> None:
+        """Keep the attributes of an item as those given last for its sources."""
+        layer = self.codebook.layers.get(item.layer)
+        for source in item.linked:
+            for name in layer.attributes if layer else ():
+                value = item.attribute(name)
+                if value is not None:
+                    self.remembered[source, item.layer, name] = value
