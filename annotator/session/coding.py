@@ -171,7 +171,7 @@ class Coding(Questions):
         self._go(1)
 
     def back(self) -> None:
-        """Go to the step before."""
+        """Go to the step before; from the first to the last."""
         self._go(-1)
 
     def finish(self) -> None:
@@ -212,7 +212,7 @@ class Coding(Questions):
         if position >= len(steps):
             self.finish()
         else:
-            self._enter(steps[max(position, 0)])
+            self._enter(steps[position])
 
     def _enter(self, step: str) -> None:
         if self.answers.waiting and step != self.answers.missing():

@@ -115,6 +115,14 @@ class Cursor:
         """Move one edge inwards by a word."""
         return self._become(select.shortened(self.units, self.paragraph, self.selection, edge))
 
+    def to_clause_end(self, direction: int) -> bool:
+        """Move the right edge to the next mark of punctuation (1), or back to the one before (-1)."""
+        return self._become(select.to_clause_end(self.units, self.paragraph, self.selection, direction))
+
+    def to_clause_start(self) -> bool:
+        """Move the left edge behind the next mark of punctuation in the selection."""
+        return self._become(select.to_clause_start(self.units, self.paragraph, self.selection))
+
     def nudge(self, edge: Edge, direction: int) -> bool:
         """Move one edge by a character: to the left (-1) or to the right (1)."""
         return self._become(select.nudged(self.units, self.paragraph, self.selection, edge, direction))

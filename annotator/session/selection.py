@@ -121,6 +121,26 @@ def shortened(units: Units, paragraph: int, selection: Selection, edge: Edge) ->
     return selection.moved((found[position][0], selection.end), chosen=True)
 
 
+def to_clause_end(units: Units, paragraph: int, selection: Selection, direction: int) -> Selection:
+    """Move the right edge to the last word before the next mark of punctuation (1), or before the one inside (-1)."""
+    ends = units.clause_ends(paragraph)
+    if direction > 0:
+        position = bisect_right(ends, selection.end)
+        return selection.moved((selection.start, ends[position]), chosen=True) if position < len(ends) else selection
+    position = bisect_left(ends, selection.end)
+    if position == 0 or ends[position - 1] <= selection.start:
+        return selection
+    return selection.moved((selection.start, ends[position - 1]), chosen=True)
+
+
+def to_clause_start(units: Units, paragraph: int, selection: Selection) -> Selection:
+    """Move the left edge to the first word behind the next mark of punctuation inside."""
+    following = units.word_from(paragraph, next((e for e in units.clause_ends(paragraph) if e > selection.start), 0))
+    if following is None or not selection.start < following[0] < selection.end:
+        return selection
+    return selection.moved((following[0], selection.end), chosen=True)
+
+
 def nudged(units: Units, paragraph: int, selection: Selection, edge: Edge, direction: int) -> Selection:
     """Move one edge by one user-perceived character, leaving at least one selected."""
     low, high = units.paragraph(paragraph)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from operator import itemgetter
 
 from annotator.labels import Paragraph
@@ -36,6 +37,7 @@ class Units:
         self.words = lru_cache(_KEPT)(self._words)
         self.sentences = lru_cache(_KEPT)(self._sentences)
         self.quotations = lru_cache(_KEPT)(self._quotations)
+        self.clause_ends = lru_cache(_KEPT)(self._clause_ends)
 
     def __len__(self) -> int:
         """Return the number of paragraphs."""
@@ -64,6 +66,13 @@ class Units:
 
     def _quotations(self, index: int) -> list[Range]:
         return [self.whole(index, *found) for found in quotations(self.content, *self._ranges[index])]
+
+    def _clause_ends(self, index: int) -> list[int]:
+        """Return where the words end that a mark of punctuation or the end of the paragraph follows."""
+        found = self.words(index)
+        gaps = [(end, start) for (_, end), (start, _) in pairwise(found)]
+        ends = [low for low, high in gaps if not self.content[low:high].isspace()]
+        return [*ends, found[-1][1]] if found else []
 
     def around(self, index: int, start: int, end: int) -> list[Range]:
         """Return the word, quoted strings, sentence and paragraph that hold `[start, end)`, smallest first."""
