@@ -24,7 +24,7 @@ WIRE = "bridge-pact-wire.txt"
 # name: (text or None for the library, keys, columns, rows)
 SHOTS: dict[str, tuple[str | None, str, int, int]] = {
     "labelling": (WIRE, "home j j j j j i i", 100, 30),
-    "coding": (WIRE, "home j j j j j i i e tab", 80, 24),
+    "coding": (WIRE, "home j j j j j i i f", 80, 24),
     "library": (None, "", 80, 14),
     "light": (WIRE, "home j j j j j i i ctrl+t", 80, 24),
 }

@@ -69,8 +69,7 @@ class DocumentPane(Lines):
         self.put([self._paint(*place) for place in self._visible])
 
     def on_resize(self) -> None:
-        """Wrap anew."""
-        self._layouts.clear()
+        """Draw at the new size; layouts are kept by width."""
         self.show()
 
     def notify_style_update(self) -> None:

@@ -37,14 +37,12 @@ class LabellingScreen(Screen[None]):
     #body { height: 1fr; }
     DocumentPane { width: 1fr; height: 100%; }
     SidePanel { width: 27; height: 100%; border-left: vkey $primary-background-lighten-2; padding-left: 1; }
-    Bar { dock: bottom; height: 3; margin-bottom: 1; background: $surface; }
+    Bar { dock: bottom; height: 4; margin-bottom: 1; background: $surface; }
     Footer { dock: bottom; height: 1; background: $primary-background; }
     .narrow SidePanel { display: none; }
     .wide SidePanel { width: 42; }
-    .low Bar { height: 1; }
     """
     HORIZONTAL_BREAKPOINTS = [(0, "narrow"), (66, "normal"), (110, "wide")]  # noqa: RUF012 - declared so by Textual
-    VERTICAL_BREAKPOINTS = [(0, "low"), (14, "high")]  # noqa: RUF012 - declared so by Textual
 
     def __init__(self, session: Session, title: str) -> None:
         """Show a session under a title."""
@@ -89,6 +87,8 @@ class LabellingScreen(Screen[None]):
         self.query_one(TitleRow).show(self.session, self.text_title, self.autosave.state)
         self.query_one(Footer).show(self.annotator_app.keymap)
         bar = self.query_one(Bar)
+        if bar.fit(self._dialogues.top, self.size.height):
+            self.call_after_refresh(self.show)  # once more, at the height it needs
         if self._dialogues.top is not None:
             bar.ask(self._dialogues.top)
         else:

@@ -1,7 +1,7 @@
-"""The attribute bar: three rows that show the question asked now and the keys that answer it.
+"""The bar above the footer: the question asked now and the keys that answer it; otherwise what is under the cursor.
 
-While nothing is being coded it tells what is under the cursor. Its height never changes, so that the text above stays
-where it is.
+It has the height that quotes and claims need, so that the text above stays where it is while they are coded; only
+questions with many answers make it higher for as long as they are asked.
 """
 
 from __future__ import annotations
@@ -20,8 +20,32 @@ if TYPE_CHECKING:
     from annotator.tui.dialogues.dialogue import Dialogue
 
 
+ROWS = 4
+MOST_ROWS = 7
+_TALL, _LOW = 24, 14
+"""Screens of fewer rows have less room for the bar."""
+
+
 class Bar(Lines):
-    """Three rows above the footer."""
+    """A few rows above the footer."""
+
+    _rows = ROWS
+
+    def fit(self, dialogue: Dialogue | None, screen_rows: int) -> bool:
+        """Take the height that a dialogue needs; return whether it is another one than before.
+
+        Args:
+            dialogue: What is asked, or None.
+            screen_rows: Rows of the whole screen.
+        """
+        least, most = (ROWS, MOST_ROWS) if screen_rows >= _TALL else (3, 3) if screen_rows >= _LOW else (1, 1)
+        needed = len(dialogue.lines(self.size.width, most)) if dialogue is not None and self.size.width else least
+        rows = min(max(needed, least), most)
+        if rows == self._rows:
+            return False
+        self._rows = rows
+        self.styles.height = rows
+        return True
 
     def ask(self, dialogue: Dialogue) -> None:
         """Show what is asked."""
@@ -30,10 +54,11 @@ class Bar(Lines):
 
     def tell(self, session: Session, message: str) -> None:
         """Show what is under the cursor, and a sentence."""
-        self.draw(idle_lines(session, message, self.size.width)[: self.size.height])
+        if self.size.height > 0:
+            self.draw(idle_lines(session, message, self.size.width, self.size.height))
 
 
-def idle_lines(session: Session, message: str, width: int) -> list[Line]:
+def idle_lines(session: Session, message: str, width: int, height: int) -> list[Line]:
     """Return the item under the cursor, what is selected, and the last sentence."""
     item = session.item_here()
     told: list[Part] = [Part(" ")]
@@ -49,11 +74,9 @@ def idle_lines(session: Session, message: str, width: int) -> list[Line]:
     pieces = f" + {len(selection.pieces)} kept" if selection.pieces else ""
     room = max(width - len(what) - len(pieces) - 1, 0)
     selected = [Part(what, "dim"), Part(_cut(words, room)), Part(pieces, "key")]
-    message_rows = wrapped([Part(" "), Part(message, "warn")], max(width, 4)) if message else []
-    if len(message_rows) > 1:
-        return [told, *message_rows[:2]]
-    item_rows = wrapped(told, max(width, 4))[: 2 - len(message_rows)]
-    return [*item_rows, selected, *message_rows]
+    message_rows = wrapped([Part(" "), Part(message, "warn")], max(width, 4))[: max(height - 1, 1)] if message else []
+    item_rows = wrapped(told, max(width, 4))[: max(height - 1 - len(message_rows), 0)]
+    return [*item_rows, selected, *message_rows][-height:] if height > 1 else [*message_rows, *item_rows, selected][:1]
 
 
 def item_parts(session: Session, item: Item) -> list[Part]:
