@@ -149,6 +149,10 @@ async def test_the_theme_changes_between_dark_and_light(desk: OpenDesk) -> None:
         await at.press("ctrl+t")
         assert not at.app.current_theme.dark
         assert "Bridge pact signed" in await at.screen_text()
+        for name in ("#title", "#side", "#document", "#footer", "#bar"):
+            widget = at.app.screen.query_one(name)
+            painted = {segment.style.bgcolor for segment in widget.render_line(0) if segment.style}
+            assert painted == {widget.rich_style.bgcolor}, name
 
 
 async def test_a_key_without_meaning_says_so(desk: OpenDesk) -> None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len
 
 from annotator.display import visible
 from annotator.session import Coding, NotPossibleError, Zoning
 from annotator.tui.dialogues.flow import flow
-from annotator.tui.widgets.lines import Line, Part
+from annotator.tui.widgets.lines import Line, Part, cut
 
 Asked = Coding | Zoning
 
@@ -90,7 +90,7 @@ class Questions:
         asked = self.asked
         head = f" {asked.heading}"
         room = width - cell_len(head) - len(_KEYS) - 2
-        tail = _cut(asked.message or asked.question, room)
+        tail = cut(asked.message or asked.question, room)
         first: list[Part] = [Part(head, "title"), Part("  "), Part(tail, "warn" if asked.message else "dim")]
         if room > 0:
             first += [Part(" " * max(room - cell_len(tail), 0)), Part(_KEYS, "dim")]
@@ -118,14 +118,6 @@ def _sources(asked: Asked) -> list[list[Part]]:
     answers: list[list[Part]] = [[Part(" [0]", "key"), Part("none"), Part(" [/]", "key"), Part("find or new")]]
     for choice in asked.sources():
         style = "sources strong" if choice.chosen else "sources"
-        name = Part(_cut(choice.shown, _NAME), style)
+        name = Part(cut(choice.shown, _NAME), style)
         answers.append([Part("●" if choice.chosen else " ", style), Part(f"[{choice.key}]", "key"), name])
     return answers
-
-
-def _cut(text: str, room: int) -> str:
-    """Cut words to a number of cells."""
-    text = visible(text)
-    if cell_len(text) <= room:
-        return text
-    return f"{set_cell_size(text, max(room - 1, 0))}…" if room > 0 else ""

@@ -76,8 +76,6 @@ class DocumentPane(Lines):
         """Paint anew in another theme."""
         super().notify_style_update()
         self._layouts.clear()
-        if self.is_mounted:
-            self.call_later(self.show, follow=False)
 
     def scroll_rows(self, rows: int) -> None:
         """Move the view by rows; the cursor stays where it is."""

@@ -33,12 +33,12 @@ class LabellingScreen(Screen[None]):
     """One session on the screen."""
 
     CSS = """
-    TitleRow { dock: top; height: 1; background: $primary-background; }
+    TitleRow { dock: top; height: 1; background: $panel; }
     #body { height: 1fr; }
     DocumentPane { width: 1fr; height: 100%; }
-    SidePanel { width: 27; height: 100%; border-left: vkey $primary-background-lighten-2; padding-left: 1; }
+    SidePanel { width: 27; height: 100%; border-left: vkey $panel-lighten-2; padding-left: 1; }
     Bar { dock: bottom; height: 4; margin-bottom: 1; background: $surface; }
-    Footer { dock: bottom; height: 1; background: $primary-background; }
+    Footer { dock: bottom; height: 1; background: $panel; }
     .narrow SidePanel { display: none; }
     .wide SidePanel { width: 42; }
     """
@@ -68,9 +68,10 @@ class LabellingScreen(Screen[None]):
         yield Bar(id="bar")
 
     def on_mount(self) -> None:
-        """Take the codebook's colours."""
+        """Take the codebook's colours, and those of a theme when it is changed."""
         for widget in (self.query_one(DocumentPane), self.query_one(SidePanel), self.query_one(Bar)):
             widget.colour_layers(self.session.codebook)
+        self.app.theme_changed_signal.subscribe(self, lambda _: self.call_after_refresh(self.show))
 
     def on_resize(self) -> None:
         """Draw everything at its new size."""
@@ -80,6 +81,10 @@ class LabellingScreen(Screen[None]):
         """Draw everything when a dialog above is gone."""
         self.call_after_refresh(self.show)
 
+    def on_bar_resized(self) -> None:
+        """Draw what is asked in the room there is now."""
+        self.show()
+
     def show(self) -> None:
         """Draw the session as it is now; each part repaints only the rows that differ."""
         self.query_one(DocumentPane).show()
@@ -87,8 +92,7 @@ class LabellingScreen(Screen[None]):
         self.query_one(TitleRow).show(self.session, self.text_title, self.autosave.state)
         self.query_one(Footer).show(self.annotator_app.keymap)
         bar = self.query_one(Bar)
-        if bar.fit(self._dialogues.top, self.size.height):
-            self.call_after_refresh(self.show)  # once more, at the height it needs
+        bar.fit(self._dialogues.top, self.size.height)
         if self._dialogues.top is not None:
             bar.ask(self._dialogues.top)
         else:

@@ -5,16 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from rich.cells import set_cell_size
 from textual import events, work
 from textual.app import ComposeResult
 from textual.screen import Screen
 
 from annotator.corpus import Progress, progress
-from annotator.display import visible
 from annotator.errors import AnnotatorError
 from annotator.text import read_text
-from annotator.tui.widgets.lines import Line, Lines, Part, wrapped
+from annotator.tui.widgets.lines import Line, Lines, Part, cut, fit, wrapped
 
 if TYPE_CHECKING:
     from annotator.tui.app import AnnotatorApp
@@ -38,23 +36,23 @@ def text_lines(title: str, found: list[Progress] | None, width: int, *, here: bo
         here: The cursor is on this text.
         annotator: Who is labelling now; named even without labels.
     """
-    name = set_cell_size(visible(title), max(width - 4, 1))
+    name = cut(title, max(width - 3, 1))
     rows: list[Line] = [[Part("▌ " if here else "  ", "focus"), Part(name, "strong" if here else "plain")]]
     if found is None:
         return [*rows, [Part("    …", "dim")]]
     for entry in found:
-        who = set_cell_size(visible(entry.annotator), 16)
+        who = fit(entry.annotator, 12)
         if entry.faults:
             faults = f"{entry.faults} fault{'s' if entry.faults > 1 else ''}: annotator validate"
             rows.append([Part(f"    {who} "), Part(faults, "bad")])
             continue
         share = entry.reviewed / entry.paragraphs if entry.paragraphs else 0.0
         done = "done" if entry.complete else f"{entry.reviewed}/{entry.paragraphs}"
-        counts = "  ".join(f"{count} {layer}" for layer, count in (entry.items or {}).items())
+        counts = " ".join(f"{count} {layer}" for layer, count in (entry.items or {}).items())
         style = "good" if entry.complete else "key"
-        rows.append([Part(f"    {who} "), Part(progress_bar(share), style), Part(f" {done:>9}  "), Part(counts, "dim")])
+        rows.append([Part(f"    {who} "), Part(progress_bar(share), style), Part(f" {done:>7} "), Part(counts, "dim")])
     if annotator not in {entry.annotator for entry in found}:
-        rows.append([Part(f"    {set_cell_size(visible(annotator), 16)} {progress_bar(0)}    not begun", "dim")])
+        rows.append([Part(f"    {fit(annotator, 12)} {progress_bar(0)}  not begun", "dim")])
     return rows
 
 
@@ -62,8 +60,8 @@ class LibraryScreen(Screen[None]):
     """Choose a text with the arrows, open it with enter."""
 
     CSS = """
-    LibraryScreen > #head { dock: top; height: 1; background: $primary-background; }
-    LibraryScreen > #foot { dock: bottom; height: 3; background: $primary-background; }
+    LibraryScreen > #head { dock: top; height: 1; background: $panel; }
+    LibraryScreen > #foot { dock: bottom; height: 3; background: $panel; }
     LibraryScreen > #texts { height: 1fr; }
     """
 
@@ -86,6 +84,10 @@ class LibraryScreen(Screen[None]):
         yield Lines(id="head")
         yield Lines(id="texts")
         yield Lines(id="foot")
+
+    def on_mount(self) -> None:
+        """Take the colours of a theme when it is changed."""
+        self.app.theme_changed_signal.subscribe(self, lambda _: self.call_after_refresh(self.show))
 
     def on_screen_resume(self) -> None:
         """Look at the files again: labels may have been made since."""

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rich.cells import cell_len, set_cell_size
+from textual.message import Message
 
-from annotator.display import visible
 from annotator.labels import Item, Source
 from annotator.session import Session
 from annotator.tui.document.rails import main_value
-from annotator.tui.widgets.lines import Line, Lines, Part, wrapped
+from annotator.tui.widgets.lines import Line, Lines, Part, cut, wrapped
 
 if TYPE_CHECKING:
     from annotator.tui.dialogues.dialogue import Dialogue
@@ -29,10 +28,17 @@ _TALL, _LOW = 24, 14
 class Bar(Lines):
     """A few rows above the footer."""
 
+    class Resized(Message):
+        """The bar has another size, and must be drawn anew."""
+
     _rows = ROWS
 
-    def fit(self, dialogue: Dialogue | None, screen_rows: int) -> bool:
-        """Take the height that a dialogue needs; return whether it is another one than before.
+    def on_resize(self) -> None:
+        """Tell that there is more or less room."""
+        self.post_message(self.Resized())
+
+    def fit(self, dialogue: Dialogue | None, screen_rows: int) -> None:
+        """Take the height that a dialogue needs.
 
         Args:
             dialogue: What is asked, or None.
@@ -41,11 +47,9 @@ class Bar(Lines):
         least, most = (ROWS, MOST_ROWS) if screen_rows >= _TALL else (3, 3) if screen_rows >= _LOW else (1, 1)
         needed = len(dialogue.lines(self.size.width, most)) if dialogue is not None and self.size.width else least
         rows = min(max(needed, least), most)
-        if rows == self._rows:
-            return False
-        self._rows = rows
-        self.styles.height = rows
-        return True
+        if rows != self._rows:
+            self._rows = rows
+            self.styles.height = rows
 
     def ask(self, dialogue: Dialogue) -> None:
         """Show what is asked."""
@@ -73,7 +77,7 @@ def idle_lines(session: Session, message: str, width: int, height: int) -> list[
     what = f" {len(words)} characters: " if selection.chosen else " at: "
     pieces = f" + {len(selection.pieces)} kept" if selection.pieces else ""
     room = max(width - len(what) - len(pieces) - 1, 0)
-    selected = [Part(what, "dim"), Part(_cut(words, room)), Part(pieces, "key")]
+    selected = [Part(what, "dim"), Part(cut(words, room)), Part(pieces, "key")]
     message_rows = wrapped([Part(" "), Part(message, "warn")], max(width, 4))[: max(height - 1, 1)] if message else []
     item_rows = wrapped(told, max(width, 4))[: max(height - 1 - len(message_rows), 0)]
     return [*item_rows, selected, *message_rows][-height:] if height > 1 else [*message_rows, *item_rows, selected][:1]
@@ -98,11 +102,3 @@ def item_parts(session: Session, item: Item) -> list[Part]:
             shown = attribute.by_value[value].shown if attribute.kind == "choice" else str(value)
             parts.append(Part(f" · {shown}", "dim"))
     return parts
-
-
-def _cut(text: str, room: int) -> str:
-    """Cut words to a number of cells."""
-    text = visible(" ".join(text.split()) if "\n" in text or "\r" in text else text)
-    if cell_len(text) <= room:
-        return text
-    return f"{set_cell_size(text, max(room - 1, 0))}…" if room > 0 else ""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar, NamedTuple
 
-from rich.cells import cell_len
+from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 from textual.geometry import Region
@@ -17,7 +17,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from annotator.codebook import Codebook
-from annotator.display import visible
+from annotator.display import visible, visible_prose
 from annotator.tui.document.wrap import wrap
 
 STYLES = (
@@ -71,6 +71,19 @@ def wrapped(line: Line, width: int) -> list[Line]:
             position += len(part.text)
         rows.append(parts if number or indent else parts[1:])
     return rows
+
+
+def cut(text: str, width: int) -> str:
+    """Return words as they are shown, cut to a number of cells with an ellipsis; line breaks become spaces."""
+    text = visible_prose(text)
+    if cell_len(text) <= width:
+        return text
+    return f"{set_cell_size(text, width - 1)}…" if width > 0 else ""
+
+
+def fit(text: str, width: int) -> str:
+    """Return words cut or filled with blanks to exactly a number of cells."""
+    return set_cell_size(cut(text, width), max(width, 0))
 
 
 class Lines(Widget):

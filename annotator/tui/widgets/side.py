@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len
 
 from annotator.display import visible
 from annotator.labels import Item, Source
 from annotator.session import Session
 from annotator.tui.document.rails import main_value
 from annotator.tui.widgets.bar import item_parts
-from annotator.tui.widgets.lines import Line, Lines, Part
+from annotator.tui.widgets.lines import Line, Lines, Part, fit
 
 WIDE = 36
 """From this width on the type of a source is spelled out; below it is the letter of its key."""
@@ -75,7 +75,7 @@ def _source(session: Session, number: int, source: Source, width: int, *, here: 
     grade = source.attribute("reliability")
     right = f" {kind:<2}{grade or ''} q{quotes} c{claims}"
     head = f"{number} "
-    name = _fit(source.name, max(width - len(head) - cell_len(right), 4))
+    name = fit(source.name, max(width - len(head) - cell_len(right), 4))
     style = "sources strong" if here else "plain"
     current = f"{style} current" if source.id == session.item_id else style
     return [Part(head, "key" if number < 10 else "dim"), Part(name, current), Part(right, "dim")]  # noqa: PLR2004 - one digit
@@ -90,16 +90,8 @@ def _item(session: Session, item: Item, width: int) -> Line:
     for part in parts:
         size = cell_len(visible(part.text))
         if used + size > width:
-            line.append(Part(_fit(part.text, width - used), part.style))
+            line.append(Part(fit(part.text, width - used), part.style))
             break
         line.append(part)
         used += size
     return line
-
-
-def _fit(text: str, width: int) -> str:
-    """Cut or fill words to exactly a number of cells."""
-    text = visible(text)
-    if cell_len(text) > width > 0:
-        return f"{set_cell_size(text, width - 1)}…"
-    return set_cell_size(text, max(width, 0))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len
 
 from annotator.display import visible
 from annotator.session import Session
-from annotator.tui.widgets.lines import Line, Lines, Part
+from annotator.tui.widgets.lines import Line, Lines, Part, fit
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +46,4 @@ def title_line(session: Session, title: str, state: SaveState, width: int) -> Li
     progress = "done" if labels.complete else f"{left} to review" if left else "all reviewed"
     right = [Part(f"{labels.annotator} · {place} · {progress} · "), Part(state.word, state.style), Part(" ")]
     room = width - sum(cell_len(visible(part.text)) for part in right) - 2
-    name = visible(title)
-    if room < 1:
-        return [*right]
-    shown = name if cell_len(name) <= room else f"{set_cell_size(name, max(room - 1, 0))}…"
-    return [Part(f" {shown}{' ' * (room - cell_len(shown))} ", "title"), *right]
+    return [Part(f" {fit(title, room)} ", "title"), *right] if room > 0 else right
