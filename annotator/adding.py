@@ -15,7 +15,7 @@ from annotator.files import atomic
 from annotator.store import meta_path
 from annotator.store.emit import scalar
 from annotator.store.names import RESERVED
-from annotator.text import TextError, decode
+from annotator.text import TextError, decode, read_bytes
 from annotator.text.paragraphs import paragraphs
 
 _MAX_NAME = 100
@@ -87,14 +87,7 @@ def _write_new(path: Path, data: bytes) -> None:
 
 
 def _read(file: Path, encoding: str) -> str:
-    if file.is_dir():
-        raise TextError(f"{file} is a folder: give the files in it, such as {file}/*.txt.")
-    try:
-        data = file.read_bytes()
-    except FileNotFoundError:
-        raise TextError(f"{file} does not exist.") from None
-    except OSError as error:
-        raise TextError(f"{file} cannot be read: {error.strerror or error}.") from None
+    data = read_bytes(file, f"give the files in it, such as {file}/*.txt")
     # A byte order mark tells the encoding and is no part of the text.
     try:
         content = decode(data, str(file), encoding).removeprefix("\ufeff")

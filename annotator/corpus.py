@@ -148,6 +148,19 @@ class Corpus:
         document = strict_yaml.read(path) if path.is_file() else None
         return validate(Meta, document) if document and document.value is not None else Meta()
 
+    def checked_meta(self, text: Text) -> Meta:
+        """Return what is known of a text, after a look whether it is still the text that was added.
+
+        Raises:
+            InvalidFileError: When the meta file has faults, or names another hash than the text's.
+        """
+        meta = self.meta(text.path)
+        if meta.sha256 is not None and meta.sha256 != text.sha256:
+            document = strict_yaml.read(meta_path(text.path))
+            message = f"the text has another hash now ({text.sha256[:12]}…): it was changed since it was added"
+            raise InvalidFileError([document.finding(("sha256",), message)])
+        return meta
+
     def title(self, text: Path) -> str:
         """Return a text's title and outlet, or its name where they are not known or cannot be read."""
         try:

@@ -8,10 +8,9 @@ from functools import partial
 from pathlib import Path
 
 from annotator.corpus import REGISTRY_FILE, SETTINGS_FILE, Corpus, CorpusError, open_text
-from annotator.files import strict_yaml
 from annotator.files.findings import Finding, InvalidFileError
 from annotator.store import META, annotators_of, labels_path, meta_path
-from annotator.text import Text, TextError, read_text
+from annotator.text import TextError, read_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,17 +72,9 @@ def _check_text(corpus: Corpus, path: Path) -> Iterator[Checked]:
         return
     yield Checked(path)
     if meta_path(path).is_file():
-        yield _checked(meta_path(path), lambda: _check_meta(corpus, text))
+        yield _checked(meta_path(path), partial(corpus.checked_meta, text))
     for annotator in annotators_of(path):
         yield _checked(labels_path(path, annotator), partial(corpus.read_labels, text, annotator))
-
-
-def _check_meta(corpus: Corpus, text: Text) -> None:
-    meta = corpus.meta(text.path)
-    if meta.sha256 is not None and meta.sha256 != text.sha256:
-        document = strict_yaml.read(meta_path(text.path))
-        message = f"the text has another hash now ({text.sha256[:12]}…): it was changed since it was added"
-        raise InvalidFileError([document.finding(("sha256",), message)])
 
 
 def _check_labels_file(corpus: Corpus, path: Path) -> Iterator[Checked]:
@@ -92,7 +83,7 @@ def _check_labels_file(corpus: Corpus, path: Path) -> Iterator[Checked]:
     if not stem or not text.is_file():
         raise CorpusError(f"{path} is no labels file of a text: there is no {stem or path.stem}.txt beside it.")
     if path == meta_path(text):
-        yield _checked(path, lambda: _check_meta(corpus, read_text(text)))
+        yield _checked(path, lambda: corpus.checked_meta(read_text(text)))
     else:
         yield _checked(path, lambda: corpus.read_labels(read_text(text), annotator))
 

@@ -12,7 +12,7 @@ from annotator.corpus import Corpus, CorpusError, Meta, open_text
 from annotator.files import strict_yaml
 from annotator.files.findings import Finding, InvalidFileError
 from annotator.labels import Labels
-from annotator.store import GOLD, META, InvalidNameError, annotators_of, check_annotator, labels_path, meta_path
+from annotator.store import GOLD, META, InvalidNameError, annotators_of, check_annotator, labels_path
 from annotator.store.read import check_labels
 from annotator.text import Text, TextError
 
@@ -124,7 +124,7 @@ def read(corpus: Corpus, files: TextFiles) -> Read:
     findings: list[Finding] = []
     meta = Meta()
     try:
-        meta = _meta(corpus, text)
+        meta = corpus.checked_meta(text)
     except InvalidFileError as error:
         findings += error.findings
     labels = {}
@@ -140,12 +140,3 @@ def _labels(corpus: Corpus, text: Text, annotator: str) -> tuple[Labels, Codeboo
     document = strict_yaml.read(labels_path(text.path, annotator))
     codebook = corpus.codebook_for(document)
     return check_labels(document, text, codebook, corpus.registry, annotator=annotator), codebook
-
-
-def _meta(corpus: Corpus, text: Text) -> Meta:
-    meta = corpus.meta(text.path)
-    if meta.sha256 is not None and meta.sha256 != text.sha256:
-        document = strict_yaml.read(meta_path(text.path))
-        message = f"the text has another hash now ({text.sha256[:12]}…): it was changed since it was added"
-        raise InvalidFileError([document.finding(("sha256",), message)])
-    return meta

@@ -62,19 +62,32 @@ def decode(data: bytes, file: str, encoding: str = "utf-8") -> str:
     return content
 
 
+def read_bytes(path: Path, instead: str) -> bytes:
+    """Return the bytes of a document.
+
+    Args:
+        path: The document.
+        instead: What to give where the path is a folder.
+
+    Raises:
+        TextError: When it is missing, a folder, or unreadable.
+    """
+    if path.is_dir():
+        raise TextError(f"{path} is a folder: {instead}.")
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise TextError(f"{path} does not exist.") from None
+    except OSError as error:
+        raise TextError(f"{path} cannot be read: {error.strerror or error}.") from None
+
+
 def read_text(path: Path) -> Text:
     """Read a text file.
 
     Raises:
         TextError: When it is missing, a folder, unreadable, empty, or not UTF-8.
     """
-    if path.is_dir():
-        raise TextError(f"{path} is a folder: give a .txt file.")
-    try:
-        data = path.read_bytes()
-    except FileNotFoundError:
-        raise TextError(f"{path} does not exist.") from None
-    except OSError as error:
-        raise TextError(f"{path} cannot be read: {error.strerror or error}.") from None
+    data = read_bytes(path, "give a .txt file")
     content = decode(data, str(path))
     return Text(path.stem, content, hashlib.sha256(data).hexdigest(), path)

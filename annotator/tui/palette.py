@@ -9,6 +9,7 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 
 from annotator.actions import ACTIONS, Action
 from annotator.keymap import shown
+from annotator.tui.host import host_of
 from annotator.tui.screens.labelling import LabellingScreen
 
 _NEEDS_ITEM = {"edit", "delete", "note", "respan"}
@@ -32,7 +33,7 @@ class ActionProvider(Provider):
 
     def _told(self, action: Action) -> tuple[str, str]:
         assert isinstance(self.screen, LabellingScreen)
-        keys = " ".join(map(shown, self.screen.annotator_app.keymap[action.name]))
+        keys = " ".join(map(shown, host_of(self.screen).keymap[action.name]))
         return action.name.replace("_", " "), f"{action.help} ({keys})" if keys else action.help
 
     async def discover(self) -> Hits:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, cast
 
 from textual import events
 from textual.app import ComposeResult
@@ -19,14 +18,12 @@ from annotator.tui.autosave import Autosave
 from annotator.tui.dialogues import Dialogues
 from annotator.tui.document.pane import DocumentPane
 from annotator.tui.guidelines import guidelines
+from annotator.tui.host import host_of
 from annotator.tui.screens.reader import Reader
 from annotator.tui.widgets.bar import Bar
 from annotator.tui.widgets.footer import Footer
 from annotator.tui.widgets.side import SidePanel
 from annotator.tui.widgets.title import TitleRow
-
-if TYPE_CHECKING:
-    from annotator.tui.app import AnnotatorApp
 
 
 class LabellingScreen(Screen[None]):
@@ -52,11 +49,6 @@ class LabellingScreen(Screen[None]):
         self.message = "" if session.saver.path.exists() else "? shows every key. Labels are saved as you go."
         self.autosave = Autosave(self, session, self.show)
         self._dialogues = Dialogues(session, self._known_sources, self.do_codebook)
-
-    @property
-    def annotator_app(self) -> AnnotatorApp:
-        """The app, with its keymap and corpus."""
-        return cast("AnnotatorApp", self.app)
 
     def compose(self) -> ComposeResult:
         """Lay out the parts."""
@@ -90,7 +82,7 @@ class LabellingScreen(Screen[None]):
         self.query_one(DocumentPane).show()
         self.query_one(SidePanel).show(self.session)
         self.query_one(TitleRow).show(self.session, self.text_title, self.autosave.state)
-        self.query_one(Footer).show(self.annotator_app.keymap)
+        self.query_one(Footer).show(host_of(self).keymap)
         bar = self.query_one(Bar)
         bar.fit(self._dialogues.top, self.size.height)
         if self._dialogues.top is not None:
@@ -109,7 +101,7 @@ class LabellingScreen(Screen[None]):
             self.app.post_message(events.Key(event.key, event.character))
             return
         self.message = ""
-        name = self.annotator_app.action_of(event.key)
+        name = host_of(self).action_of(event.key)
         if self._dialogues.top is not None and event.key not in self._through:
             self._attempt(lambda: self._dialogues.key(event.key, event.character))
             self.message = self.message or self._dialogues.message
@@ -125,7 +117,7 @@ class LabellingScreen(Screen[None]):
     @property
     def _through(self) -> set[str]:
         """The keys that mean the same whatever is asked: those with ctrl that quit, save and change the theme."""
-        keymap = self.annotator_app.keymap
+        keymap = host_of(self).keymap
         return {key for name in ("quit", "save", "theme") for key in keymap[name] if key.startswith("ctrl+")}
 
     def on_paste(self, event: events.Paste) -> None:
@@ -245,7 +237,7 @@ class LabellingScreen(Screen[None]):
         self._tell(f"{target.id} is linked to {source.name}.")
 
     def _known_sources(self) -> list[KnownSource]:
-        return list((self.annotator_app.corpus.registry or {}).values())
+        return list((host_of(self).corpus.registry or {}).values())
 
     # --- actions that show something else ----------------------------------------------------------------------------
 
@@ -276,16 +268,16 @@ class LabellingScreen(Screen[None]):
 
     def do_help(self) -> None:
         """Show every key."""
-        self.annotator_app.show_help()
+        host_of(self).show_help()
 
     def do_theme(self) -> None:
         """Change between light and dark."""
-        self.annotator_app.toggle_theme()
+        host_of(self).toggle_theme()
 
     def do_library(self) -> None:
         """Go to the library."""
         if self.autosave.now() is None:
-            self.annotator_app.show_library()
+            host_of(self).show_library()
 
     def do_save(self) -> None:
         """Save now."""
@@ -293,4 +285,4 @@ class LabellingScreen(Screen[None]):
 
     def do_quit(self) -> None:
         """Save and quit."""
-        self.annotator_app.leave()
+        host_of(self).leave()

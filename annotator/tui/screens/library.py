@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
 
 from textual import events, work
 from textual.app import ComposeResult
@@ -12,10 +11,8 @@ from textual.screen import Screen
 from annotator.corpus import Progress, progress
 from annotator.errors import AnnotatorError
 from annotator.text import read_text
+from annotator.tui.host import host_of
 from annotator.tui.widgets.lines import Line, Lines, Part, cut, fit, wrapped
-
-if TYPE_CHECKING:
-    from annotator.tui.app import AnnotatorApp
 
 _BAR = 10
 
@@ -74,11 +71,6 @@ class LibraryScreen(Screen[None]):
         self._titles: dict[Path, str] = {}
         self._progress: dict[Path, list[Progress]] = {}
 
-    @property
-    def annotator_app(self) -> AnnotatorApp:
-        """The app, with its corpus."""
-        return cast("AnnotatorApp", self.app)
-
     def compose(self) -> ComposeResult:
         """Lay out head, list and keys."""
         yield Lines(id="head")
@@ -100,7 +92,7 @@ class LibraryScreen(Screen[None]):
 
     @work(thread=True, exclusive=True, group="look")
     def _look(self) -> None:
-        corpus = self.annotator_app.corpus
+        corpus = host_of(self).corpus
         for path in self.paths:
             self._titles[path] = corpus.title(path)
             try:
@@ -112,8 +104,8 @@ class LibraryScreen(Screen[None]):
 
     def show(self) -> None:
         """Draw the list, the text under the cursor in view."""
-        annotator = self.annotator_app.annotator
-        corpus = self.annotator_app.corpus
+        annotator = host_of(self).annotator
+        corpus = host_of(self).corpus
         title = corpus.settings.title or str(corpus.folder)
         count = f"{len(self.paths)} text{'' if len(self.paths) == 1 else 's'}"
         self.query_one("#head", Lines).draw([[Part(f" {title} · {count} · labelling as {annotator}", "title")]])
@@ -148,7 +140,7 @@ class LibraryScreen(Screen[None]):
         event.stop()
         event.prevent_default()
         self.message = ""
-        name = self.annotator_app.action_of(event.key)
+        name = host_of(self).action_of(event.key)
         last = len(self.paths) - 1
         if event.key == "enter":
             self._open()
@@ -156,19 +148,19 @@ class LibraryScreen(Screen[None]):
             moves = {"next_paragraph": self._at + 1, "previous_paragraph": self._at - 1, "first_paragraph": 0}
             self._at = min(max(moves.get(name, last), 0), last)
         elif name == "quit":
-            self.annotator_app.leave()
+            host_of(self).leave()
         elif name == "help":
-            self.annotator_app.show_help()
+            host_of(self).show_help()
         elif name == "theme":
-            self.annotator_app.toggle_theme()
+            host_of(self).toggle_theme()
         else:
             self.message = "Choose a text with the arrow keys and open it with enter."
         self.show()
 
     def _open(self) -> None:
         try:
-            self.annotator_app.open(self.paths[self._at])
+            host_of(self).open(self.paths[self._at])
         except AnnotatorError as error:
             first, *others = str(error).splitlines()
             more = f" (and {len(others)} more)" if others else ""
-            self.message = first.replace(f"{self.annotator_app.corpus.folder}/", "") + more
+            self.message = first.replace(f"{host_of(self).corpus.folder}/", "") + more
