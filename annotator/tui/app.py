@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import os
+import signal
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import ClassVar
@@ -65,7 +68,13 @@ class AnnotatorApp(App[None]):
         self.animation_level = "none"
 
     def on_mount(self) -> None:
-        """Show the first screen."""
+        """Show the first screen, and be ready to be told to end."""
+        if not self.is_headless:
+            for name in ("SIGTERM", "SIGHUP"):
+                if number := getattr(signal, name, None):
+                    # Windows has no such handlers, and ends programs otherwise.
+                    with contextlib.suppress(NotImplementedError):
+                        asyncio.get_running_loop().add_signal_handler(number, self._told_to_end, number)
         if self._first is not None:
             self._show_session(self._first)
         else:
@@ -103,12 +112,28 @@ class AnnotatorApp(App[None]):
 
     def leave(self) -> None:
         """Save and quit; ask where saving fails."""
-        screens = [screen for screen in self.screen_stack if isinstance(screen, LabellingScreen)]
-        failures = [failure for screen in screens if (failure := screen.autosave.now())]
+        failures = [failure for screen in self._labelling() if (failure := screen.autosave.now())]
         if not failures:
             self.exit()
         elif not isinstance(self.screen, SaveFailed):
             self.push_screen(SaveFailed(failures[0]), lambda leave: self.exit() if leave else None)
+
+    def _told_to_end(self, number: int) -> None:
+        """Save and leave as shells expect of a program that was ended by a signal: with 128 and its number."""
+        told = [f"annotator was ended by {signal.Signals(number).name}.", *self._save_all()]
+        self.exit(return_code=128 + number, message=Text(visible(" ".join(told))))
+
+    def _labelling(self) -> list[LabellingScreen]:
+        return [screen for screen in self.screen_stack if isinstance(screen, LabellingScreen)]
+
+    def _save_all(self) -> list[str]:
+        """Save what is open; return a sentence for each text that has labels."""
+        failures = {screen.session.saver.path: screen.autosave.now() for screen in self._labelling()}
+        return [
+            failure or f"Your labels are saved in {path}."
+            for path, failure in failures.items()
+            if failure or path.exists()
+        ]
 
     def _fatal_error(self) -> None:
         """Leave after an error of the program's own: labels saved, one sentence, and no text of anybody's in it.
@@ -117,12 +142,8 @@ class AnnotatorApp(App[None]):
         """
         if os.environ.get("ANNOTATOR_DEBUG"):
             super()._fatal_error()
-        screens = [screen for screen in self.screen_stack if isinstance(screen, LabellingScreen)]
         told = [f"annotator stopped because of an error of its own ({type(self._exception).__name__})."]
-        told += [
-            screen.autosave.now() or f"Your labels are saved in {screen.session.saver.path}." for screen in screens
-        ]
-        told.append("ANNOTATOR_DEBUG=1 shows where it happened; please report it.")
+        told += [*self._save_all(), "ANNOTATOR_DEBUG=1 shows where it happened; please report it."]
         self._exit_renderables.append(Text(visible(" ".join(told))))
         self._close_messages_no_wait()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import select
 import sys
 import time
 from collections.abc import Sequence
@@ -42,7 +43,8 @@ class Terminal:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
-        self.process.close(force=True)
+        if not self.process.closed:
+            self.process.close(force=True)
 
     def press(self, keys: str) -> None:
         """Send keys as a terminal does."""
@@ -74,6 +76,16 @@ class Terminal:
         self._feed(self.process.read())
         self.process.wait()
         return int(self.process.exitstatus if self.process.exitstatus is not None else -1)
+
+    def hang_up(self) -> None:
+        """Close the terminal and wait for the end of the program."""
+        os.close(self.process.child_fd)
+        self.process.closed = True
+        assert self.process.pid is not None
+        process = os.pidfd_open(self.process.pid)
+        ended, _, _ = select.select([process], [], [], PATIENCE)
+        os.close(process)
+        assert ended, "the program goes on although its terminal is gone"
 
     def text(self) -> str:
         """Return the screen, row by row."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import signal
 from pathlib import Path
 
 import yaml
@@ -94,4 +95,27 @@ def test_an_error_of_the_program_keeps_the_labels_and_is_told_in_one_sentence(tm
     assert "an error of its own (RuntimeError)" in shown
     assert "Your labels are saved in" in shown
     assert "Traceback" not in shown
+    assert yaml.safe_load((tmp_path / "pact.mira.yaml").read_text())["paragraphs"][0]["reviewed"]
+
+
+def test_a_program_that_is_told_to_end_saves_and_gives_the_terminal_back(tmp_path: Path) -> None:
+    text = label(tmp_path)
+    with Terminal(["label", str(text), "--annotator", "mira"]) as terminal:
+        terminal.shows("¶ 1/7")
+        terminal.press(" ")
+        terminal.shows("¶ 2/7")
+        terminal.process.kill(signal.SIGTERM)
+        assert terminal.ends() == 128 + signal.SIGTERM
+        assert "annotator was ended by SIGTERM. Your labels are saved in" in terminal.left_behind()
+        assert terminal.written.rindex(b"\x1b[?25h") > terminal.written.rindex(b"\x1b[?25l")
+    assert yaml.safe_load((tmp_path / "pact.mira.yaml").read_text())["paragraphs"][0]["reviewed"]
+
+
+def test_a_terminal_that_is_closed_keeps_the_labels(tmp_path: Path) -> None:
+    text = label(tmp_path)
+    with Terminal(["label", str(text), "--annotator", "mira"]) as terminal:
+        terminal.shows("¶ 1/7")
+        terminal.press(" ")
+        terminal.shows("¶ 2/7")
+        terminal.hang_up()
     assert yaml.safe_load((tmp_path / "pact.mira.yaml").read_text())["paragraphs"][0]["reviewed"]
