@@ -11,7 +11,7 @@ from annotator.corpus import Corpus, CorpusError, ParagraphRule, corpus_of, open
 from annotator.errors import AnnotatorError
 from annotator.keymap import load as load_keymap
 from annotator.labels import LAYERS, LayerName
-from annotator.session.opening import open_session
+from annotator.session.opening import open_alone
 from annotator.session.session import Session
 from annotator.store import check_annotator
 from annotator.whoami import annotator_name
@@ -65,19 +65,30 @@ def command(
     corpus.registry  # noqa: B018 - so is a faulty registry
     keymap = load_keymap()
 
-    def opener(path: Path) -> Session:
-        return open_session(corpus, path, name, layers=layers, rule=paragraphs)
+    opened: list[Session] = []
 
-    first = opener(texts[0]) if len(texts) == 1 and not paths[0].is_dir() else None
+    def opener(path: Path) -> Session:
+        opened.append(open_alone(corpus, path, name, layers=layers, rule=paragraphs))
+        return opened[-1]
+
+    try:
+        first = opener(texts[0]) if len(texts) == 1 and not paths[0].is_dir() else None
+        _require_terminal()
+        from annotator.tui.app import AnnotatorApp  # noqa: PLC0415 - slow to import; bad input is told before
+
+        app = AnnotatorApp(corpus, texts, name, opener, keymap, first=first)
+        app.run()
+        return app.return_code or 0
+    finally:
+        for session in opened:
+            session.close()
+
+
+def _require_terminal() -> None:
     if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
         raise NoTerminalError(
             "There is no terminal to label in: run this in one, without redirecting input, output or errors."
         )
-    from annotator.tui.app import AnnotatorApp  # noqa: PLC0415 - Textual is slow to import; bad input is told before
-
-    app = AnnotatorApp(corpus, texts, name, opener, keymap, first=first)
-    app.run()
-    return app.return_code or 0
 
 
 def _texts(paths: tuple[Path, ...], codebook: str | None) -> tuple[Corpus, list[Path]]:

@@ -12,7 +12,49 @@ from annotator.labels import LAYERS, LayerName
 from annotator.session.saving import fingerprint
 from annotator.session.session import Session
 from annotator.store import check_annotator, labels_path, new_labels
+from annotator.store.lock import Lock, LockedError
 from annotator.store.read import check_labels
+
+
+def open_alone(
+    corpus: Corpus,
+    path: Path,
+    annotator: str,
+    *,
+    layers: Sequence[LayerName] = LAYERS,
+    rule: ParagraphRule | None = None,
+) -> Session:
+    """Open a text as its only writer, or read-only where somebody else is, or where nothing can be written.
+
+    The session must be closed.
+
+    Args:
+        corpus: As for `open_session`.
+        path: As for `open_session`.
+        annotator: As for `open_session`.
+        layers: As for `open_session`.
+        rule: As for `open_session`.
+
+    Raises:
+        AnnotatorError: As `open_session` does.
+    """
+    check_annotator(annotator)
+    lock, reason = None, None
+    try:
+        lock = Lock(labels_path(path, annotator))
+    except LockedError as error:
+        reason = f"{error} You can look, but not label."
+    except OSError as error:
+        reason = f"{path.parent} cannot be written to ({error.strerror}): you can look, but not label."
+    try:
+        session = open_session(corpus, path, annotator, layers=layers, rule=rule)
+    except BaseException:
+        if lock is not None:
+            lock.release()
+        raise
+    session.read_only = reason
+    session.lock = lock
+    return session
 
 
 def open_session(

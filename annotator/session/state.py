@@ -11,9 +11,11 @@ from annotator.session.cursor import Cursor
 from annotator.session.edits import Edit, apply
 from annotator.session.history import History
 from annotator.session.index import ItemIndex
+from annotator.session.labelling import NotPossibleError
 from annotator.session.saving import Saver
 from annotator.session.selection import Selection
 from annotator.session.units import Range, Units
+from annotator.store.lock import Lock
 from annotator.text import Text
 
 
@@ -30,6 +32,8 @@ class State:
         cursor: Paragraph in focus and selection.
         remembered: The value last given for a source, by source id, layer and attribute.
         saver: Writes the labels file.
+        lock: Keeps others from writing the labels file until the session is closed; None where nothing does.
+        read_only: Why nothing can be labelled, in a sentence; None where it can.
     """
 
     def __init__(
@@ -62,6 +66,8 @@ class State:
         self.index = ItemIndex(self.units, labels)
         self.cursor = Cursor(self.units, self._quoted_in)
         self.saver = Saver(path, labels, newest=lambda: self.labels, on_disk=on_disk)
+        self.lock: Lock | None = None
+        self.read_only: str | None = None
         self.searched = ""
         self.remembered: dict[tuple[str, LayerName, str], str | int] = {}
         self._item_id: str | None = None
@@ -70,6 +76,11 @@ class State:
         self._unreviewed = sum(not self.is_reviewed(index) for index in range(len(labels.paragraphs)))
         for item in labels.items():
             self.remember(item)
+
+    def close(self) -> None:
+        """Let others write the labels file; what is not saved must be saved before."""
+        if self.lock is not None:
+            self.lock.release()
 
     # --- the current item --------------------------------------------------------------------------------------------
 
@@ -171,7 +182,13 @@ class State:
     # --- edits -------------------------------------------------------------------------------------------------------
 
     def commit(self, edit: Edit) -> None:
-        """Apply an edit and remember it for undo; one that changes nothing is no edit."""
+        """Apply an edit and remember it for undo; one that changes nothing is no edit.
+
+        Raises:
+            NotPossibleError: When the session is read-only.
+        """
+        if self.read_only:
+            raise NotPossibleError(self.read_only)
         if not edit.is_empty:
             self._apply(edit)
             self._history.record(edit)

@@ -9,7 +9,7 @@ from textual.timer import Timer
 
 from annotator.errors import AnnotatorError
 from annotator.session import Session
-from annotator.tui.widgets.title import FAILED, NOTHING, SAVED, SAVING, SaveState
+from annotator.tui.widgets.title import FAILED, NOTHING, READ_ONLY, SAVED, SAVING, SaveState
 
 _DELAY = 0.4
 """Seconds after an edit until labels are written."""
@@ -36,6 +36,8 @@ class Autosave:
     @property
     def state(self) -> SaveState:
         """What the title says."""
+        if self._session.read_only:
+            return READ_ONLY
         saver = self._session.saver
         if saver.is_saved(self._session.labels):
             return SAVED if saver.path.exists() else NOTHING

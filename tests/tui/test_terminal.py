@@ -119,3 +119,27 @@ def test_a_terminal_that_is_closed_keeps_the_labels(tmp_path: Path) -> None:
         terminal.shows("¶ 2/7")
         terminal.hang_up()
     assert yaml.safe_load((tmp_path / "pact.mira.yaml").read_text())["paragraphs"][0]["reviewed"]
+
+
+def test_a_second_session_on_the_same_labels_can_look_but_not_label(tmp_path: Path) -> None:
+    text = label(tmp_path)
+    with Terminal(["label", str(text), "--annotator", "mira"]) as first:
+        first.shows("¶ 1/7")
+        with Terminal(["label", str(text), "--annotator", "mira"]) as second:
+            second.shows("READ ONLY")
+            second.shows("is being labelled by")
+            second.press(" ")
+            second.shows("You can look, but not label.")
+            second.press("jj")
+            second.shows("¶ 3/7")
+            second.press("Q")
+            assert second.ends() == 0
+        first.press(" ")
+        first.shows("· saved")
+        first.process.kill(signal.SIGKILL)
+        first.process.wait()
+    with Terminal(["label", str(text), "--annotator", "mira"]) as third:
+        third.shows("6 to review · saved")
+        third.press(" Q")
+        assert third.ends() == 0
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["pact.mira.yaml", "pact.txt"]

@@ -46,7 +46,8 @@ class LabellingScreen(Screen[None]):
         super().__init__()
         self.session = session
         self.text_title = title
-        self.message = "" if session.saver.path.exists() else "? shows every key. Labels are saved as you go."
+        begun = "" if session.saver.path.exists() else "? shows every key. Labels are saved as you go."
+        self.message = session.read_only or begun
         self.autosave = Autosave(self, session, self.show)
         self._dialogues = Dialogues(session, self._known_sources, self.do_codebook)
 
@@ -64,6 +65,10 @@ class LabellingScreen(Screen[None]):
         for widget in (self.query_one(DocumentPane), self.query_one(SidePanel), self.query_one(Bar)):
             widget.colour_layers(self.session.codebook)
         self.app.theme_changed_signal.subscribe(self, lambda _: self.call_after_refresh(self.show))
+
+    def on_unmount(self) -> None:
+        """Let others write the labels."""
+        self.session.close()
 
     def on_resize(self) -> None:
         """Draw everything at its new size."""

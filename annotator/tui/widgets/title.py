@@ -26,6 +26,7 @@ class SaveState:
 
 SAVED = SaveState("saved", "good")
 NOTHING = SaveState("no labels yet", "dim")
+READ_ONLY = SaveState("READ ONLY", "bad")
 SAVING = SaveState("saving …", "warn")
 FAILED = SaveState("NOT SAVED", "bad")
 
