@@ -28,7 +28,7 @@ def help_lines(keymap: Keymap) -> list[Line]:
         lines.append([Part(group.upper(), "title")])
         for action in actions:
             keys = " ".join(shown(key) for key in keymap[action.name]) or "—"
-            lines.append([Part(f"  {keys:<14} ", "key"), Part(action.help), Part(f"  {action.name}", "dim")])
+            lines.append([Part(f"  {keys:<14} ", "key"), Part(action.help)])
         if group == "Label":
             lines.append([Part(f"  {'1–9':<14} ", "key"), Part("link this label to a source by its number")])
         lines.append([])

@@ -119,7 +119,7 @@ async def test_help_lists_every_action_with_its_key(desk: OpenDesk) -> None:
         assert isinstance(at.app.screen, Reader)
         screen = await at.screen_text()
     for action in ACTIONS:
-        assert action.name in screen
+        assert action.help in screen
 
 
 async def test_guidelines_open_for_the_value_that_is_asked(desk: OpenDesk) -> None:
