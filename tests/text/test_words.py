@@ -31,7 +31,7 @@ def found(content: str, start: int = 0, end: int | None = None) -> list[str]:
             "ג׳ורג׳",
             "col·lega",
         ),
-        *("post-war", "Punggye-ri", "jean\u2010claude", "jean\u2011claude", "19-year-old", "COVID-19", "snake_case"),
+        *("post-war", "Tangmok-ri", "jean\u2010claude", "jean\u2011claude", "19-year-old", "COVID-19", "snake_case"),
         *("U.S.", "U.S", "U.S.A.", "U.S.-led", "U.N.’s", "J.K.", "e.g.", "p.m.", "Ph.D.", "EE.UU.", "AT&T", "Node.js"),
         *("1,000.5", "1.000,5", "1’000", "10:30", "9/11", "2-1", "v2.0", "2½", "m²", "12,5", "٣٫٥", "1990s", "1st"),
         *("12%", "12.5%", "−3%", "-5", "+7", "±2", "20°C", "5°", "3‰"),
