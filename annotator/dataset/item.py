@@ -6,23 +6,21 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from annotator import labels as records
-from annotator.dataset.view import UnknownAttributeError, View, excerpt, plain
+from annotator.dataset.view import Said, UnknownAttributeError, excerpt, plain
 from annotator.labels import Confidence, LayerName, Span
 
 if TYPE_CHECKING:
-    from annotator.dataset.corpus import LabelledCorpus
-    from annotator.dataset.document import Document
     from annotator.dataset.document_labels import DocumentLabels
     from annotator.dataset.paragraph import Paragraph
 
 
-class Item(View):
+class Item(Said):
     """What one annotator labelled: an item of one of the four layers.
 
     Every attribute of the codebook can be read by its name (`quote.form`); it is None where it was not coded.
     """
 
-    __slots__ = ("_labels", "_record")
+    __slots__ = ("_record",)
 
     layer: ClassVar[LayerName]
     _between: ClassVar[str] = " "
@@ -111,26 +109,6 @@ class Item(View):
         return self._record
 
     @property
-    def labels(self) -> DocumentLabels:
-        """Everything the same annotator said of the same document."""
-        return self._labels
-
-    @property
-    def annotator(self) -> str:
-        """Who labelled it."""
-        return self._labels.annotator
-
-    @property
-    def document(self) -> Document:
-        """The document it is in."""
-        return self._labels.document
-
-    @property
-    def corpus(self) -> LabelledCorpus:
-        """The corpus the document is in."""
-        return self._labels.corpus
-
-    @property
     def paragraphs(self) -> tuple[Paragraph, ...]:
         """The paragraphs the labelled words lie in."""
         return self._labels.paragraphs_of(self._record)
@@ -165,9 +143,6 @@ class Item(View):
     def _structure(self) -> dict[str, Any]:
         """Return the columns that only this layer has."""
         return {}
-
-    def _is_by(self, annotators: frozenset[str]) -> bool:
-        return self.annotator in annotators
 
     def _summary(self) -> str:
         layer = self._labels.codebook.layers.get(self.layer)

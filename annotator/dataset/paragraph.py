@@ -7,22 +7,20 @@ from typing import TYPE_CHECKING, Any
 from annotator import labels as records
 from annotator.dataset.item import Item
 from annotator.dataset.items import Claim, Frame, Quote, Source
-from annotator.dataset.view import View, excerpt
+from annotator.dataset.view import Said, excerpt
 from annotator.labels import LayerName, Zone
 
 if TYPE_CHECKING:
-    from annotator.dataset.corpus import LabelledCorpus
-    from annotator.dataset.document import Document
     from annotator.dataset.document_labels import DocumentLabels
 
 
-class Paragraph(View):
+class Paragraph(Said):
     """A paragraph of a document, with the zone, the reviewed layers and the items that one annotator gave it.
 
     *Reviewed and without items* means: looked, none here. *Not reviewed* means: not looked at.
     """
 
-    __slots__ = ("_labels", "_number", "_record")
+    __slots__ = ("_number", "_record")
 
     _plural = "paragraphs"
 
@@ -87,26 +85,6 @@ class Paragraph(View):
         """The frames over this paragraph or words in it."""
         return tuple(item for item in self.items if isinstance(item, Frame))
 
-    @property
-    def labels(self) -> DocumentLabels:
-        """Everything the same annotator said of the same document."""
-        return self._labels
-
-    @property
-    def annotator(self) -> str:
-        """Who labelled it."""
-        return self._labels.annotator
-
-    @property
-    def document(self) -> Document:
-        """The document it is in."""
-        return self._labels.document
-
-    @property
-    def corpus(self) -> LabelledCorpus:
-        """The corpus the document is in."""
-        return self._labels.corpus
-
     def to_dict(self) -> dict[str, Any]:
         """Return the paragraph as one row, its items as ids."""
         return {
@@ -120,9 +98,6 @@ class Paragraph(View):
             "reviewed": list(self.reviewed),
             "items": [item.id for item in self.items],
         }
-
-    def _is_by(self, annotators: frozenset[str]) -> bool:
-        return self.annotator in annotators
 
     def _summary(self) -> str:
         return f"{self.document.name} {self.annotator} ¶{self.number} {self.zone} {excerpt(self.text)}"

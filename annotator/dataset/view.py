@@ -13,6 +13,8 @@ from annotator.labels import LayerName, Span
 
 if TYPE_CHECKING:
     from annotator.dataset.corpus import LabelledCorpus
+    from annotator.dataset.document import Document
+    from annotator.dataset.document_labels import DocumentLabels
 
 _EXCERPT = 60
 
@@ -69,6 +71,37 @@ class View(ABC):
     def _names(cls) -> set[str]:
         """Return the names every such object has, whatever the codebook."""
         return {name for name in dir(cls) if not name.startswith("_") and not callable(getattr(cls, name))}
+
+
+class Said(View):
+    """Something that one annotator said of one document: a paragraph with its zone, or an item."""
+
+    __slots__ = ("_labels",)
+
+    _labels: DocumentLabels
+
+    @property
+    def labels(self) -> DocumentLabels:
+        """Everything the same annotator said of the same document."""
+        return self._labels
+
+    @property
+    def annotator(self) -> str:
+        """Who labelled it."""
+        return self._labels.annotator
+
+    @property
+    def document(self) -> Document:
+        """The document it is in."""
+        return self._labels.document
+
+    @property
+    def corpus(self) -> LabelledCorpus:
+        """The corpus the document is in."""
+        return self._labels.corpus
+
+    def _is_by(self, annotators: frozenset[str]) -> bool:
+        return self.annotator in annotators
 
 
 def excerpt(text: str) -> str:
