@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from pathlib import Path
 
 import click
@@ -11,9 +12,9 @@ from annotator.corpus import Corpus, CorpusError, ParagraphRule, corpus_of, open
 from annotator.errors import AnnotatorError
 from annotator.keymap import load as load_keymap
 from annotator.labels import LAYERS, LayerName
-from annotator.session.opening import open_alone
+from annotator.session.opening import alone, open_session
 from annotator.session.session import Session
-from annotator.store import check_annotator
+from annotator.store import check_annotator, labels_path
 from annotator.whoami import annotator_name
 
 
@@ -68,7 +69,8 @@ def command(
     opened: list[Session] = []
 
     def opener(path: Path) -> Session:
-        opened.append(open_alone(corpus, path, name, layers=layers, rule=paragraphs))
+        open_it = partial(open_session, corpus, path, name, layers=layers, rule=paragraphs)
+        opened.append(alone(labels_path(path, name), open_it))
         return opened[-1]
 
     try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -16,38 +16,24 @@ from annotator.store.lock import Lock, LockedError
 from annotator.store.read import check_labels
 
 
-def open_alone(
-    corpus: Corpus,
-    path: Path,
-    annotator: str,
-    *,
-    layers: Sequence[LayerName] = LAYERS,
-    rule: ParagraphRule | None = None,
-) -> Session:
-    """Open a text as its only writer, or read-only where somebody else is, or where nothing can be written.
+def alone(labels: Path, opened: Callable[[], Session]) -> Session:
+    """Open a session as the only writer of its labels, or read-only where somebody else is or nothing can be written.
 
     The session must be closed.
 
     Args:
-        corpus: As for `open_session`.
-        path: As for `open_session`.
-        annotator: As for `open_session`.
-        layers: As for `open_session`.
-        rule: As for `open_session`.
-
-    Raises:
-        AnnotatorError: As `open_session` does.
+        labels: The labels file.
+        opened: Opens the session; what it raises is raised.
     """
-    check_annotator(annotator)
     lock, reason = None, None
     try:
-        lock = Lock(labels_path(path, annotator))
+        lock = Lock(labels)
     except LockedError as error:
         reason = f"{error} You can look, but not label."
     except OSError as error:
-        reason = f"{path.parent} cannot be written to ({error.strerror}): you can look, but not label."
+        reason = f"{labels.parent} cannot be written to ({error.strerror}): you can look, but not label."
     try:
-        session = open_session(corpus, path, annotator, layers=layers, rule=rule)
+        session = opened()
     except BaseException:
         if lock is not None:
             lock.release()
@@ -92,10 +78,10 @@ def open_session(
         document = strict_yaml.read(target)
         codebook = corpus.codebook_for(document)
         labels = check_labels(document, text, codebook, corpus.registry, annotator=annotator)
-        found = new_labels(text, annotator, codebook, rule or corpus.settings.paragraphs).paragraphs
-        if not labels.paragraphs:
-            labels = labels.model_copy(update={"paragraphs": found})
-        elif rule is not None and [(p.start, p.end) for p in found] != [(p.start, p.end) for p in labels.paragraphs]:
+        if rule is not None or not labels.paragraphs:
+            found = new_labels(text, annotator, codebook, rule or corpus.settings.paragraphs).paragraphs
+            labels = labels if labels.paragraphs else labels.model_copy(update={"paragraphs": found})
+        if rule is not None and [(p.start, p.end) for p in found] != [(p.start, p.end) for p in labels.paragraphs]:
             raise CorpusError(
                 f"{target} has other paragraphs than --paragraphs {rule} gives, and they stay as they were labelled: "
                 "leave the option out."

@@ -65,6 +65,11 @@ class Saver:
             return None
         return self._failure
 
+    @property
+    def has_file(self) -> bool:
+        """Whether there was a labels file when it was opened or last written."""
+        return self._on_disk != _ABSENT
+
     def is_saved(self, labels: Labels) -> bool:
         """Return whether these labels are on disk, or nothing is different from when the file was opened."""
         return labels is self._saved or labels == self._saved

@@ -128,12 +128,12 @@ class AnnotatorApp(App[None]):
 
     def _save_all(self) -> list[str]:
         """Save what is open; return a sentence for each text that has labels."""
-        failures = {screen.session.saver.path: screen.autosave.now() for screen in self._labelling()}
-        return [
-            failure or f"Your labels are saved in {path}."
-            for path, failure in failures.items()
-            if failure or path.exists()
-        ]
+        told = []
+        for screen in self._labelling():
+            failure, saver = screen.autosave.now(), screen.session.saver
+            if failure or saver.has_file:
+                told.append(failure or f"Your labels are saved in {saver.path}.")
+        return told
 
     def _fatal_error(self) -> None:
         """Leave after an error of the program's own: labels saved, one sentence, and no text of anybody's in it.

@@ -40,7 +40,7 @@ class Autosave:
             return READ_ONLY
         saver = self._session.saver
         if saver.is_saved(self._session.labels):
-            return SAVED if saver.path.exists() else NOTHING
+            return SAVED if saver.has_file else NOTHING
         return FAILED if saver.failure else SAVING
 
     def soon(self, delay: float = _DELAY) -> None:

@@ -46,7 +46,7 @@ class LabellingScreen(Screen[None]):
         super().__init__()
         self.session = session
         self.text_title = title
-        begun = "" if session.saver.path.exists() else "? shows every key. Labels are saved as you go."
+        begun = "" if session.saver.has_file else "? shows every key. Labels are saved as you go."
         self.message = session.read_only or begun
         self.autosave = Autosave(self, session, self.show)
         self._dialogues = Dialogues(session, self._known_sources, self.do_codebook)
@@ -64,7 +64,7 @@ class LabellingScreen(Screen[None]):
         """Take the codebook's colours, and those of a theme when it is changed."""
         for widget in (self.query_one(DocumentPane), self.query_one(SidePanel), self.query_one(Bar)):
             widget.colour_layers(self.session.codebook)
-        self.app.theme_changed_signal.subscribe(self, lambda _: self.call_after_refresh(self.show))
+        self.app.theme_changed_signal.subscribe(self, lambda _: self.call_after_refresh(self._show_all))
 
     def on_unmount(self) -> None:
         """Let others write the labels."""
@@ -72,14 +72,19 @@ class LabellingScreen(Screen[None]):
 
     def on_resize(self) -> None:
         """Draw everything at its new size."""
-        self.call_after_refresh(self.show)
+        self.call_after_refresh(self._show_all)
 
     def on_screen_resume(self) -> None:
         """Draw everything when a dialog above is gone."""
-        self.call_after_refresh(self.show)
+        self.call_after_refresh(self._show_all)
 
     def on_bar_resized(self) -> None:
         """Draw what is asked in the room there is now."""
+        self.show()
+
+    def _show_all(self) -> None:
+        """Draw what only a size or a theme changes too."""
+        self.query_one(Footer).show(host_of(self).keymap)
         self.show()
 
     def show(self) -> None:
@@ -87,7 +92,6 @@ class LabellingScreen(Screen[None]):
         self.query_one(DocumentPane).show()
         self.query_one(SidePanel).show(self.session)
         self.query_one(TitleRow).show(self.session, self.text_title, self.autosave.state)
-        self.query_one(Footer).show(host_of(self).keymap)
         bar = self.query_one(Bar)
         bar.fit(self._dialogues.top, self.size.height)
         if self._dialogues.top is not None:
