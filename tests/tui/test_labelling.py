@@ -213,6 +213,6 @@ async def test_a_label_key_of_a_layer_that_the_codebook_lacks_says_so(desk: Open
 async def test_enter_refuses_to_leave_while_the_mandatory_value_is_open(desk: OpenDesk) -> None:
     async with desk() as at:
         await at.press("home j j c enter")
-        assert "Choose the type first" in await at.screen_text()
+        assert "Choose the type first, or press Esc to drop the label." in await at.screen_text()
         await at.press("escape")
         assert at.session.labels.claims == ()

@@ -10,7 +10,7 @@ from rich.cells import cell_len
 from annotator.display import visible
 from annotator.session import Coding, NotPossibleError, Zoning
 from annotator.tui.dialogues.flow import flow
-from annotator.tui.widgets.lines import Line, Part, cut
+from annotator.tui.widgets.lines import Line, Part, cut, fit
 
 Asked = Coding | Zoning
 
@@ -89,11 +89,11 @@ class Questions:
         """Return heading and question, then the answers."""
         asked = self.asked
         head = f" {asked.heading}"
-        room = width - cell_len(head) - len(_KEYS) - 2
-        tail = cut(asked.message or asked.question, room)
-        first: list[Part] = [Part(head, "title"), Part("  "), Part(tail, "warn" if asked.message else "dim")]
-        if room > 0:
-            first += [Part(" " * max(room - cell_len(tail), 0)), Part(_KEYS, "dim")]
+        # A sentence about what went wrong matters more than the keys, and takes their room.
+        keys = "" if asked.message else _KEYS
+        room = width - cell_len(head) - len(keys) - 2
+        tail = fit(asked.message or asked.question, room)
+        first = [Part(head, "title"), Part("  "), Part(tail, "warn" if asked.message else "dim"), Part(keys, "dim")]
         rows = max(height - 1, 1)
         sources = flow(_sources(asked), 0, width, 1) if asked.asks_sources and rows > 1 else []
         answers = flow(_answers(asked), asked.highlighted, width, rows - len(sources))
