@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, Any, ClassVar, Final, Literal, get_args
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 FORMAT: Final = 1
@@ -24,6 +24,12 @@ ZONES: tuple[Zone, ...] = get_args(Zone)
 
 Scope = Literal["span", "paragraph", "article"]
 SCOPES: tuple[Scope, ...] = get_args(Scope)
+
+Reason = Literal["not_found", "ambiguous", "conflict"]
+REASONS: tuple[Reason, ...] = get_args(Reason)
+
+SINGULAR: dict[LayerName, str] = {"sources": "source", "quotes": "quote", "claims": "claim", "frames": "frame"}
+"""What one item of a layer is called."""
 
 Confidence = Literal["low", "medium", "high"]
 CONFIDENCES: tuple[Confidence, ...] = get_args(Confidence)
@@ -185,6 +191,40 @@ class Frame(Item):
 ITEM_TYPES: dict[LayerName, type[Item]] = {"sources": Source, "quotes": Quote, "claims": Claim, "frames": Frame}
 
 
+class Undecided(Record):
+    """An item that a program could not place, or two people changed differently: kept until a person decides.
+
+    Attributes:
+        reason: `not_found` and `ambiguous` after the text was revised: some of its words are not in the text any more,
+            or stand at several places that are equally good; its offsets are those of the text before. `conflict`
+            after labels were merged: the item as the other side has it.
+        source: The item, where it is a source; else None.
+        quote: The item, where it is a quote; else None.
+        claim: The item, where it is a claim; else None.
+        frame: The item, where it is a frame; else None.
+    """
+
+    reason: Reason
+    source: Source | None = None
+    quote: Quote | None = None
+    claim: Claim | None = None
+    frame: Frame | None = None
+
+    @model_validator(mode="after")
+    def _is_one_item(self) -> Undecided:
+        found = [name for name in SINGULAR.values() if getattr(self, name) is not None]
+        if len(found) != 1:
+            raise ValueError(f"give one of {', '.join(SINGULAR.values())}")
+        return self
+
+    @property
+    def item(self) -> Item:
+        """The item, of whatever layer."""
+        found = self.source or self.quote or self.claim or self.frame
+        assert found is not None
+        return found
+
+
 class CodebookRef(Record):
     """Name and version of the codebook the labels were made with."""
 
@@ -206,6 +246,7 @@ class Labels(Record):
     quotes: Annotated[tuple[Quote, ...], Field(strict=False)] = ()
     claims: Annotated[tuple[Claim, ...], Field(strict=False)] = ()
     frames: Annotated[tuple[Frame, ...], Field(strict=False)] = ()
+    undecided: Annotated[tuple[Undecided, ...], Field(strict=False)] = ()
 
     def layer(self, name: LayerName) -> tuple[Item, ...]:
         """Return the items of one layer, in the order of the file."""

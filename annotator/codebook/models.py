@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, create_model
 
 from annotator.codebook.model import Attribute, Codebook
-from annotator.labels import ITEM_TYPES, Exact, Item, Labels, LayerName, Prose
+from annotator.labels import ITEM_TYPES, SINGULAR, Exact, Item, Labels, LayerName, Prose, Undecided
 
 
 @dataclass(frozen=True)
@@ -18,10 +18,12 @@ class LabelModels:
     Attributes:
         labels: The model of a whole labels file.
         items: The model of an item, by layer.
+        undecided: The model of an item that waits for a decision.
     """
 
     labels: type[Labels]
     items: dict[LayerName, type[Item]]
+    undecided: type[Undecided]
 
 
 def make_models(codebook: Codebook) -> LabelModels:
@@ -35,8 +37,11 @@ def make_models(codebook: Codebook) -> LabelModels:
     for name, model in items.items():
         items_of: Any = tuple[model, ...] if name in codebook.layers else tuple[()]  # type: ignore[valid-type]
         layers[name] = (Annotated[items_of, Field(strict=False)], ())
+    waiting: dict[str, Any] = {SINGULAR[name]: (items[name] | None, None) for name in codebook.layers}
+    undecided = create_model("Undecided", __base__=Undecided, __doc__=Undecided.__doc__, **waiting)
+    layers["undecided"] = (Annotated[tuple[undecided, ...], Field(strict=False)], ())
     labels = create_model("Labels", __base__=Labels, __doc__=Labels.__doc__, **layers)
-    return LabelModels(labels, items)
+    return LabelModels(labels, items, undecided)
 
 
 def _item_model(base: type[Item], layer: LayerName, codebook: Codebook) -> type[Item]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from annotator.labels import Item, Labels, LayerName, Paragraph
+from annotator.labels import Item, Labels, LayerName, Paragraph, Undecided
 
-Part = LayerName | Literal["paragraphs", "complete"]
+Part = LayerName | Literal["paragraphs", "undecided", "complete"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +15,7 @@ class Change:
     """One entry of one list of the labels, before and after.
 
     Attributes:
-        part: The list: a layer or `paragraphs`; or `complete`, which is a single value.
+        part: The list: a layer, `paragraphs` or `undecided`; or `complete`, which is a single value.
         index: Position in the list.
         before: What stands there before; None where the change inserts.
         after: What stands there after; None where the change removes.
@@ -23,8 +23,8 @@ class Change:
 
     part: Part
     index: int
-    before: Item | Paragraph | bool | None
-    after: Item | Paragraph | bool | None
+    before: Item | Paragraph | Undecided | bool | None
+    after: Item | Paragraph | Undecided | bool | None
 
     def inverse(self) -> Change:
         """Return the change that takes this one back."""

@@ -24,6 +24,8 @@ class ItemIndex:
         self._versions: Counter[int] = Counter()
         for item in labels.items():
             self._add(item)
+        for waiting in labels.undecided:
+            self._count(waiting.item.id)  # the id stays its own
 
     def follow(self, edit: Edit) -> None:
         """Take over what an edit changed."""
@@ -92,7 +94,10 @@ class ItemIndex:
             self._linked[source, item.layer] += 1
             self._hanging[source][item.id] = item
         self._mark(item)
-        letter, digits = item.id[:1], item.id[1:]
+        self._count(item.id)
+
+    def _count(self, item_id: str) -> None:
+        letter, digits = item_id[:1], item_id[1:]
         if digits.isascii() and digits.isdigit() and len(digits) < 10:  # noqa: PLR2004 - beyond that it is no count
             self._numbers[letter] = max(self._numbers[letter], int(digits))
 

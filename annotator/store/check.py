@@ -6,7 +6,7 @@ from collections.abc import Container, Iterator
 
 from annotator.codebook import Codebook
 from annotator.files.findings import Path
-from annotator.labels import Frame, Item, Labels, Paragraph, Quote, Span
+from annotator.labels import SINGULAR, Frame, Item, Labels, Paragraph, Quote, Span
 from annotator.text import Text
 
 Fault = tuple[Path, str]
@@ -43,9 +43,29 @@ def faults(labels: Labels, text: Text, codebook: Codebook, registry: Container[s
             *_attribute_faults(item, codebook),
         ):
             yield (*path, *where), message
+    yield from _undecided_faults(labels, text.content)
     for index, source in enumerate(labels.sources):
         if registry is not None and source.registry is not None and source.registry not in registry:
             yield ("sources", index, "registry"), f"'{source.registry}' is not in the corpus's sources.yaml"
+
+
+def _undecided_faults(labels: Labels, content: str) -> Iterator[Fault]:
+    """Look at what waits for a decision: what is left of it to be true.
+
+    Offsets of the text before a revision cannot be compared with the text; links, attributes and the order of pieces
+    are looked at when a person has decided.
+    """
+    layers = {item.id: item.layer for item in labels.items()}
+    for index, waiting in enumerate(labels.undecided):
+        item = waiting.item
+        path: Path = ("undecided", index, SINGULAR[item.layer])
+        if layers.setdefault(item.id, item.layer) != item.layer:
+            yield (*path, "id"), f"the id '{item.id}' is that of an item of another layer; ids are unique in a file"
+        for where, span in item.located_spans():
+            if span.end - span.start != len(span.text):
+                yield (*path, *where, "text"), f"{span.start}–{span.end} is another length than that of its text"
+            elif waiting.reason == "conflict" and content[span.start : span.end] != span.text:
+                yield (*path, *where, "text"), _mismatch(span, content)
 
 
 def _items(labels: Labels) -> Iterator[tuple[Path, Item]]:

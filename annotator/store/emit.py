@@ -10,7 +10,7 @@ import json
 import re
 from collections.abc import Iterator
 
-from annotator.labels import Item, Labels, Span
+from annotator.labels import SINGULAR, Item, Labels, Span
 
 _BARE = re.compile(r"[A-Za-z\u00c0-\u024f][\w’'./()%+-]*(?: [\w’'./()%+&-]+)*")
 _RESERVED = frozenset({"true", "false", "null", "yes", "no", "on", "off", "y", "n"})
@@ -48,6 +48,13 @@ def _lines(labels: Labels, schema: str | None) -> Iterator[str]:
         yield f"{layer}:" if items else f"{layer}: []"
         for item in items:
             yield from _item(item)
+    if labels.undecided:
+        yield "undecided:"
+        for waiting in labels.undecided:
+            yield f"- reason: {waiting.reason}"
+            yield f"  {SINGULAR[waiting.item.layer]}:"
+            # The dash of an item in a list, and its indentation, give way to those of a key.
+            yield from (f"    {line[2:]}" for line in _item(waiting.item))
 
 
 _STRUCTURE = {

@@ -13,7 +13,7 @@ from annotator.codebook import Codebook, shipped
 from annotator.display import visible
 from annotator.files import strict_yaml
 from annotator.files.validate import validate
-from annotator.labels import ZONES, Labels
+from annotator.labels import REASONS, SINGULAR, ZONES, Labels
 from annotator.store import emit
 from annotator.store.emit import scalar
 from tests.sample import CODEBOOK, LABELS, TEXT, changed
@@ -39,7 +39,7 @@ def labels(**fields: Any) -> Labels:
 def plain(found: Labels) -> dict[str, Any]:
     """Return labels as plain values, without what was not coded; lists where models have tuples."""
     dumped: dict[str, Any] = found.model_dump(mode="json", exclude_none=True)
-    return dumped
+    return dumped if found.undecided else {key: value for key, value in dumped.items() if key != "undecided"}
 
 
 def without_nulls(value: Any) -> Any:
@@ -200,7 +200,7 @@ ID = st.from_regex(r"[A-Za-z][A-Za-z0-9_.-]{0,20}", fullmatch=True) | st.sampled
 IDS = st.lists(ID, max_size=3)
 
 
-def _items(layer: str, **structure: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+def _item(layer: str, **structure: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
     attributes = CODEBOOK.layers[layer].attributes  # type: ignore[index]
     coded = {
         name: WORDS if attribute.kind == "text" else st.sampled_from([value.value for value in attribute.values])
@@ -213,8 +213,25 @@ def _items(layer: str, **structure: st.SearchStrategy[Any]) -> st.SearchStrategy
         "confidence": _optional(st.sampled_from(["low", "medium", "high"])),
         "origin": _optional(WORDS),
     }
-    return st.lists(st.fixed_dictionaries({"id": ID, **structure, **mandatory, **optional, **common}), max_size=3)
+    return st.fixed_dictionaries({"id": ID, **structure, **mandatory, **optional, **common})
 
+
+ITEMS = {
+    "sources": _item(
+        "sources", name=WORDS, registry=st.none() | st.sampled_from(["mira-halden", "007", "no"]), mentions=SPANS
+    ),
+    "quotes": _item(
+        "quotes", content=SOME_SPANS, cue=_optional(SPAN), sources=IDS, source_spans=SPANS, within=_optional(ID)
+    ),
+    "claims": _item("claims", spans=SOME_SPANS, claimants=IDS),
+    "frames": _item("frames", scope=st.sampled_from(["span", "paragraph", "article"]), spans=SPANS, voice=IDS),
+}
+UNDECIDED = st.one_of(
+    [
+        st.fixed_dictionaries({"reason": st.sampled_from(REASONS), SINGULAR[layer]: item})  # type: ignore[index]
+        for layer, item in ITEMS.items()
+    ]
+)
 
 ANY_LABELS = st.builds(
     labels,
@@ -231,14 +248,8 @@ ANY_LABELS = st.builds(
         ),
         max_size=3,
     ),
-    sources=_items(
-        "sources", name=WORDS, registry=st.none() | st.sampled_from(["mira-halden", "007", "no"]), mentions=SPANS
-    ),
-    quotes=_items(
-        "quotes", content=SOME_SPANS, cue=_optional(SPAN), sources=IDS, source_spans=SPANS, within=_optional(ID)
-    ),
-    claims=_items("claims", spans=SOME_SPANS, claimants=IDS),
-    frames=_items("frames", scope=st.sampled_from(["span", "paragraph", "article"]), spans=SPANS, voice=IDS),
+    undecided=st.lists(UNDECIDED, max_size=2),
+    **{layer: st.lists(item, max_size=3) for layer, item in ITEMS.items()},
 )
 
 
@@ -258,7 +269,8 @@ def test_pyyaml_reads_the_same(written: Labels) -> None:
 @given(written=ANY_LABELS)
 def test_every_span_and_every_paragraph_has_one_line_to_itself(written: Labels) -> None:
     lines = emit(written).splitlines()
-    spans = [span for item in written.items() for _, span in item.located_spans()]
+    items = [*written.items(), *(waiting.item for waiting in written.undecided)]
+    spans = [span for item in items for _, span in item.located_spans()]
     assert sum("{start: " in line and ", end: " in line for line in lines) >= len(spans) + len(written.paragraphs)
     begun = [line for line in lines if line.lstrip(" -").startswith(("{start: ", "cue: {start: "))]
     assert len(begun) == len(spans) + len(written.paragraphs)
