@@ -88,6 +88,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("help", ("question_mark", "f1"), "this help", _APP, "help"),
     Action("library", ("ctrl+o",), "all texts, with progress", _APP),
     Action("theme", ("ctrl+t",), "light or dark", _APP),
+    Action("suspend", ("ctrl+z",), "back to the shell; `fg` goes on", _APP),
     Action("save", ("ctrl+s",), "save now (every edit is saved by itself)", _APP),
     Action("quit", ("Q", "ctrl+q"), "save and quit", _APP),
 )

@@ -9,6 +9,7 @@ from pathlib import Path
 from annotator.corpus import Corpus, CorpusError, ParagraphRule, open_text
 from annotator.files import strict_yaml
 from annotator.labels import LAYERS, LayerName
+from annotator.session.recovering import take_in_journal
 from annotator.session.saving import fingerprint
 from annotator.session.session import Session
 from annotator.store import check_annotator, labels_path, new_labels
@@ -19,11 +20,14 @@ from annotator.store.read import check_labels
 def alone(labels: Path, opened: Callable[[], Session]) -> Session:
     """Open a session as the only writer of its labels, or read-only where somebody else is or nothing can be written.
 
-    The session must be closed.
+    What an earlier session left in the journal is taken in. The session must be closed.
 
     Args:
         labels: The labels file.
         opened: Opens the session; what it raises is raised.
+
+    Raises:
+        SaveError: When there is a journal that cannot be read.
     """
     lock, reason = None, None
     try:
@@ -40,6 +44,13 @@ def alone(labels: Path, opened: Callable[[], Session]) -> Session:
         raise
     session.read_only = reason
     session.lock = lock
+    if lock is not None:
+        try:
+            session.told = take_in_journal(session)
+        except BaseException:
+            session.close()
+            raise
+        _to_work(session)
     return session
 
 
@@ -94,6 +105,12 @@ def open_session(
     session = Session(text, labels, codebook, target, layers, on_disk=on_disk)
     if not session.layers:
         raise CorpusError(f"The codebook {codebook.name} has none of the layers {', '.join(layers)}.")
+    _to_work(session)
+    return session
+
+
+def _to_work(session: Session) -> None:
+    """Go to the first paragraph that is not reviewed."""
+    session.cursor.to_paragraph(0)
     if session.is_reviewed(0):
         session.to_unreviewed()
-    return session

@@ -61,6 +61,10 @@ class Dialogues:
         """Ask for words; see `Ask`."""
         self._open.append(Ask(label, value, answered, question))
 
+    def open(self, dialogue: Dialogue) -> None:
+        """Ask something else."""
+        self._open.append(dialogue)
+
     def key(self, key: str, character: str | None) -> None:
         """Hand a key to the top dialogue."""
         if self.top is not None:
