@@ -13,7 +13,7 @@ Answer = Literal["merge", "reload", "keep"]
 _ANSWERS: dict[str, tuple[Answer, str, str]] = {
     "m": ("merge", "merge both", "write mine again"),
     "r": ("reload", "read theirs, drop mine", "go on without labels"),
-    "k": ("keep", "keep mine in a file beside it", "keep mine in a file beside it"),
+    "k": ("keep", "keep mine beside it", "keep mine beside it"),
 }
 
 

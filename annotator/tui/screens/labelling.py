@@ -56,7 +56,8 @@ class LabellingScreen(Screen[None]):
         begun = "" if session.saver.has_file else "? shows every key. Labels are saved as you go."
         self.message = session.read_only or session.told or begun
         self.autosave = Autosave(self, session)
-        self._put_off = False
+        self.put_off = False
+        """Whether the person was asked about a file that somebody else changed, and has not settled it."""
         self._dialogues = Dialogues(session, self._known_sources, self.do_codebook)
 
     def compose(self) -> ComposeResult:
@@ -84,8 +85,8 @@ class LabellingScreen(Screen[None]):
     def on_autosave_tried(self) -> None:
         """Tell what came of saving; ask where somebody else changed the file."""
         if not self.session.saver.is_changed_outside:
-            self._put_off = False
-        elif self._dialogues.top is None and not self._put_off:
+            self.put_off = False
+        elif self._dialogues.top is None and not self.put_off:
             self.ask_outside()
         self.show()
 
@@ -146,7 +147,9 @@ class LabellingScreen(Screen[None]):
 
     def ask_outside(self) -> None:
         """Ask what shall become of labels whose file somebody else changed."""
-        self._put_off = True  # asked once, until it is saved, left, or changed again
+        self.put_off = True  # not asked again unless something has to be written
+        if isinstance(self._dialogues.top, Outside):
+            return
         saver = self.session.saver
         is_gone = not saver.path.exists()
         self._dialogues.open(
