@@ -129,12 +129,17 @@ def _waiting(
 
 
 def _with_old_ids(merged: Merged) -> Merged:
-    """Give items of the other side the ids they have there after all, where these came to be free."""
+    """Give items of the other side the ids they have there after all, where these came to be free.
+
+    New ids of items that did not stay are left out.
+    """
     version = Version.of(merged.labels)
-    used = version.known().keys() | {link for each in merged.labels.undecided for link in links(each.item)}
-    old = {new: before for before, new in merged.renamed.items() if before not in used}
+    known = version.known()
+    used = known.keys() | {link for each in merged.labels.undecided for link in links(each.item)}
+    old = {new: before for before, new in merged.renamed.items() if new in known and before not in used}
+    still_new = {before: new for before, new in merged.renamed.items() if new in known and new not in old}
     if not old:
-        return merged
+        return replace(merged, renamed=still_new)
     version = version.renamed(old)
     update: dict[str, object] = {"undecided": version.waiting}
     update |= {layer: tuple(item for item in version.items.values() if item.layer == layer) for layer in LAYERS}
@@ -146,5 +151,4 @@ def _with_old_ids(merged: Merged) -> Merged:
         )
         for each in merged.conflicts
     )
-    still_new = {before: new for before, new in merged.renamed.items() if new not in old}
     return Merged(merged.labels.model_copy(update=update), tuple(conflicts), still_new)
