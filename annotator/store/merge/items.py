@@ -56,13 +56,22 @@ class ItemMerge:
         if ours is not None and theirs is not None:
             return self._both(self._before.get(item_id), ours, theirs)
         base = self._base.items.get(item_id)
-        side, kept = (self._ours, ours) if ours is not None else (self._theirs, theirs)
-        if base is None or kept is None:
-            return kept
-        if _untouched(base, kept, side):
+        kept = ours if ours is not None else theirs
+        if kept is None or self._is_deleted(item_id):
             return None
+        if base is None:
+            return kept
         self._deleted[item_id] = "deleted_there" if ours is not None else "deleted_here"
         return kept
+
+    def _is_deleted(self, item_id: str) -> bool:
+        """Return whether one side deleted an item that the other left as it was."""
+        base = self._base.items.get(item_id)
+        ours, theirs = self._ours.items.get(item_id), self._theirs.items.get(item_id)
+        if base is None or (ours is not None and theirs is not None):
+            return False
+        side, kept = (self._ours, ours) if ours is not None else (self._theirs, theirs)
+        return kept is None or _untouched(base, kept, side)
 
     def _both(self, base: Item | None, ours: Item, theirs: Item) -> Item:
         if theirs in (ours, base):
@@ -82,6 +91,9 @@ class ItemMerge:
         return item
 
     def _inner(self, here: str, there: str) -> str | None:
+        """Return which of two quotes is the inner one, or the one that stays."""
+        if self._is_deleted(here) != self._is_deleted(there):
+            return there if self._is_deleted(here) else here
         return inner(self._ours.items.get(here), self._theirs.items.get(there))
 
     def _bring_back_sources(self) -> None:
