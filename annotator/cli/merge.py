@@ -22,7 +22,7 @@ _FILE = click.Path(path_type=Path)
 @click.option("--codebook", metavar="FILE", help="A codebook file, or the name of a shipped one.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print conflicts.")
 def command(
-    base: Path, ours: Path, theirs: Path, output: Path | None, place: Path | None, codebook: str | None, form: str
+    base: Path, ours: Path, theirs: Path, *, output: Path | None, place: Path | None, codebook: str | None, form: str
 ) -> int:
     """Merge two versions of a labels file by item.
 

@@ -78,8 +78,10 @@ def _said(item: Item, before: Item | None, other: Item, renamed: Any) -> bool:
     for name in set(type(item).model_fields) - {"id", "within"}:
         value, was = getattr(item, name), getattr(before, name, None)
         if isinstance(value, tuple):
-            values = {renamed.get(entry, entry) if isinstance(entry, str) else entry for entry in value}
-            if not values - set(was or ()) <= set(getattr(other, name)):
+            added = set(value) - set(was or ())
+            if not {renamed.get(entry, entry) if isinstance(entry, str) else entry for entry in added} <= set(
+                getattr(other, name)
+            ):
                 return False
         elif value != was and getattr(other, name) != value:
             return False
