@@ -49,16 +49,42 @@ def check_labels(
     Raises:
         InvalidFileError: With one finding per fault.
     """
+    labels = typed_labels(document, codebook)
+    check_facts(labels, document, text, codebook, registry, annotator=annotator)
+    return labels
+
+
+def typed_labels(document: strict_yaml.Document, codebook: Codebook) -> Labels:
+    """Return labels whose keys and values are those of the format and the codebook, and look at nothing else.
+
+    Raises:
+        InvalidFileError: With one finding per fault.
+    """
     _refuse_newer(document)
     _refuse_other_codebook(document, codebook)
-    labels = validate(codebook.label_models.labels, document)
+    return validate(codebook.label_models.labels, document)
+
+
+def check_facts(
+    labels: Labels,
+    document: strict_yaml.Document,
+    text: Text,
+    codebook: Codebook,
+    registry: Container[str] | None = None,
+    *,
+    annotator: str | None = None,
+) -> None:
+    """Look whether labels are true: of the text, of each other, of the file's name. Arguments as for `check_labels`.
+
+    Raises:
+        InvalidFileError: With one finding per fault.
+    """
     findings = [document.finding(place, message) for place, message in faults(labels, text, codebook, registry)]
     if annotator is not None and labels.annotator != annotator:
         message = f"'{labels.annotator}' is not who the file's name says, '{annotator}'"
         findings.insert(0, document.finding(("annotator",), message))
     if findings:
         raise InvalidFileError(findings)
-    return labels
 
 
 def _annotator_in(path: Path) -> str:

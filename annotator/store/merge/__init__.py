@@ -5,6 +5,6 @@ ours stays in its layer, theirs waits in `undecided`.
 """
 
 from annotator.store.merge.conflicts import Conflict, Merged, MergeError
-from annotator.store.merge.labels import merge
+from annotator.store.merge.labels import merge, refuse_strangers
 
-__all__ = ["Conflict", "MergeError", "Merged", "merge"]
+__all__ = ["Conflict", "MergeError", "Merged", "merge", "refuse_strangers"]

@@ -83,6 +83,8 @@ def _entries(
         there: The list of theirs.
         alternatives: What both sides added is to be taken for answers to one question.
     """
+    if before in (here, there):
+        return tuple(there if here == before else here), True
     was, ours, theirs = set(before), set(here), set(there)
     found = [entry for entry in here if entry in theirs or entry not in was]
     found += [entry for entry in there if entry not in was and entry not in ours]

@@ -80,7 +80,7 @@ class Aligned:
     """Versions in which an id is one item.
 
     Attributes:
-        base: The common version, without the items that both sides replaced by others.
+        base: The common version; items that neither side has any more are under ids that nothing has.
         theirs: The other side's.
         renamed: The new ids of the other side's items.
     """
@@ -110,7 +110,6 @@ class _Alignment:
         self.fresh = _Fresh([*self.base_known, *self.ours_known, *theirs.known()])
         self.of_theirs: dict[str, str] = {}
         self.of_base: dict[str, str] = {}
-        self.replaced: set[str] = set()
 
     def result(self) -> Aligned:
         for layer in LAYERS:
@@ -124,13 +123,15 @@ class _Alignment:
         for item_id, item in self.ours.items.items():
             before = self.base.items.get(item_id)
             if before is not None and item_id not in self.theirs.items and not self._same(before, item):
-                self.replaced.add(item_id)
-        kept = {item_id: item for item_id, item in self.base.items.items() if item_id not in self.replaced}
-        base = Version(kept, self.base.waiting).renamed(self.of_base)
-        return Aligned(base, self.theirs.renamed(self.of_theirs), self.of_theirs)
+                self._forget(item_id)
+        return Aligned(self.base.renamed(self.of_base), self.theirs.renamed(self.of_theirs), self.of_theirs)
 
     def _rename(self, item: Item) -> None:
         self.of_theirs.setdefault(item.id, self.fresh.id(item.letter))
+
+    def _forget(self, item_id: str) -> None:
+        """Take an id from an item of the common version that neither side has any more; no other has the new one."""
+        self.of_base[item_id] = f"{item_id} as it was"
 
     def _look_at(self, theirs: Item) -> None:
         """Decide whether an item of theirs keeps its id."""
@@ -140,7 +141,7 @@ class _Alignment:
         still_ours = before is not None and ours is not None and self._same(before, ours)
         if ours is None:
             if before is not None and not still_theirs:
-                self.replaced.add(item_id)
+                self._forget(item_id)
             there = self.ours_known.get(item_id)
             if there is not None and (item_id not in self.base_known or there.layer != theirs.layer):
                 self._rename(theirs)  # what waits here is something else
@@ -153,7 +154,7 @@ class _Alignment:
             self._rename(theirs)
         else:
             if before is not None:
-                self.replaced.add(item_id)
+                self._forget(item_id)
             decided = before is None and item_id in self.base_known and ours.layer == theirs.layer
             if not decided and not self._identical(ours, theirs):
                 self._rename(theirs)

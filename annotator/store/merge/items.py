@@ -56,13 +56,22 @@ class ItemMerge:
         if ours is not None and theirs is not None:
             return self._both(self._before.get(item_id), ours, theirs)
         base = self._base.items.get(item_id)
-        side, kept = (self._ours, ours) if ours is not None else (self._theirs, theirs)
-        if base is None or kept is None:
-            return kept
-        if _untouched(base, kept, side):
+        kept = ours if ours is not None else theirs
+        if kept is None or self._is_deleted(item_id):
             return None
+        if base is None:
+            return kept
         self._deleted[item_id] = "deleted_there" if ours is not None else "deleted_here"
         return kept
+
+    def _is_deleted(self, item_id: str) -> bool:
+        """Return whether one side deleted an item that the other left as it was."""
+        base = self._base.items.get(item_id)
+        ours, theirs = self._ours.items.get(item_id), self._theirs.items.get(item_id)
+        if base is None or (ours is not None and theirs is not None):
+            return False
+        side, kept = (self._ours, ours) if ours is not None else (self._theirs, theirs)
+        return kept is None or _untouched(base, kept, side)
 
     def _both(self, base: Item | None, ours: Item, theirs: Item) -> Item:
         if theirs in (ours, base):
@@ -82,6 +91,9 @@ class ItemMerge:
         return item
 
     def _inner(self, here: str, there: str) -> str | None:
+        """Return which of two quotes is the inner one, or the one that stays."""
+        if self._is_deleted(here) != self._is_deleted(there):
+            return there if self._is_deleted(here) else here
         return inner(self._ours.items.get(here), self._theirs.items.get(there))
 
     def _bring_back_sources(self) -> None:
@@ -108,8 +120,8 @@ class ItemMerge:
                     continue
                 found = item
                 gone = {source for source in before.linked if source in back and source in kept.linked}
-                if gone and _only_unlinked(before, there, deleter):
-                    found = _with_links(found, kept, gone)
+                if gone and there.linked == _unlinked(before, deleter).linked:
+                    found = _linked_again(found, kept, gone)
                 if isinstance(before, Quote) and isinstance(found, Quote) and isinstance(there, Quote):
                     moved = before.within in back and there.within == outer.nearest(before.within) == found.within
                     if moved and isinstance(kept, Quote) and kept.within == before.within:
@@ -156,19 +168,29 @@ class ItemMerge:
 
 def _untouched(before: Item, after: Item, side: Version) -> bool:
     """Return whether a side did nothing to an item itself: what goes with other items does not count."""
-    aside = {"within", before.link}
-    same = all(getattr(before, name) == getattr(after, name) for name in type(after).model_fields if name not in aside)
-    return same and _only_unlinked(before, after, side)
+    return any(
+        all(getattr(was, name) == getattr(after, name) for name in type(after).model_fields if name != "within")
+        for was in (before, _unlinked(before, side))
+    )
 
 
-def _only_unlinked(before: Item, after: Item, side: Version) -> bool:
-    """Return whether an item lost just the links to the sources that its side deleted."""
-    return after.linked in {before.linked, tuple(source for source in before.linked if source in side.items)}
+def _unlinked(item: Item, side: Version) -> Item:
+    """Return an item as deleting the sources that a side does not have leaves it."""
+    if not item.link or all(source in side.items for source in item.linked):
+        return item
+    links = tuple(source for source in item.linked if source in side.items)
+    update: dict[str, object] = {item.link: links}
+    if isinstance(item, Quote) and not links:
+        update["source_spans"] = ()
+    return item.model_copy(update=update)
 
 
-def _with_links(item: Item, kept: Item, back: set[str]) -> Item:
-    """Return an item with links put back, in the order of the side that kept them."""
+def _linked_again(item: Item, kept: Item, back: set[str]) -> Item:
+    """Return an item with links put back, in the order of the side that kept them, and the words that name them."""
     wanted = back | set(item.linked)
     links = [source for source in kept.linked if source in wanted]
     links += [source for source in item.linked if source not in kept.linked]
-    return item.model_copy(update={str(item.link): tuple(links)})
+    update: dict[str, object] = {str(item.link): tuple(links)}
+    if isinstance(item, Quote) and isinstance(kept, Quote):
+        update["source_spans"] = tuple(dict.fromkeys((*kept.source_spans, *item.source_spans)))
+    return item.model_copy(update=update)

@@ -33,9 +33,7 @@ def merge(base: Labels | None, ours: Labels, theirs: Labels, codebook: Codebook)
         MergeError: When the two are not about the same text, by the same annotator, with the same codebook, or when
             they divide the text into different paragraphs.
     """
-    _refuse_strangers(ours, theirs, "The two versions")
-    if base is not None:
-        _refuse_strangers(ours, base, "The common version and these two", of_a_text=False)
+    refuse_strangers(base, ours, theirs)
     ours, theirs = _typed(ours, codebook), _typed(theirs, codebook)
     base = None if base is None else _typed(base, codebook)
     before, here, there = (Version.of(labels) for labels in (base, ours, theirs))
@@ -57,11 +55,22 @@ def merge(base: Labels | None, ours: Labels, theirs: Labels, codebook: Codebook)
     return _with_old_ids(Merged(merged, conflicts, common.renamed))
 
 
-def _refuse_strangers(one: Labels, other: Labels, who: str, *, of_a_text: bool = True) -> None:
-    """Refuse labels that have nothing to do with each other."""
+def refuse_strangers(base: Labels | None, ours: Labels, theirs: Labels) -> None:
+    """Refuse labels that are no versions of one file.
+
+    Raises:
+        MergeError: When they are not about the same text, by the same annotator, with the same codebook. Only the
+            common version may be about the text as it was before.
+    """
+    _refuse(ours, theirs, "The two versions")
+    if base is not None:
+        _refuse(ours, base, "This version and the common one", same_text=False)
+
+
+def _refuse(one: Labels, other: Labels, who: str, *, same_text: bool = True) -> None:
     if one.document != other.document:
         raise MergeError(f"{who} are about different texts: '{one.document}' and '{other.document}'.")
-    if of_a_text and one.text_sha256 != other.text_sha256:
+    if same_text and one.text_sha256 != other.text_sha256:
         raise MergeError(
             f"{who} are about different versions of the text '{one.document}' (SHA-256 {one.text_sha256[:12]}… and "
             f"{other.text_sha256[:12]}…): bring both to the same one first."
@@ -129,12 +138,17 @@ def _waiting(
 
 
 def _with_old_ids(merged: Merged) -> Merged:
-    """Give items of the other side the ids they have there after all, where these came to be free."""
+    """Give items of the other side the ids they have there after all, where these came to be free.
+
+    New ids of items that did not stay are left out.
+    """
     version = Version.of(merged.labels)
-    used = version.known().keys() | {link for each in merged.labels.undecided for link in links(each.item)}
-    old = {new: before for before, new in merged.renamed.items() if before not in used}
+    known = version.known()
+    used = known.keys() | {link for each in merged.labels.undecided for link in links(each.item)}
+    old = {new: before for before, new in merged.renamed.items() if new in known and before not in used}
+    still_new = {before: new for before, new in merged.renamed.items() if new in known and new not in old}
     if not old:
-        return merged
+        return replace(merged, renamed=still_new)
     version = version.renamed(old)
     update: dict[str, object] = {"undecided": version.waiting}
     update |= {layer: tuple(item for item in version.items.values() if item.layer == layer) for layer in LAYERS}
@@ -146,5 +160,4 @@ def _with_old_ids(merged: Merged) -> Merged:
         )
         for each in merged.conflicts
     )
-    still_new = {before: new for before, new in merged.renamed.items() if new not in old}
     return Merged(merged.labels.model_copy(update=update), tuple(conflicts), still_new)
