@@ -35,7 +35,7 @@ def alone(labels: Path, opened: Callable[[], Session]) -> Session:
     except LockedError as error:
         reason = f"{error} You can look, but not label."
     except OSError as error:
-        reason = f"{labels.parent} cannot be written to ({error.strerror}): you can look, but not label."
+        reason = f"The folder of {labels} cannot be written to ({error.strerror}): you can look, but not label."
     try:
         session = opened()
     except BaseException:

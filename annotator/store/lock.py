@@ -76,8 +76,9 @@ class Lock:
                 os.close(descriptor)
                 raise LockedError(labels, holder)
             if self._is_ours(descriptor):
-                os.ftruncate(descriptor, 0)
-                os.pwrite(descriptor, _about_us(), 0)
+                with contextlib.suppress(OSError):  # on a full disk the lock holds, and does not tell who has it
+                    os.ftruncate(descriptor, 0)
+                    os.pwrite(descriptor, _about_us(), 0)
                 return descriptor
             os.close(descriptor)
 

@@ -40,7 +40,7 @@ class SaveFailed(ModalScreen[bool]):
     DEFAULT_CSS = """
     SaveFailed {
         align: center middle;
-        & > Paragraphs { width: 90%; max-width: 80; height: 9; background: $surface; border: round $error; }
+        & > Paragraphs { width: 90%; max-width: 80; height: 12; max-height: 100%; background: $surface; border: round $error; }
         & > Paragraphs { padding: 0 1; }
     }
     """
