@@ -40,8 +40,8 @@ class SaveFailed(ModalScreen[bool]):
     DEFAULT_CSS = """
     SaveFailed {
         align: center middle;
-        & > Paragraphs { width: 90%; max-width: 80; height: 12; max-height: 100%; background: $surface; border: round $error; }
-        & > Paragraphs { padding: 0 1; }
+        & > Paragraphs { width: 90%; max-width: 80; height: 12; max-height: 100%; }
+        & > Paragraphs { padding: 0 1; background: $surface; border: round $error; }
     }
     """
 
