@@ -67,10 +67,13 @@ def merge_files(
         scheme = corpus.codebook_for(here.document)
         before = None if common is None else typed_labels(common.document, scheme)
         mine, other = typed_labels(here.document, scheme), typed_labels(there.document, scheme)
-        refuse_strangers(before, mine, other)
-        check_facts(mine, here.document, text, scheme, annotator=annotator)
-        check_facts(other, there.document, text, scheme, annotator=annotator)
-        merged = merge(before, mine, other, scheme)
+        try:
+            refuse_strangers(before, mine, other)
+            check_facts(mine, here.document, text, scheme, annotator=annotator)
+            check_facts(other, there.document, text, scheme, annotator=annotator)
+            merged = merge(before, mine, other, scheme)
+        except MergeError as error:
+            raise MergeError(f"{labels}: {error}") from None
         data = _written(merged.labels, [(mine, here), (other, there)], labels)
         if target != ours or data != here.data:
             atomic.write(target, data)

@@ -36,7 +36,7 @@ def command(
       annotator merge /dev/null story.mira.yaml other.yaml -o both.yaml
 
     \b
-    As git's merge driver, with `annotations/*.*.yaml merge=annotator` in .gitattributes:
+    As git's merge driver (.gitattributes: annotations/*.*.yaml merge=annotator):
       git config merge.annotator.driver "annotator merge --path %P %O %A %B"
     """
     merged = merge_files(base, ours, theirs, output=output, place=place, codebook=codebook)

@@ -24,6 +24,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from annotator.errors import AnnotatorError
 from annotator.files import atomic
 from annotator.files.atomic import SaveError
 
@@ -34,6 +35,10 @@ Entry = dict[str, Any]
 def journal_path(labels: Path) -> Path:
     """Return where the journal of a labels file stands."""
     return labels.with_name(f".{labels.name}.journal")
+
+
+class UnfoldedError(AnnotatorError):
+    """A journal holds edits that its labels file does not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +89,25 @@ def recover(labels: Path, digest: str | None) -> Recovered:
     if start is None:
         return Recovered(fits=not edits)
     return Recovered(edits, whole=whole)
+
+
+def refuse_unfolded(labels: Path, digest: str | None) -> None:
+    """Refuse to go on while edits stand in the journal that are not in the labels file.
+
+    Args:
+        labels: The labels file, whose lock is held.
+        digest: Its SHA-256; None where there is none.
+
+    Raises:
+        UnfoldedError: When there are such edits.
+        SaveError: When there is a journal that cannot be read.
+    """
+    found = recover(labels, digest)
+    if found.edits or not found.fits or not found.whole:
+        raise UnfoldedError(
+            f"{labels} is not up to date: a session that was killed left edits in {journal_path(labels).name} beside it. "
+            "Open the text with `annotator label` once; that takes them in."
+        )
 
 
 def set_aside(labels: Path) -> Path:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -14,9 +15,11 @@ import pytest
 from annotator.cli import run
 from annotator.store.lock import Lock
 from tests.cli.conftest import Annotator
+from tests.docs.pages import DOCS, blocks
 from tests.sample import LABELS, changed, put
 
 MIRA = "pact.mira.yaml"
+PAGE = DOCS / "merging.md"
 STANCE = ("  form: direct\n  stance: neutral\n", "  form: direct\n  stance: distancing\n")
 OURS = changed(LABELS, *STANCE)
 THEIRS = changed(LABELS, "credibility: 6", "credibility: 3")
@@ -198,18 +201,19 @@ needs_git = pytest.mark.skipif(shutil.which("git") is None, reason="git is not i
 
 
 class Repository:
-    """A repository whose corpus is in a folder with a space in its name."""
+    """A repository set up as the page on merging says, in a folder with a space in its name."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.corpus = folder / "the corpus"
+        self.corpus = folder / "annotations"
         self.corpus.mkdir(parents=True)
         self.git("init", "-q", "-b", "main")
         self.git("config", "user.name", "Mira")
         self.git("config", "user.email", "mira@example.org")
-        driver = f'"{sys.executable}" -m annotator merge --path %P %O %A %B'
-        self.git("config", "merge.annotator.driver", driver)
-        (folder / ".gitattributes").write_text("*.txt -text\n*.*.yaml merge=annotator\n*.meta.yaml !merge\n")
+        *words, driver = shlex.split(blocks(PAGE, "sh")[1])
+        assert words == ["git", "config", "merge.annotator.driver"]
+        self.git(*words[1:], driver.replace("annotator", f'"{sys.executable}" -m annotator', 1))
+        (folder / ".gitattributes").write_text("*.txt -text\n" + blocks(PAGE, "gitattributes")[0])
         (self.corpus / "pact.meta.yaml").write_text("title: Bridge pact\n")
         put(self.corpus)
         self.commit("begin")
@@ -247,7 +251,7 @@ class Repository:
 
 @pytest.fixture
 def repository(tmp_path: Path) -> Repository:
-    return Repository(tmp_path / "work")
+    return Repository(tmp_path / "the work")
 
 
 @needs_git
@@ -263,9 +267,9 @@ def test_git_merges_labels_by_item(repository: Repository) -> None:
 def test_git_keeps_a_contradiction_as_a_conflict_in_a_valid_file(repository: Repository) -> None:
     repository.branches(LABELS, OURS, AGAINST)
     told = repository.git("merge", "--no-edit", "other", fails=True)
-    assert "the corpus/pact.mira.yaml: Quote q1 was changed on both sides (stance)" in told
+    assert "annotations/pact.mira.yaml: Quote q1 was changed on both sides (stance)" in told
     assert repository.labels == OURS + WAITING
-    assert repository.status == ['UU "the corpus/pact.mira.yaml"']
+    assert repository.status == ["UU annotations/pact.mira.yaml"]
     assert run(["validate", str(repository.corpus)]) == 0
     repository.commit("decided later")
     assert repository.status == []
@@ -286,7 +290,9 @@ def test_git_leaves_labels_that_cannot_be_merged_as_they_were(repository: Reposi
     told = repository.git("merge", "--no-edit", "other", fails=True)
     assert "The two versions are about different versions of the text 'pact'" in told
     assert repository.labels == OURS
-    assert repository.status == ['UU "the corpus/pact.mira.yaml"']
+    assert repository.status == ["UU annotations/pact.mira.yaml"]
+    told = repository.git("checkout", "--merge", "--", "annotations/pact.mira.yaml")
+    assert "annotations/pact.mira.yaml: The two versions are about different versions" in told  # it is tried again
 
 
 @needs_git
@@ -312,5 +318,5 @@ def test_git_rebases_and_cherry_picks_labels_too(repository: Repository) -> None
 
 @needs_git
 def test_git_merges_meta_files_by_itself(repository: Repository) -> None:
-    told = repository.git("check-attr", "merge", "the corpus/pact.meta.yaml", "the corpus/pact.mira.yaml")
+    told = repository.git("check-attr", "merge", "annotations/pact.meta.yaml", "annotations/pact.mira.yaml")
     assert [line.rpartition(": ")[2] for line in told.splitlines()] == ["unspecified", "annotator"]

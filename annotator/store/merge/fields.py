@@ -53,7 +53,7 @@ def merged_item(
         if here == there or name == "id":
             continue
         if name == "within" and nesting is not None:
-            found, fits = _nested(here, there, nesting)
+            found, fits = _nested(before, here, there, nesting)
         elif name in _SPANS:
             found, fits = _entries(before, here, there)
         elif name == ours.link:
@@ -99,7 +99,9 @@ def _in_order(spans: tuple[Span, ...]) -> tuple[tuple[Span, ...], bool]:
     return found, all(first.end <= second.start for first, second in pairwise(found))
 
 
-def _nested(here: str | None, there: str | None, nesting: Nesting) -> tuple[str | None, bool]:
+def _nested(before: str | None, here: str | None, there: str | None, nesting: Nesting) -> tuple[str | None, bool]:
+    if here == nesting.ours and there == nesting.theirs:
+        return before if before in (here, there) else here, True
     if here == nesting.ours:
         return there, True
     if there == nesting.theirs:

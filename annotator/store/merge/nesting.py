@@ -55,4 +55,4 @@ def inner(first: Item | None, second: Item | None) -> str | None:
     """Return the id of the quote with fewer characters; None where one of the two is no quote."""
     if not isinstance(first, Quote) or not isinstance(second, Quote):
         return None
-    return min((first, second), key=lambda quote: (sum(map(len, quote.content)), quote.id)).id
+    return min((first, second), key=lambda quote: (sum(map(len, quote.content)), quote.content[0].start, quote.id)).id

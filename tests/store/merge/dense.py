@@ -109,7 +109,7 @@ def _after(session: Session, labels: Labels, what: str, one: int, two: int, thre
         case "span":
             return _changed(labels, chosen, **{chosen.main_spans: (_span(two, three),)})
         case "more":
-            pieces = sorted([*chosen.main, _span(two, three)], key=lambda span: span.start)
+            pieces = sorted({*chosen.main, _span(two, three)}, key=lambda span: span.start)
             return _changed(labels, chosen, **{chosen.main_spans: tuple(pieces)})
         case "fewer" if chosen.main:
             left = tuple(span for index, span in enumerate(chosen.main) if index != two % len(chosen.main))

@@ -29,7 +29,7 @@ def _loose(item: dict[str, Any]) -> dict[str, Any]:
     return {name: sorted(value, key=str) if isinstance(value, tuple | list) else value for name, value in item.items()}
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(made=_ANY)
 def test_what_only_one_side_did_is_what_comes_of_it(made: Versions) -> None:
     for version in (made.ours, made.theirs):
@@ -41,7 +41,7 @@ def test_what_only_one_side_did_is_what_comes_of_it(made: Versions) -> None:
         assert made.merge(None, version, version) == Merged(version)
 
 
-@settings(max_examples=120)
+@settings(max_examples=80)
 @given(made=_ANY)
 def test_whatever_both_did_the_result_is_valid_and_nothing_is_lost(made: Versions) -> None:
     for base in (made.base, None):
@@ -88,12 +88,13 @@ def _said(item: Item, before: Item | None, other: Item, renamed: Any) -> bool:
     return True
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(made=_ANY)
 def test_it_does_not_matter_which_side_is_which_where_they_do_not_contradict(made: Versions) -> None:
     one = made.merge(made.base, made.ours, made.theirs)
     other = made.merge(made.base, made.theirs, made.ours)
     assert bool(one.conflicts) == bool(other.conflicts)
-    assert [item.layer for item in one.labels.items()] == [item.layer for item in other.labels.items()]
+    if not one.conflicts:
+        assert [item.layer for item in one.labels.items()] == [item.layer for item in other.labels.items()]
     if not one.renamed and not one.conflicts:
         assert in_any_order(one.labels) == in_any_order(other.labels)
