@@ -157,7 +157,10 @@ class Corpus:
         meta = self.meta(text.path)
         if meta.sha256 is not None and meta.sha256 != text.sha256:
             document = strict_yaml.read(meta_path(text.path))
-            message = f"the text has another hash now ({text.sha256[:12]}…): it was changed since it was added"
+            message = (
+                f"the text has another hash now ({text.sha256[:12]}…): it was changed since it was added; "
+                "`annotator reanchor` takes it as it is"
+            )
             raise InvalidFileError([document.finding(("sha256",), message)])
         return meta
 

@@ -36,6 +36,7 @@ def check_labels(
     registry: Container[str] | None = None,
     *,
     annotator: str | None = None,
+    revised: bool = False,
 ) -> Labels:
     """Return the labels in a YAML document that has been read.
 
@@ -45,6 +46,7 @@ def check_labels(
         codebook: The codebook in effect.
         registry: The ids of the corpus's known sources, or None.
         annotator: Who labelled, by the file's name; None not to compare.
+        revised: Take labels of a text that was revised since, which cannot be applied to it as they are.
 
     Raises:
         InvalidFileError: With one finding per fault.
@@ -52,7 +54,8 @@ def check_labels(
     _refuse_newer(document)
     _refuse_other_codebook(document, codebook)
     labels = validate(codebook.label_models.labels, document)
-    findings = [document.finding(place, message) for place, message in faults(labels, text, codebook, registry)]
+    found = faults(labels, text, codebook, registry, revised=revised)
+    findings = [document.finding(place, message) for place, message in found]
     if annotator is not None and labels.annotator != annotator:
         message = f"'{labels.annotator}' is not who the file's name says, '{annotator}'"
         findings.insert(0, document.finding(("annotator",), message))
