@@ -16,7 +16,7 @@ paragraph that now stands twice are equal by this, and so nothing is taken.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from annotator.reanchoring.anchors import Anchors
 from annotator.reanchoring.folding import Folded
@@ -157,26 +157,30 @@ class _Placing:
         """Take words of which the same number stands between their neighbours, or that keep their distance to them."""
         groups: dict[tuple[Window, str], list[Stretch]] = defaultdict(list)
         for span in self.known.spans:
-            if self.anchors.place(span.start, span.end, span.words) is None and not self.anchors.touching(
-                span.start, span.end
-            ):
-                groups[self.windows.of_words(span), self.known.fold(span.words)].append(span)
-        found: list[tuple[Stretch, Range]] = []
-        for (window, words), group in groups.items():
-            now = self.places.between(words, *window.now)
-            if not now:
+            start, end = span.start, span.end
+            if self.anchors.touching(start, end) or self.anchors.place(start, end, span.words) is not None:
                 continue
-            was = [(span.start, span.end) for span in group]
-            if self.before is not None:
-                was = self.before.between(words, *window.before) or []
-            for span in group:
-                here = (span.start, span.end)
-                if len(was) == len(now) and here in was:
-                    found.append((span, now[was.index(here)]))
-                elif (place := _keeping_distance(here, window, now)) is not None:
-                    found.append((span, place))
+            window, words = self.windows.of_words(span), self.known.fold(span.words)
+            # A short word of an item that is tried again, with nothing of it near, may be any.
+            if len(words) >= ENOUGH or self.known.paragraphs or window.is_inside:
+                groups[window, words].append(span)
+        found = [pair for (window, words), group in groups.items() for pair in self._in_window(window, words, group)]
         for span, place in in_order(found):
             self.anchors.add(span.start, span.words, place)
+
+    def _in_window(self, window: Window, words: str, group: Sequence[Stretch]) -> Iterator[tuple[Stretch, Range]]:
+        now = self.places.between(words, *window.now)
+        if not now:
+            return
+        was = [(span.start, span.end) for span in group]
+        if self.before is not None:
+            was = self.before.between(words, *window.before) or []
+        for span in group:
+            here = (span.start, span.end)
+            if len(was) == len(now) and here in was:
+                yield span, now[was.index(here)]
+            elif (place := _keeping_distance(here, window, now)) is not None:
+                yield span, place
 
 
 def _winner(scores: Sequence[tuple[int, int]]) -> int | None:

@@ -48,12 +48,15 @@ def reanchor(
     decided. Nothing is lost: each item is in its layer or waits afterwards, a source may be both.
 
     Args:
-        labels: The labels, which fit the text before.
+        labels: The labels, which fit the text before. Where that is the text now, nothing moves.
         text: The text now.
         codebook: The codebook of the labels.
         rule: How paragraphs are found, where the text before does not tell.
         old: The text before, where it is still there.
     """
+    if labels.text_sha256 == text.sha256:
+        to_review = sum(not paragraph.reviewed for paragraph in labels.paragraphs)
+        return Reanchored(labels, sum(1 for _ in labels.items()), (), (), to_review)
     rule = rule_of(labels.paragraphs, old, rule)
     now = paragraphs(text.content, rule)
     folded = Folded(text.content)

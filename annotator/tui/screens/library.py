@@ -39,6 +39,9 @@ def text_lines(title: str, found: list[Progress] | None, width: int, *, here: bo
         return [*rows, [Part("    …", "dim")]]
     for entry in found:
         who = fit(entry.annotator, 12)
+        if entry.revised:
+            rows.append([Part(f"    {who} "), Part("the text was revised: annotator reanchor", "bad")])
+            continue
         if entry.faults:
             faults = f"{entry.faults} fault{'s' if entry.faults > 1 else ''}: annotator validate"
             rows.append([Part(f"    {who} "), Part(faults, "bad")])
@@ -46,6 +49,7 @@ def text_lines(title: str, found: list[Progress] | None, width: int, *, here: bo
         share = entry.reviewed / entry.paragraphs if entry.paragraphs else 0.0
         done = "done" if entry.complete else f"{entry.reviewed}/{entry.paragraphs}"
         counts = " ".join(f"{count} {layer}" for layer, count in (entry.items or {}).items())
+        counts += f" {entry.undecided} undecided" if entry.undecided else ""
         style = "good" if entry.complete else "key"
         rows.append([Part(f"    {who} "), Part(progress_bar(share), style), Part(f" {done:>7} "), Part(counts, "dim")])
     if annotator not in {entry.annotator for entry in found}:
