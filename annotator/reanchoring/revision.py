@@ -91,7 +91,12 @@ def _revise_text(corpus: Corpus, path: Path, wanted: Wanted, annotators: list[st
         if not wanted.annotators or annotator in wanted.annotators
     ]
     yield from found
-    if not any(entry.error for entry in found) and (entry := _take_hash(corpus, text, wanted)) is not None:
+    nobody = not found and bool(annotators)  # those who were asked for have no labels here
+    if (
+        not nobody
+        and not any(entry.error for entry in found)
+        and (entry := _take_hash(corpus, text, wanted)) is not None
+    ):
         yield entry
 
 
@@ -115,6 +120,7 @@ def _revise_labels(corpus: Corpus, text: Text, annotator: str, wanted: Wanted) -
     """Move the labels of one annotator; the lock is held."""
     file = labels_path(text.path, annotator)
     _refuse_journal(file)
+    data = _bytes_of(file)
     document = strict_yaml.read(file)
     codebook = corpus.codebook_for(document)
     labels = check_labels(document, text, codebook, corpus.registry, annotator=annotator, revised=True)
@@ -127,7 +133,9 @@ def _revise_labels(corpus: Corpus, text: Text, annotator: str, wanted: Wanted) -
     done = reanchor(labels, text, codebook, corpus.settings.paragraphs, old)
     kept = None
     if not wanted.dry_run:
-        kept = _keep(file)
+        if _bytes_of(file) != data:
+            raise CorpusError(f"{file} was changed by another program meanwhile, so nothing was moved: try again.")
+        kept = _keep(file, data)
         save_labels(file, done.labels)
     return Revised(file, done.labels, done, with_old_text=old is not None, kept=kept)
 
@@ -152,17 +160,24 @@ def _refuse_journal(file: Path) -> None:
         )
 
 
-def _keep(file: Path) -> Path:
-    """Copy a labels file beside itself, under a name that is free; return the copy."""
-    data = file.read_bytes()
+def _bytes_of(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise CorpusError(f"{file} cannot be read: {error.strerror or error}.") from None
+
+
+def _keep(file: Path, data: bytes) -> Path:
+    """Keep what stood in a labels file beside it, under a name that is free; return where."""
     number = 1
     while True:
         target = file.with_name(f"{file.name}.{KEPT}{'' if number == 1 else f'-{number}'}")
         try:
             atomic.write(target, data, replace=False)
         except FileExistsError:
-            number += 1
-            continue
+            if target.read_bytes() != data:
+                number += 1
+                continue
         return target
 
 

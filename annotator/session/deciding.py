@@ -248,6 +248,9 @@ class Deciding:
         place = place or most_like(self.session.units, span.text)
         if place is not None:
             self._select(place)
+        elif placed:
+            self.session.cursor.to_offset(near)
+            self.session.cursor.next_word()
 
     def _select(self, place: Range) -> None:
         self._offered = place

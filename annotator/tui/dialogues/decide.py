@@ -68,8 +68,9 @@ class Decide:
         except NotPossibleError as error:
             deciding.message = str(error)
 
-    def follow(self) -> None:
-        """Take over what another action changed."""
+    def follow(self, told: str) -> None:
+        """Take over what another action changed, and what it had to say."""
+        self.deciding.message = told
         self.deciding.follow()
 
     def paste(self, words: str) -> None:  # noqa: ARG002 - a dialogue takes pastes
@@ -121,11 +122,11 @@ def _piece(deciding: Deciding, width: int) -> list[Line]:
         return [*lines, [Part(" it has no words: ⏎ puts it back", "dim")]]
     path, span = deciding.piece
     many = len(deciding.pieces)
-    label = f" {_CALLED[str(path[0])]}{f' {deciding.number}/{many}' if many > 1 else ''} were "
+    label = f" {_CALLED[str(path[0])]}{f' {deciding.number}/{many}' if many > 1 else ''} were: "
     places = deciding.places
     stands = f" stands at {places} place{'' if places == 1 else 's'} " if places else " stands nowhere "
     room = max(width - len(label) - len(stands), 4)
-    lines.append([Part(label, "dim"), Part(cut(f"“{span.text}”", room), item.layer), Part(stands, "dim")])
+    lines.append([Part(label, "dim"), Part(cut(span.text, room), item.layer), Part(stands, "dim")])
     selection = deciding.session.cursor.selection
     words = deciding.session.text.content[selection.start : selection.end]
     pieces = f" + {len(selection.pieces)} kept" if selection.pieces else ""
@@ -160,7 +161,18 @@ def _conflict(deciding: Deciding, width: int, rows: int) -> list[Line]:
 
 
 def _attributes(item: Item) -> str:
-    structure = {"id", "note", "confidence", "origin", "mentions", "content", "cue", "spans", "source_spans", "within"}
+    structure = {
+        "id",
+        "name",
+        "registry",
+        "within",
+        item.main_spans,
+        "cue",
+        "source_spans",
+        "note",
+        "confidence",
+        "origin",
+    }
     values = [getattr(item, name) for name in type(item).model_fields if name not in structure]
     return " · ".join(_shown(value) for value in values if value is not None and value != ())
 

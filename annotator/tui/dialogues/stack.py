@@ -71,10 +71,10 @@ class Dialogues:
         """The actions that keep their keys while the top dialogue asks."""
         return self.top.passing if isinstance(self.top, Decide) else frozenset()
 
-    def follow(self) -> None:
-        """Let the top dialogue take over what an action changed."""
+    def follow(self, told: str) -> None:
+        """Let the top dialogue take over what an action changed, and what it had to say."""
         if isinstance(self.top, Decide):
-            self.top.follow()
+            self.top.follow(told)
             self._close()
 
     def key(self, key: str, character: str | None) -> None:

@@ -148,7 +148,7 @@ class LabellingScreen(Screen[None]):
         """Take an action by its name."""
         own: Callable[[], object] | None = getattr(self, f"do_{name}", None)
         self._attempt(own or (lambda: self._tell(PERFORMERS[name](self.session))))
-        self._dialogues.follow()
+        self._dialogues.follow(self.message)
         self._after()
 
     def _attempt(self, act: Callable[[], object]) -> None:
