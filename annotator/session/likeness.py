@@ -9,6 +9,7 @@ from annotator.reanchoring.folding import Folded, fold
 from annotator.reanchoring.places import Places
 from annotator.session.units import Range, Units
 
+_MARKS = "\"'“”„‟«»‹›‘’‚.,;:!?…()[]"
 _MOST_WORDS = 400
 """Words of a paragraph that are compared; longer ones are offered from their beginning."""
 
@@ -36,7 +37,22 @@ def most_like(units: Units, words: str) -> Range | None:
     here = [units.content[start:end].casefold() for start, end in found]
     blocks = SequenceMatcher(None, here, wanted[:_MOST_WORDS], autojunk=False).get_matching_blocks()
     matched = [index for block in blocks for index in range(block.a, block.a + block.size)]
-    return (found[matched[0]][0], found[matched[-1]][1]) if matched else units.paragraph(best)
+    if not matched:
+        return units.paragraph(best)
+    return _with_marks(units, best, (found[matched[0]][0], found[matched[-1]][1]), words)
+
+
+def _with_marks(units: Units, paragraph: int, found: Range, words: str) -> Range:
+    """Take in the marks beside a stretch, at most as many as the words began and ended with."""
+    low, high = units.paragraph(paragraph)
+    start, end = found
+    leading = len(words) - len(words.lstrip(_MARKS))
+    trailing = len(words) - len(words.rstrip(_MARKS))
+    while start > max(low, found[0] - leading) and units.content[start - 1] in _MARKS:
+        start -= 1
+    while end < min(high, found[1] + trailing) and units.content[end] in _MARKS:
+        end += 1
+    return start, end
 
 
 def _words(words: str) -> list[str]:

@@ -49,9 +49,10 @@ def text_lines(title: str, found: list[Progress] | None, width: int, *, here: bo
         share = entry.reviewed / entry.paragraphs if entry.paragraphs else 0.0
         done = "done" if entry.complete else f"{entry.reviewed}/{entry.paragraphs}"
         counts = " ".join(f"{count} {layer}" for layer, count in (entry.items or {}).items())
-        counts += f" {entry.undecided} undecided" if entry.undecided else ""
         style = "good" if entry.complete else "key"
-        rows.append([Part(f"    {who} "), Part(progress_bar(share), style), Part(f" {done:>7} "), Part(counts, "dim")])
+        waiting = f"{entry.undecided} undecided " if entry.undecided else ""
+        told = [Part(f" {done:>7} "), Part(waiting, "warn"), Part(counts, "dim")]
+        rows.append([Part(f"    {who} "), Part(progress_bar(share), style), *told])
     if annotator not in {entry.annotator for entry in found}:
         rows.append([Part(f"    {fit(annotator, 12)} {progress_bar(0)}  not begun", "dim")])
     return rows
