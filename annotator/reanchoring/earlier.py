@@ -6,6 +6,7 @@ It is known by its SHA-256, which the labels carry, so that nothing has to be be
 from __future__ import annotations
 
 import hashlib
+import os
 import subprocess
 from pathlib import Path
 
@@ -48,7 +49,7 @@ def from_git(text: Path, digest: str) -> str | None:
         digest: The SHA-256 that the labels carry.
     """
     name = f"./{text.name}"
-    commits = _git(text.parent, "log", f"--max-count={_MOST}", "--format=%H", "--", name)
+    commits = _git(text.parent, "rev-list", f"--max-count={_MOST}", "HEAD", "--", name)
     # As it is staged, then as it was committed.
     versions = [f":{name}", *(f"{commit}:{name}" for commit in (commits or b"").decode("ascii", "replace").split())]
     for version in versions:
@@ -60,9 +61,13 @@ def from_git(text: Path, digest: str) -> str | None:
 
 def _git(folder: Path, *arguments: str) -> bytes | None:
     """Return what git says; None where it says nothing."""
-    command = ["git", "-C", str(folder), *arguments]
+    # Only commands that show what is there, and neither fetch nor ask: the settings of a folder are not trusted.
+    command = ["git", "--no-optional-locks", "-C", str(folder), *arguments]
+    quiet = os.environ | {"GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0"}
     try:
-        done = subprocess.run(command, capture_output=True, timeout=_SECONDS, check=False, stdin=subprocess.DEVNULL)  # noqa: S603
+        done = subprocess.run(  # noqa: S603
+            command, capture_output=True, timeout=_SECONDS, check=False, stdin=subprocess.DEVNULL, env=quiet
+        )
     except (OSError, subprocess.SubprocessError, ValueError):
         return None
     return done.stdout if done.returncode == 0 else None

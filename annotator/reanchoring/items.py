@@ -12,6 +12,8 @@ from annotator.reanchoring.places import Range
 
 Find = Callable[[Span], Range | None]
 """Gives the place of a span now; None where it is not known."""
+Together = Callable[[Item, Item], bool]
+"""Tells of an item before and now whether its pieces are beside each other as they were."""
 
 
 @dataclass(slots=True)
@@ -44,14 +46,22 @@ class Sorter:
         self._models = models
         self._stands_somewhere = stands_somewhere
 
-    def sort(self, item: Item, find: Find, into: Sorted) -> None:
-        """Put an item where it belongs; of a source, each mention."""
+    def sort(self, item: Item, find: Find, into: Sorted, stays_together: Together | None = None) -> None:
+        """Put an item where it belongs; of a source, each mention.
+
+        Args:
+            item: The item on the text before.
+            find: Gives the places of its spans.
+            into: Takes it.
+            stays_together: Tells whether its pieces are still beside each other; None where nothing is known of that.
+        """
         places = {id(span): find(span) for _, span in item.located_spans()}
         if isinstance(item, Source):
             self._sort_mentions(item, places, into)
             return
         moved = item.model_copy(update=_with_spans(item, lambda span: self._moved(span, places[id(span)])))
-        if all(places.values()) and _keeps_order(moved):
+        whole = all(places.values()) and _keeps_order(moved)
+        if whole and (stays_together is None or stays_together(item, moved)):
             self._place(item, moved, into)
             return
         lost = [span for _, span in item.located_spans() if places[id(span)] is None]

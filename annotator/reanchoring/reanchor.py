@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -12,7 +13,7 @@ from annotator.labels import LAYERS, Item, Labels, Paragraph, Quote, Source, Spa
 from annotator.reanchoring.anchors import Anchors
 from annotator.reanchoring.folding import Folded
 from annotator.reanchoring.items import Sorted, Sorter, nested_anew
-from annotator.reanchoring.known import Known
+from annotator.reanchoring.known import BEGIN, Known
 from annotator.reanchoring.paragraphs import carried_over, rule_of
 from annotator.reanchoring.places import Places, Range
 from annotator.reanchoring.placing import find
@@ -29,7 +30,7 @@ class Reanchored:
         moved: How many items of the layers have all their words at a place of the text now.
         changed: The ids of those among them in whose words quote marks, white space or normal form are others.
         decided: The ids of items that waited before and have a place now.
-        to_review: How many paragraphs have to be looked at again.
+        to_review: How many paragraphs have nothing that was looked at in them.
     """
 
     labels: Labels
@@ -78,7 +79,7 @@ def reanchor(
     sorter = Sorter(text.content, codebook.label_models, stands_somewhere)
     done = Sorted()
     for item in labels.items():
-        sorter.sort(item, partial(_place, anchors), done)
+        sorter.sort(item, partial(_place, anchors), done, partial(_stays_together, known, now))
     moved = len(done.placed)
     _conflicts(sorter, anchors, conflicts, done)
     decided = []
@@ -103,6 +104,16 @@ def _spans(items: Iterable[Item]) -> Iterable[Span]:
 
 def _place(anchors: Anchors, span: Span) -> Range | None:
     return anchors.place(span.start, span.end, span.text)
+
+
+def _stays_together(known: Known, now: Sequence[Range], before: Item, moved: Item) -> bool:
+    """Return whether pieces of one paragraph are in one, or in two that follow each other: it may have been cut.
+
+    A cue that is found far from its quote is the cue of another.
+    """
+    was = {known.paragraph_at(span.start) for _, span in before.located_spans()}
+    found = [bisect_right(now, span.start, key=BEGIN) for _, span in moved.located_spans()]
+    return len(was) != 1 or max(found) - min(found) <= 1
 
 
 def _conflicts(sorter: Sorter, anchors: Anchors, entries: Sequence[Undecided], done: Sorted) -> None:

@@ -103,7 +103,7 @@ def _revise_text(corpus: Corpus, path: Path, wanted: Wanted, annotators: list[st
 def _tried(corpus: Corpus, text: Text, annotator: str, wanted: Wanted) -> Revised:
     file = labels_path(text.path, annotator)
     try:
-        lock = Lock(file)
+        lock = None if wanted.dry_run else Lock(file)
     except AnnotatorError as error:
         return Revised(file, error=f"{error} Nothing was moved: try again when it is closed.")
     except OSError as error:
@@ -113,11 +113,12 @@ def _tried(corpus: Corpus, text: Text, annotator: str, wanted: Wanted) -> Revise
     except AnnotatorError as error:
         return Revised(file, error=str(error))
     finally:
-        lock.release()
+        if lock is not None:
+            lock.release()
 
 
 def _revise_labels(corpus: Corpus, text: Text, annotator: str, wanted: Wanted) -> Revised:
-    """Move the labels of one annotator; the lock is held."""
+    """Move the labels of one annotator; the lock is held where anything is written."""
     file = labels_path(text.path, annotator)
     _refuse_journal(file)
     data = _bytes_of(file)

@@ -279,3 +279,10 @@ def test_a_word_inside_another_is_not_taken_for_it() -> None:
     before = "Only he knew."
     done = moved(labelled(before, claim("c1", span(before, "he"))), "There, the others and he knew it.").labels
     assert places(done) == {"c1": [(22, 24)]}
+
+
+def test_a_quote_is_not_torn_apart() -> None:
+    before = article(TITLE, "“Never,” said the mayor of Estmere.", TRADE, LOSS, TOLL)
+    labels = labelled(before, quote("q1", span(before, "“Never,”"), cue=span(before, "said the mayor of Estmere")))
+    new = article(TITLE, "“Never,” they sang.", TRADE, LOSS, TOLL, "Who said the mayor of Estmere was there?")
+    assert waiting(moved(labels, new).labels) == [("ambiguous", "q1", ["“Never,”", "said the mayor of Estmere"])]
