@@ -157,7 +157,10 @@ class Corpus:
         meta = self.meta(text.path)
         if meta.sha256 is not None and meta.sha256 != text.sha256:
             document = strict_yaml.read(meta_path(text.path))
-            message = f"the text has another hash now ({text.sha256[:12]}…): it was changed since it was added"
+            message = (
+                f"the text has another hash now ({text.sha256[:12]}…): it was changed since it was added; "
+                "`annotator reanchor` takes it as it is"
+            )
             raise InvalidFileError([document.finding(("sha256",), message)])
         return meta
 
@@ -201,7 +204,9 @@ class Progress:
         reviewed: How many were looked at for every layer of the codebook.
         complete: The annotator says it is done.
         items: How many labels there are, by layer.
+        undecided: How many of them wait for a decision.
         faults: How many findings the file has; where it has any, nothing else is known.
+        revised: The only fault is that the text is not the one that was labelled.
     """
 
     document: str
@@ -210,7 +215,9 @@ class Progress:
     reviewed: int = 0
     complete: bool = False
     items: dict[str, int] | None = None
+    undecided: int = 0
     faults: int = 0
+    revised: bool = False
 
 
 def progress(corpus: Corpus, text: Text) -> list[Progress]:
@@ -220,7 +227,8 @@ def progress(corpus: Corpus, text: Text) -> list[Progress]:
         try:
             labels = corpus.read_labels(text, annotator)
         except InvalidFileError as error:
-            found.append(Progress(text.name, annotator, faults=len(error.findings)))
+            revised = [finding.field for finding in error.findings] == ["text_sha256"]
+            found.append(Progress(text.name, annotator, faults=len(error.findings), revised=revised))
             continue
         layers = set(corpus.codebook_named(labels.codebook.name).layers)
         found.append(
@@ -231,6 +239,7 @@ def progress(corpus: Corpus, text: Text) -> list[Progress]:
                 reviewed=sum(layers <= set(paragraph.reviewed) for paragraph in labels.paragraphs),
                 complete=labels.complete,
                 items={name: len(labels.layer(name)) for name in ("sources", "quotes", "claims", "frames")},
+                undecided=len(labels.undecided),
             )
         )
     return found

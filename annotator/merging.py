@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from annotator.files import atomic, strict_yaml
 from annotator.files.findings import Finding, InvalidFileError
 from annotator.labels import Labels
 from annotator.store import GOLD, emit
+from annotator.store.journal import refuse_unfolded
 from annotator.store.lock import Lock
 from annotator.store.merge import Merged, MergeError, merge, refuse_strangers
 from annotator.store.names import RESERVED
@@ -51,6 +53,7 @@ def merge_files(
         MergeError: When the versions cannot be merged, or the text is not there.
         InvalidFileError: When one of them has faults.
         TextError: When the text cannot be read.
+        UnfoldedError: When a session that was killed left edits that are not in the file.
         LockedError: When somebody is labelling in the file that would be written.
         SaveError: When the result cannot be written; what was there before is still there.
     """
@@ -75,6 +78,8 @@ def merge_files(
         except MergeError as error:
             raise MergeError(f"{labels}: {error}") from None
         data = _written(merged.labels, [(mine, here), (other, there)], labels)
+        for file in {target, labels}:
+            refuse_unfolded(file, hashlib.sha256(file.read_bytes()).hexdigest() if file.exists() else None)
         if target != ours or data != here.data:
             atomic.write(target, data)
     finally:

@@ -9,16 +9,18 @@ from pathlib import Path
 
 from annotator.corpus import REGISTRY_FILE, SETTINGS_FILE, Corpus, CorpusError, open_text
 from annotator.files.findings import Finding, InvalidFileError
+from annotator.labels import Labels
 from annotator.store import META, annotators_of, labels_path, meta_path
 from annotator.text import TextError, read_text
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """One file that was looked at, and what is wrong with it."""
+    """One file that was looked at, what is wrong with it, and how many of its labels wait for a decision."""
 
     file: Path
     findings: tuple[Finding, ...] = ()
+    undecided: int = 0
 
 
 def check_path(corpus: Corpus, path: Path) -> Iterator[Checked]:
@@ -56,12 +58,12 @@ def _own_files(corpus: Corpus) -> Iterator[Checked]:
 
 def _checked(file: Path, read: Callable[[], object]) -> Checked:
     try:
-        read()
+        found = read()
     except InvalidFileError as error:
         return Checked(file, error.findings)
     except TextError as error:
         return Checked(file, (Finding(str(file), str(error).rstrip(".")),))
-    return Checked(file)
+    return Checked(file, undecided=len(found.undecided) if isinstance(found, Labels) else 0)
 
 
 def _check_text(corpus: Corpus, path: Path) -> Iterator[Checked]:

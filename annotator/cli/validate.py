@@ -29,13 +29,14 @@ def command(paths: tuple[Path, ...], form: str, codebook: str | None) -> int:
       annotator validate annotations/story.mira.yaml
       annotator validate annotations/ --format json
     """
-    files = 0
+    files = undecided = 0
     findings: list[Finding] = []
     for path in paths or (Path(),):
         corpus = corpus_of(path, codebook)
         for checked in check_path(corpus, path):
             files += 1
             findings += checked.findings
+            undecided += checked.undecided
     if form == "json":
         say_json([asdict(finding) for finding in findings])
     else:
@@ -43,4 +44,9 @@ def command(paths: tuple[Path, ...], form: str, codebook: str | None) -> int:
             say(str(finding))
         faults = f"{len(findings)} fault{'' if len(findings) == 1 else 's'}" if findings else "no faults"
         say(f"{files} file{'' if files == 1 else 's'} checked, {faults}.")
+        if undecided:
+            say(
+                f"{undecided} label{' waits' if undecided == 1 else 's wait'} for a decision: X in `annotator label` "
+                "goes through them."
+            )
     return FINDINGS if findings else 0

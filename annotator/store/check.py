@@ -13,7 +13,14 @@ Fault = tuple[Path, str]
 """Where in the labels, and one sentence."""
 
 
-def faults(labels: Labels, text: Text, codebook: Codebook, registry: Container[str] | None = None) -> Iterator[Fault]:
+def faults(
+    labels: Labels,
+    text: Text,
+    codebook: Codebook,
+    registry: Container[str] | None = None,
+    *,
+    revised: bool = False,
+) -> Iterator[Fault]:
     """Yield everything that is not as it must be.
 
     Args:
@@ -21,35 +28,39 @@ def faults(labels: Labels, text: Text, codebook: Codebook, registry: Container[s
         text: The text they are about.
         codebook: The codebook that made the models of these labels.
         registry: The ids of the corpus's known sources; None where there is no registry to check against.
+        revised: The text may be another than the one that was labelled. What only that one can tell is not looked at.
     """
+    content: str | None = text.content
     if labels.text_sha256 != text.sha256:
-        message = (
-            "the text is not the one that was labelled, so no label is applied; restore that text "
-            f"(SHA-256 of {text.path.name} now: {text.sha256[:12]}…)"
-        )
-        yield ("text_sha256",), message
-        return
+        if not revised:
+            message = (
+                "the text is not the one that was labelled, so no label is applied; `annotator reanchor` moves them to "
+                f"it, or restore the text that was labelled (SHA-256 of {text.path.name} now: {text.sha256[:12]}…)"
+            )
+            yield ("text_sha256",), message
+            return
+        content = None
     if labels.document != text.name:
         yield ("document",), f"'{labels.document}' is not the name of the text beside it, '{text.name}'"
     yield from _codebook_faults(labels, codebook)
-    yield from _paragraph_faults(labels.paragraphs, text.content)
+    yield from _paragraph_faults(labels.paragraphs, content)
     yield from _identity_faults(labels)
     sources = {source.id for source in labels.sources}
     quotes = {quote.id: quote for quote in labels.quotes}
     for path, item in _items(labels):
         for where, message in (
-            *_span_faults(item, text.content),
+            *_span_faults(item, content),
             *_link_faults(item, sources, quotes),
             *_attribute_faults(item, codebook),
         ):
             yield (*path, *where), message
-    yield from _undecided_faults(labels, text.content)
+    yield from _undecided_faults(labels, content)
     for index, source in enumerate(labels.sources):
         if registry is not None and source.registry is not None and source.registry not in registry:
             yield ("sources", index, "registry"), f"'{source.registry}' is not in the corpus's sources.yaml"
 
 
-def _undecided_faults(labels: Labels, content: str) -> Iterator[Fault]:
+def _undecided_faults(labels: Labels, content: str | None) -> Iterator[Fault]:
     """Look at what waits for a decision: what is left of it to be true.
 
     Offsets of the text before a revision cannot be compared with the text; links, attributes and the order of pieces
@@ -63,8 +74,8 @@ def _undecided_faults(labels: Labels, content: str) -> Iterator[Fault]:
             yield (*path, "id"), f"the id '{item.id}' is that of an item of another layer; ids are unique in a file"
         for where, span in item.located_spans():
             if span.end - span.start != len(span.text):
-                yield (*path, *where, "text"), f"{span.start}–{span.end} is another length than that of its text"
-            elif waiting.reason == "conflict" and content[span.start : span.end] != span.text:
+                yield (*path, *where, "text"), _other_length(span)
+            elif waiting.reason == "conflict" and content is not None and content[span.start : span.end] != span.text:
                 yield (*path, *where, "text"), _mismatch(span, content)
 
 
@@ -83,15 +94,13 @@ def _codebook_faults(labels: Labels, codebook: Codebook) -> Iterator[Fault]:
         )
 
 
-def _paragraph_faults(paragraphs: tuple[Paragraph, ...], content: str) -> Iterator[Fault]:
+def _paragraph_faults(paragraphs: tuple[Paragraph, ...], content: str | None) -> Iterator[Fault]:
     end = 0
     for index, paragraph in enumerate(paragraphs):
         path: Path = ("paragraphs", index)
-        if not paragraph.start < paragraph.end <= len(content):
-            yield (
-                path,
-                f"{paragraph.start}–{paragraph.end} is no stretch of the text, which has {len(content)} characters",
-            )
+        if not paragraph.start < paragraph.end <= (paragraph.end if content is None else len(content)):
+            length = "" if content is None else f", which has {len(content)} characters"
+            yield path, f"{paragraph.start}–{paragraph.end} is no stretch of the text{length}"
         elif paragraph.start < end:
             yield path, "begins before the paragraph above it ends"
         if len(set(paragraph.reviewed)) < len(paragraph.reviewed):
@@ -107,11 +116,14 @@ def _identity_faults(labels: Labels) -> Iterator[Fault]:
         seen.add(item.id)
 
 
-def _span_faults(item: Item, content: str) -> Iterator[Fault]:
+def _span_faults(item: Item, content: str | None) -> Iterator[Fault]:
     previous: Span | None = None
     for path, span in item.located_spans():
         if not span.start < span.end:
             yield (*path, "end"), f"{span.end} does not come after the start, {span.start}"
+        elif content is None:
+            if span.end - span.start != len(span.text):
+                yield (*path, "text"), _other_length(span)
         elif span.end > len(content):
             yield (*path, "end"), f"{span.end} lies behind the end of the text, which has {len(content)} characters"
         elif content[span.start : span.end] != span.text:
@@ -122,6 +134,10 @@ def _span_faults(item: Item, content: str) -> Iterator[Fault]:
             previous = span
     if isinstance(item, Frame) and item.scope != "article" and not item.spans:
         yield ("spans",), f"a frame over a {item.scope} needs at least one span"
+
+
+def _other_length(span: Span) -> str:
+    return f"{span.start}–{span.end} is another length than that of its text"
 
 
 def _mismatch(span: Span, content: str) -> str:

@@ -55,6 +55,11 @@ class Recovered:
     fits: bool = True
     whole: bool = True
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether the labels file holds everything."""
+        return not self.edits and self.fits and self.whole
+
 
 def recover(labels: Path, digest: str | None) -> Recovered:
     """Return what the journal of a labels file holds that the file does not.
@@ -102,11 +107,10 @@ def refuse_unfolded(labels: Path, digest: str | None) -> None:
         UnfoldedError: When there are such edits.
         SaveError: When there is a journal that cannot be read.
     """
-    found = recover(labels, digest)
-    if found.edits or not found.fits or not found.whole:
+    if not recover(labels, digest).is_empty:
         raise UnfoldedError(
-            f"{labels} is not up to date: a session that was killed left edits in {journal_path(labels).name} beside it. "
-            "Open the text with `annotator label` once; that takes them in."
+            f"{labels} is not up to date: there are edits in {journal_path(labels).name} beside it. Where nobody is "
+            "labelling, open the text with `annotator label` once; that takes them in."
         )
 
 

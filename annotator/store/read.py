@@ -36,6 +36,7 @@ def check_labels(
     registry: Container[str] | None = None,
     *,
     annotator: str | None = None,
+    revised: bool = False,
 ) -> Labels:
     """Return the labels in a YAML document that has been read.
 
@@ -45,12 +46,13 @@ def check_labels(
         codebook: The codebook in effect.
         registry: The ids of the corpus's known sources, or None.
         annotator: Who labelled, by the file's name; None not to compare.
+        revised: Take labels of a text that was revised since, which cannot be applied to it as they are.
 
     Raises:
         InvalidFileError: With one finding per fault.
     """
     labels = typed_labels(document, codebook)
-    check_facts(labels, document, text, codebook, registry, annotator=annotator)
+    check_facts(labels, document, text, codebook, registry, annotator=annotator, revised=revised)
     return labels
 
 
@@ -73,13 +75,15 @@ def check_facts(
     registry: Container[str] | None = None,
     *,
     annotator: str | None = None,
+    revised: bool = False,
 ) -> None:
     """Look whether labels are true: of the text, of each other, of the file's name. Arguments as for `check_labels`.
 
     Raises:
         InvalidFileError: With one finding per fault.
     """
-    findings = [document.finding(place, message) for place, message in faults(labels, text, codebook, registry)]
+    found = faults(labels, text, codebook, registry, revised=revised)
+    findings = [document.finding(place, message) for place, message in found]
     if annotator is not None and labels.annotator != annotator:
         message = f"'{labels.annotator}' is not who the file's name says, '{annotator}'"
         findings.insert(0, document.finding(("annotator",), message))

@@ -29,6 +29,7 @@ class ActionProvider(Provider):
         without |= {
             f"label_{layer[:-1]}" for layer in ("sources", "quotes", "claims", "frames") if layer not in session.layers
         }
+        without |= set() if session.labels.undecided else {"undecided"}
         return [action for action in ACTIONS if action.name not in without]
 
     def _told(self, action: Action) -> tuple[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import shlex
@@ -13,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from annotator.cli import run
+from annotator.store.journal import Journal
 from annotator.store.lock import Lock
 from tests.cli.conftest import Annotator
 from tests.docs.pages import DOCS, blocks
@@ -320,3 +322,16 @@ def test_git_rebases_and_cherry_picks_labels_too(repository: Repository) -> None
 def test_git_merges_meta_files_by_itself(repository: Repository) -> None:
     told = repository.git("check-attr", "merge", "annotations/pact.meta.yaml", "annotations/pact.mira.yaml")
     assert [line.rpartition(": ")[2] for line in told.splitlines()] == ["unspecified", "annotator"]
+
+
+def test_a_file_with_edits_in_its_journal_is_not_merged_into(annotator: Annotator, here: Path) -> None:
+    files = versions(here, LABELS, OURS, THEIRS)
+    Journal(here / MIRA, hashlib.sha256(OURS.encode()).hexdigest()).append([{"edit": {}}])
+    outcome = annotator("merge", *files)
+    assert outcome.code == 2
+    [told] = outcome.err
+    assert told == (
+        f"{files[1]} is not up to date: there are edits in .pact.mira.yaml.journal beside it. Where nobody is "
+        "labelling, open the text with `annotator label` once; that takes them in."
+    )
+    assert read(files[1]) == OURS

@@ -130,8 +130,8 @@ def test_each_fault_is_one_sentence_with_its_place(words: str, others: str, at: 
 def test_when_the_text_is_another_only_that_is_told() -> None:
     other = replace(TEXT, content=ARTICLE.upper(), sha256="ab" * 32)
     message = (
-        "the text is not the one that was labelled, so no label is applied; restore that text "
-        "(SHA-256 of pact.txt now: abababababab…)"
+        "the text is not the one that was labelled, so no label is applied; `annotator reanchor` moves them to it, "
+        "or restore the text that was labelled (SHA-256 of pact.txt now: abababababab…)"
     )
     assert faults(LABELS, other) == [(3, 14, "text_sha256", message)]
 

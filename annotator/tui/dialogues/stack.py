@@ -9,6 +9,7 @@ from annotator.corpus import KnownSource
 from annotator.labels import Source
 from annotator.session import Coding, NotPossibleError, Session, Zoning
 from annotator.tui.dialogues.ask import Ask
+from annotator.tui.dialogues.decide import Decide
 from annotator.tui.dialogues.dialogue import Dialogue
 from annotator.tui.dialogues.pick import Candidate, Pick
 from annotator.tui.dialogues.questions import Questions
@@ -65,6 +66,17 @@ class Dialogues:
         """Ask something else."""
         self._open.append(dialogue)
 
+    @property
+    def passing(self) -> frozenset[str]:
+        """The actions that keep their keys while the top dialogue asks."""
+        return self.top.passing if isinstance(self.top, Decide) else frozenset()
+
+    def follow(self, told: str) -> None:
+        """Let the top dialogue take over what an action changed, and what it had to say."""
+        if isinstance(self.top, Decide):
+            self.top.follow(told)
+            self._close()
+
     def key(self, key: str, character: str | None) -> None:
         """Hand a key to the top dialogue."""
         if self.top is not None:
@@ -81,6 +93,8 @@ class Dialogues:
         self.message = ""
         while self.top is not None and self.top.done:
             over = self._open.pop()
+            if isinstance(over, Decide):
+                self.message = over.message
             if not isinstance(over, Questions):
                 continue
             self.message = over.asked.message

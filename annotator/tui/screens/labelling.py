@@ -14,10 +14,12 @@ from annotator.corpus import KnownSource
 from annotator.errors import AnnotatorError
 from annotator.labels import Item, LayerName, Source
 from annotator.session import Coding, NotPossibleError, Session, Zoning
+from annotator.session.deciding import Deciding
 from annotator.session.outside import keep_mine, put_together, take_theirs
 from annotator.session.perform import PERFORMERS
 from annotator.tui.autosave import Autosave
 from annotator.tui.dialogues import Dialogues
+from annotator.tui.dialogues.decide import Decide
 from annotator.tui.dialogues.outside import Answer, Outside
 from annotator.tui.document.pane import DocumentPane
 from annotator.tui.guidelines import guidelines
@@ -133,7 +135,7 @@ class LabellingScreen(Screen[None]):
             return
         self.message = ""
         name = host_of(self).action_of(event.key)
-        if self._dialogues.top is not None and event.key not in self._through:
+        if self._dialogues.top is not None and event.key not in self._through and name not in self._dialogues.passing:
             self._attempt(lambda: self._dialogues.key(event.key, event.character))
             self.message = self.message or self._dialogues.message
         elif name is not None:
@@ -189,7 +191,7 @@ class LabellingScreen(Screen[None]):
 
     def on_document_pane_selected(self, event: DocumentPane.Selected) -> None:
         """Take over what the mouse selected."""
-        if self._dialogues.top is None:
+        if self._dialogues.top is None or self._dialogues.passing:
             self.session.cursor.to_mouse(event.first, event.last)
             self.message = ""
             self.show()
@@ -198,6 +200,7 @@ class LabellingScreen(Screen[None]):
         """Take an action by its name."""
         own: Callable[[], object] | None = getattr(self, f"do_{name}", None)
         self._attempt(own or (lambda: self._tell(PERFORMERS[name](self.session))))
+        self._dialogues.follow(self.message)
         self._after()
 
     def _attempt(self, act: Callable[[], object]) -> None:
@@ -243,6 +246,10 @@ class LabellingScreen(Screen[None]):
     def do_zone(self) -> None:
         """Say what the paragraph is."""
         self._dialogues.begin(Zoning(self.session))
+
+    def do_undecided(self) -> None:
+        """Go through what waits for a decision."""
+        self._dialogues.open(Decide(Deciding(self.session)))
 
     def do_link_source(self) -> None:
         """Pick or type the source of the item here."""

@@ -39,6 +39,9 @@ def text_lines(title: str, found: list[Progress] | None, width: int, *, here: bo
         return [*rows, [Part("    …", "dim")]]
     for entry in found:
         who = fit(entry.annotator, 12)
+        if entry.revised:
+            rows.append([Part(f"    {who} "), Part("the text was revised: annotator reanchor", "bad")])
+            continue
         if entry.faults:
             faults = f"{entry.faults} fault{'s' if entry.faults > 1 else ''}: annotator validate"
             rows.append([Part(f"    {who} "), Part(faults, "bad")])
@@ -47,7 +50,9 @@ def text_lines(title: str, found: list[Progress] | None, width: int, *, here: bo
         done = "done" if entry.complete else f"{entry.reviewed}/{entry.paragraphs}"
         counts = " ".join(f"{count} {layer}" for layer, count in (entry.items or {}).items())
         style = "good" if entry.complete else "key"
-        rows.append([Part(f"    {who} "), Part(progress_bar(share), style), Part(f" {done:>7} "), Part(counts, "dim")])
+        waiting = f"{entry.undecided} undecided " if entry.undecided else ""
+        told = [Part(f" {done:>7} "), Part(waiting, "warn"), Part(counts, "dim")]
+        rows.append([Part(f"    {who} "), Part(progress_bar(share), style), *told])
     if annotator not in {entry.annotator for entry in found}:
         rows.append([Part(f"    {fit(annotator, 12)} {progress_bar(0)}  not begun", "dim")])
     return rows
