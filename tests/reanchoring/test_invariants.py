@@ -121,7 +121,8 @@ def test_doing_it_twice_does_nothing_more(revision: Revision) -> None:
     labels, old, new = revision
     once = moved(labels, new, old).labels
     again = moved(once.model_copy(update={"text_sha256": "1" * 64}), new, new).labels
-    assert {item_id: places(again)[item_id] for item_id in places(once)} == places(once)
+    for item_id, found in places(once).items():
+        assert set(found) <= set(places(again)[item_id])  # a mention that waited may have got its place
     assert moved(once, new, old).labels == once
 
 
