@@ -135,7 +135,7 @@ class _Placing:
             if not parts or self.anchors.touching(start, end):
                 continue
             window = self.windows.of_paragraph(index)
-            if self._tells(index) or not window.is_free:
+            if not window.is_free:
                 groups[window, end - start, tuple((part.start - start, part.words) for part in parts)].append(index)
         found: list[tuple[Stretch, Range]] = []
         for (window, _, _), group in groups.items():
@@ -166,7 +166,7 @@ class _Placing:
             if len(words) < ENOUGH and window is not None and not window.is_inside:
                 # Nothing of its paragraph was found: a short word there may be that of another one in its place.
                 window = self.windows.of_same_number(span)
-            if window is not None:
+            if window is not None and not window.is_free:
                 groups[window, words].append(span)
         found = [pair for (window, words), group in groups.items() for pair in self._in_window(window, words, group)]
         for span, place in in_order(found):
