@@ -6,7 +6,8 @@ In this order:
 2. Words long enough to tell a place, when they stand just once.
 3. What is left is looked for between its neighbours that were found, in its own paragraph where that was found: the
    same number of equal paragraphs, or of equal words, in the same order; else the place at the same distance from both
-   neighbours, or right beside one.
+   neighbours, or right beside one. A short word of a paragraph of which nothing was found is only looked for in the one
+   that has its number between its neighbours.
 
 Where the text before is still there, 1 and 2 are replaced by what surrounds the words in both texts: a place is taken
 when on neither side any other place has more of the same surroundings, and it has more on one. The copies of a
@@ -134,7 +135,7 @@ class _Placing:
             if not parts or self.anchors.touching(start, end):
                 continue
             window = self.windows.of_paragraph(index)
-            if self._tells(index) or not window.is_free:
+            if not window.is_free:
                 groups[window, end - start, tuple((part.start - start, part.words) for part in parts)].append(index)
         found: list[tuple[Stretch, Range]] = []
         for (window, _, _), group in groups.items():
@@ -160,9 +161,12 @@ class _Placing:
             start, end = span.start, span.end
             if self.anchors.touching(start, end) or self.anchors.place(start, end, span.words) is not None:
                 continue
-            window, words = self.windows.of_words(span), self.known.fold(span.words)
-            # A short word of an item that is tried again, with nothing of it near, may be any.
-            if len(words) >= ENOUGH or self.known.paragraphs or window.is_inside:
+            window: Window | None = self.windows.of_words(span)
+            words = self.known.fold(span.words)
+            if len(words) < ENOUGH and window is not None and not window.is_inside:
+                # Nothing of its paragraph was found: a short word there may be that of another one in its place.
+                window = self.windows.of_same_number(span)
+            if window is not None and not window.is_free:
                 groups[window, words].append(span)
         found = [pair for (window, words), group in groups.items() for pair in self._in_window(window, words, group)]
         for span, place in in_order(found):

@@ -74,6 +74,17 @@ class Windows:
             high, high_now = right.start, right.now[0]
         return Window((low, high), (low_now, max(high_now, low_now)), beside_left, beside_right, is_inside=True)
 
+    def of_same_number(self, span: Stretch) -> Window | None:
+        """Return the paragraph of words, and the one now with as many between it and what was found around it.
+
+        None where paragraphs were added or taken away there, or the words are in none.
+        """
+        index = self._known.paragraph_at(span.start)
+        if index < 0 or span.end > self._known.paragraphs[index][1]:
+            return None
+        numbered = self.numbered(self.of_paragraph(index))
+        return Window(self._known.paragraphs[index], numbered(index)) if numbered is not None else None
+
     def numbered(self, window: Window) -> Callable[[int], Range] | None:
         """Return what gives the paragraph of the same number; None where others were added or taken away."""
         if window.is_free:

@@ -286,3 +286,15 @@ def test_a_quote_is_not_torn_apart() -> None:
     labels = labelled(before, quote("q1", span(before, "“Never,”"), cue=span(before, "said the mayor of Estmere")))
     new = article(TITLE, "“Never,” they sang.", TRADE, LOSS, TOLL, "Who said the mayor of Estmere was there?")
     assert waiting(moved(labels, new).labels) == [("ambiguous", "q1", ["“Never,”", "said the mayor of Estmere"])]
+
+
+def test_a_headline_that_is_repeated_at_the_end_is_not_taken_for_the_one_that_was_edited() -> None:
+    headline = "They have signed away our strait, and you will pay the toll"
+    before = article(headline, LOSS, TOLL, TRADE, headline)
+    labels = labelled(
+        before, claim("c1", span(before, "They have signed away our strait")), claim("c2", span(before, LOSS))
+    )
+    new = article(LOSS, f"So {headline}".replace("away", "off"), TOLL, TRADE, headline)
+    done = moved(labels, new, before).labels
+    assert waiting(done) == [("ambiguous", "c1", ["They have signed away our strait"])]
+    assert [item.id for item in done.claims] == ["c2"]

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
+from annotator import keymap
 from annotator.codebook import shipped
 from annotator.corpus import Corpus
 from annotator.reanchoring.revision import Wanted, revise
@@ -320,3 +321,11 @@ async def test_the_library_tells_what_waits_and_which_text_was_revised(desk: Ope
         shown = await at.screen_text()
     assert "2 undecided" in shown
     assert "the text was revised: annotator reanchor" in shown
+
+
+async def test_its_own_keys_are_answers_whatever_a_keymap_gives_them_to(desk: OpenDesk, moved: str) -> None:
+    async with desk(
+        AFTER, files={"pact.mira.yaml": moved}, keys=dict(keymap.load(Path("/dev/null"))) | {"grow": ("d",)}
+    ) as at:
+        await at.press("X d")
+        assert "q1 is let go" in await at.screen_text()

@@ -16,6 +16,8 @@ PASSING = frozenset(
     | {"undo", "redo"}
 )
 """The actions that keep their keys while this is asked: words are selected as ever."""
+OWN_KEYS = frozenset({"enter", "x", "backspace", "n", "d", "1", "2", "tab", "shift+tab", "escape"})
+"""The keys that are answers here, whatever a keymap gives them to."""
 
 _REASONS = {
     "not_found": "its words are not in the text any more",
@@ -27,8 +29,6 @@ _CALLED = {"content": "words", "mentions": "mention", "spans": "words", "cue": "
 
 class Decide:
     """Keys in, decisions out; selecting goes on as ever."""
-
-    passing = PASSING
 
     def __init__(self, deciding: Deciding) -> None:
         """Ask about what waits."""

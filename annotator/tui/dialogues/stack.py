@@ -9,7 +9,7 @@ from annotator.corpus import KnownSource
 from annotator.labels import Source
 from annotator.session import Coding, NotPossibleError, Session, Zoning
 from annotator.tui.dialogues.ask import Ask
-from annotator.tui.dialogues.decide import Decide
+from annotator.tui.dialogues.decide import OWN_KEYS, PASSING, Decide
 from annotator.tui.dialogues.dialogue import Dialogue
 from annotator.tui.dialogues.pick import Candidate, Pick
 from annotator.tui.dialogues.questions import Questions
@@ -67,9 +67,13 @@ class Dialogues:
         self._open.append(dialogue)
 
     @property
-    def passing(self) -> frozenset[str]:
-        """The actions that keep their keys while the top dialogue asks."""
-        return self.top.passing if isinstance(self.top, Decide) else frozenset()
+    def lets_select(self) -> bool:
+        """Whether words can be selected while the top dialogue asks."""
+        return isinstance(self.top, Decide)
+
+    def passes(self, key: str, name: str | None) -> bool:
+        """Return whether a key takes its action although the top dialogue asks: it selects words there."""
+        return isinstance(self.top, Decide) and name in PASSING and key not in OWN_KEYS
 
     def follow(self, told: str) -> None:
         """Let the top dialogue take over what an action changed, and what it had to say."""

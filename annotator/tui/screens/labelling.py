@@ -135,7 +135,11 @@ class LabellingScreen(Screen[None]):
             return
         self.message = ""
         name = host_of(self).action_of(event.key)
-        if self._dialogues.top is not None and event.key not in self._through and name not in self._dialogues.passing:
+        if (
+            self._dialogues.top is not None
+            and event.key not in self._through
+            and not self._dialogues.passes(event.key, name)
+        ):
             self._attempt(lambda: self._dialogues.key(event.key, event.character))
             self.message = self.message or self._dialogues.message
         elif name is not None:
@@ -191,7 +195,7 @@ class LabellingScreen(Screen[None]):
 
     def on_document_pane_selected(self, event: DocumentPane.Selected) -> None:
         """Take over what the mouse selected."""
-        if self._dialogues.top is None or self._dialogues.passing:
+        if self._dialogues.top is None or self._dialogues.lets_select:
             self.session.cursor.to_mouse(event.first, event.last)
             self.message = ""
             self.show()
