@@ -13,7 +13,7 @@ from annotator.codebook import Codebook, find, shipped, shipped_names
 from annotator.codebook.find import DEFAULT
 from annotator.errors import AnnotatorError
 from annotator.files import strict_yaml
-from annotator.files.findings import InvalidFileError
+from annotator.files.findings import InvalidFileError, first
 from annotator.files.validate import validate
 from annotator.labels import Labels, Name, Prose, Record
 from annotator.store import annotators_of, labels_path, meta_path
@@ -124,7 +124,7 @@ class Corpus:
                 findings.append(document.finding(("sources", index, "id"), f"'{entry.id}' stands here twice"))
             known[entry.id] = entry
         if findings:
-            raise InvalidFileError(findings)
+            raise InvalidFileError(first(findings))
         return known
 
     def text_paths(self) -> list[Path]:

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from annotator.errors import AnnotatorError
 from annotator.files.atomic import SaveError
+from annotator.files.reading import read_file
+from annotator.files.strict_yaml import MAX_BYTES
 from annotator.labels import Labels
 from annotator.store import save_labels
 
@@ -113,6 +115,6 @@ def fingerprint(path: Path) -> bytes:
         OSError: When there is something that cannot be read.
     """
     try:
-        return hashlib.sha256(path.read_bytes()).digest()
+        return hashlib.sha256(read_file(path, MAX_BYTES)).digest()
     except FileNotFoundError:
         return _ABSENT

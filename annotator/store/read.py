@@ -7,7 +7,7 @@ from pathlib import Path
 
 from annotator.codebook import Codebook
 from annotator.files import strict_yaml
-from annotator.files.findings import InvalidFileError
+from annotator.files.findings import InvalidFileError, first
 from annotator.files.validate import validate
 from annotator.labels import FORMAT, Labels
 from annotator.store.check import faults
@@ -52,7 +52,7 @@ def check_labels(
     _refuse_newer(document)
     _refuse_other_codebook(document, codebook)
     labels = validate(codebook.label_models.labels, document)
-    findings = [document.finding(place, message) for place, message in faults(labels, text, codebook, registry)]
+    findings = first(document.finding(place, message) for place, message in faults(labels, text, codebook, registry))
     if annotator is not None and labels.annotator != annotator:
         message = f"'{labels.annotator}' is not who the file's name says, '{annotator}'"
         findings.insert(0, document.finding(("annotator",), message))
