@@ -9,7 +9,8 @@ from pathlib import Path
 
 from annotator.corpus import REGISTRY_FILE, SETTINGS_FILE, Corpus, CorpusError, open_text
 from annotator.files.findings import Finding, InvalidFileError
-from annotator.store import META, annotators_of, labels_path, meta_path
+from annotator.store import META, InvalidNameError, annotators_of, labels_path, meta_path
+from annotator.store.names import alike
 from annotator.text import TextError, read_text
 
 
@@ -35,8 +36,12 @@ def check_path(corpus: Corpus, path: Path) -> Iterator[Checked]:
         return  # without settings and registry nothing else can be checked
     corpus.codebook  # noqa: B018 - nor without a codebook
     if path.is_dir():
-        for text in corpus.text_paths():
+        texts = corpus.text_paths()
+        for text in texts:
             yield from _check_text(corpus, text)
+        for name, other in alike(text.name for text in texts):
+            message = f"some systems take this and {other} for the same file; rename one"
+            yield Checked(corpus.folder / name, (Finding(str(corpus.folder / name), message),))
         yield from _unread(corpus)
     elif path.suffix == ".txt":
         yield from _check_text(corpus, path)
@@ -67,7 +72,7 @@ def _checked(file: Path, read: Callable[[], object]) -> Checked:
 def _check_text(corpus: Corpus, path: Path) -> Iterator[Checked]:
     try:
         text = open_text(path)
-    except (CorpusError, TextError) as error:
+    except (CorpusError, InvalidNameError, TextError) as error:
         yield Checked(path, (Finding(str(path), str(error).removeprefix(f"{path} ").rstrip(".")),))
         return
     yield Checked(path)
