@@ -11,7 +11,7 @@ from annotator.corpus import REGISTRY_FILE, SETTINGS_FILE, Corpus, CorpusError, 
 from annotator.files.findings import Finding, InvalidFileError
 from annotator.store import META, InvalidNameError, annotators_of, labels_path, meta_path
 from annotator.store.names import alike
-from annotator.text import TextError, read_text
+from annotator.text import TextError
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def _checked(file: Path, read: Callable[[], object]) -> Checked:
         read()
     except InvalidFileError as error:
         return Checked(file, error.findings)
-    except TextError as error:
+    except (CorpusError, InvalidNameError, TextError) as error:
         return Checked(file, (Finding(str(file), str(error).rstrip(".")),))
     return Checked(file)
 
@@ -88,9 +88,9 @@ def _check_labels_file(corpus: Corpus, path: Path) -> Iterator[Checked]:
     if not stem or not text.is_file():
         raise CorpusError(f"{path} is no labels file of a text: there is no {stem or path.stem}.txt beside it.")
     if path == meta_path(text):
-        yield _checked(path, lambda: corpus.checked_meta(read_text(text)))
+        yield _checked(path, lambda: corpus.checked_meta(open_text(text)))
     else:
-        yield _checked(path, lambda: corpus.read_labels(read_text(text), annotator))
+        yield _checked(path, lambda: corpus.read_labels(open_text(text), annotator))
 
 
 def _unread(corpus: Corpus) -> Iterator[Checked]:
