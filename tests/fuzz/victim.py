@@ -16,7 +16,13 @@ from annotator.corpus import corpus_of
 from annotator.display import visible
 from annotator.errors import AnnotatorError
 from annotator.files import strict_yaml
+from annotator.session import NotPossibleError, Session
 from annotator.session.opening import open_session
+from annotator.session.perform import PERFORMERS
+from annotator.tui.document.layout import lay_out
+from annotator.tui.guidelines import guidelines
+from annotator.tui.widgets.bar import idle_lines
+from annotator.tui.widgets.side import side_lines
 from tests.sample import ARTICLE, LABELS
 
 _PATIENCE = 2.0
@@ -97,6 +103,7 @@ class Victim:
         if name == "own.yaml":
             yield lambda: _command("codebook", "check", path)
             yield lambda: _command("codebook", "show", path)
+            yield lambda: _label(open_session(corpus_of(self.folder, str(path)), self.folder / "pact.txt", "tom"))
             return
         if path.suffix == ".yaml":
             yield lambda: strict_yaml.read(path)
@@ -104,8 +111,26 @@ class Victim:
             yield lambda: _command("add", path, "--to", self.other)
         yield lambda: _command("validate", self.folder)
         yield lambda: annotator.load(self.folder, on_error="collect").quotes
-        yield lambda: open_session(corpus_of(self.folder), self.folder / "pact.txt", "mira")
+        if name in {"pact.txt", "pact.mira.yaml"}:
+            yield lambda: _label(open_session(corpus_of(self.folder), self.folder / "pact.txt", "mira"))
+        else:
+            yield lambda: open_session(corpus_of(self.folder), self.folder / "pact.txt", "mira")
         yield lambda: corpus_of(self.folder).title(self.folder / "pact.txt")
+
+
+def _label(session: Session) -> None:
+    """Walk through a text, and lay out everything that the screen shows of it."""
+    for name in WALK:
+        with contextlib.suppress(NotPossibleError):
+            PERFORMERS[name](session)
+    lay_out(session, session.cursor.paragraph, 30, focused=True)
+    side_lines(session, 24, 20)
+    idle_lines(session, "", 60, 4)
+    for layer in session.layers:
+        guidelines(session.codebook, layer, None, None)
+
+
+WALK = "next_quotation grow extend_right add_piece last_paragraph next_item".split()
 
 
 def _command(*arguments: str | Path) -> None:
