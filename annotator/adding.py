@@ -151,9 +151,15 @@ def document_name(words: str, *, given: bool = False) -> str:
         raise CorpusError(
             f"'{words}' cannot be a text's name: use lowercase letters, digits, - and _ ('{name or 'text'}')."
         )
-    if not name or name in RESERVED or name.split(".")[0] in DEVICES:
+    if given and name and _is_taken(name):
+        raise CorpusError(f"'{words}' cannot be a text's name: it means something else here or to Windows.")
+    if not name or _is_taken(name):
         raise CorpusError(f"No name can be made from '{words}': give one with --name.")
     return name
+
+
+def _is_taken(name: str) -> bool:
+    return name in RESERVED or name.split(".", maxsplit=1)[0] in DEVICES
 
 
 def first_line(content: str) -> str:
