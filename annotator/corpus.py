@@ -13,11 +13,12 @@ from annotator.codebook import Codebook, find, shipped, shipped_names
 from annotator.codebook.find import DEFAULT
 from annotator.errors import AnnotatorError
 from annotator.files import strict_yaml
-from annotator.files.findings import InvalidFileError
+from annotator.files.findings import InvalidFileError, first, short
 from annotator.files.validate import validate
 from annotator.labels import Labels, Name, Prose, Record
 from annotator.store import annotators_of, labels_path, meta_path
-from annotator.store.read import check_labels
+from annotator.store.names import check_text
+from annotator.store.read import check_labels, read_own
 from annotator.text import Text, TextError, read_text
 from annotator.text.paragraphs import paragraphs
 
@@ -90,7 +91,7 @@ class Corpus:
             InvalidFileError: When it has faults.
         """
         path = self.folder / SETTINGS_FILE
-        document = strict_yaml.read(path) if path.is_file() else None
+        document = read_own(path) if path.is_file() else None
         return validate(Settings, document) if document and document.value is not None else Settings()
 
     @cached_property
@@ -115,7 +116,7 @@ class Corpus:
         path = self.folder / REGISTRY_FILE
         if not path.is_file():
             return None
-        document = strict_yaml.read(path)
+        document = read_own(path)
         registry = validate(Registry, document) if document.value is not None else Registry()
         known: dict[str, KnownSource] = {}
         findings = []
@@ -124,17 +125,17 @@ class Corpus:
                 findings.append(document.finding(("sources", index, "id"), f"'{entry.id}' stands here twice"))
             known[entry.id] = entry
         if findings:
-            raise InvalidFileError(findings)
+            raise InvalidFileError(first(findings))
         return known
 
     def text_paths(self) -> list[Path]:
-        """Return the texts of the corpus, by name.
+        """Return the texts of the corpus, by name; folders, pipes, devices and hidden files are none.
 
         Raises:
             CorpusError: When the folder cannot be read.
         """
         try:
-            return sorted(path for path in self.folder.iterdir() if path.suffix == ".txt" and path.is_file())
+            return sorted(path for path in self.folder.iterdir() if _is_text(path))
         except OSError as error:
             raise CorpusError(f"{self.folder} cannot be read: {error.strerror or error}.") from None
 
@@ -145,7 +146,7 @@ class Corpus:
             InvalidFileError: When the file has faults.
         """
         path = meta_path(text)
-        document = strict_yaml.read(path) if path.is_file() else None
+        document = read_own(path) if path.is_file() else None
         return validate(Meta, document) if document and document.value is not None else Meta()
 
     def checked_meta(self, text: Text) -> Meta:
@@ -156,7 +157,7 @@ class Corpus:
         """
         meta = self.meta(text.path)
         if meta.sha256 is not None and meta.sha256 != text.sha256:
-            document = strict_yaml.read(meta_path(text.path))
+            document = read_own(meta_path(text.path))
             message = (
                 f"the text has another hash now ({text.sha256[:12]}…): it was changed since it was added; "
                 "`annotator reanchor` takes it as it is"
@@ -178,7 +179,7 @@ class Corpus:
         Raises:
             InvalidFileError: When the file is missing, unreadable, or has faults.
         """
-        document = strict_yaml.read(labels_path(text.path, annotator))
+        document = read_own(labels_path(text.path, annotator))
         return check_labels(document, text, self.codebook_for(document), self.registry, annotator=annotator)
 
     def codebook_for(self, document: strict_yaml.Document) -> Codebook:
@@ -191,6 +192,11 @@ class Corpus:
         if self.chosen_codebook is None and self.settings.codebook is None and name in shipped_names():
             return shipped(str(name))
         return self.codebook
+
+
+def _is_text(path: Path) -> bool:
+    """Return whether a file of a corpus is a text: hidden ones, such as `._story.txt` of macOS, are not."""
+    return path.suffix == ".txt" and not path.name.startswith(".") and path.is_file()
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,9 +257,13 @@ def corpus_of(path: Path, codebook: str | None = None) -> Corpus:
     Raises:
         CorpusError: When there is nothing at the path.
     """
-    if path.is_dir():
+    try:
+        is_folder, is_there = path.is_dir(), path.exists()
+    except (OSError, ValueError) as error:  # a name that no file can have, or a folder that nobody may look into
+        raise CorpusError(f"{short(path, 200)} cannot be read: {getattr(error, 'strerror', None) or error}.") from None
+    if is_folder:
         return Corpus(path, codebook)
-    if path.exists():
+    if is_there:
         return Corpus(path.parent, codebook)
     raise CorpusError(f"{path} does not exist.")
 
@@ -273,15 +283,12 @@ def open_text(path: Path) -> Text:
 
     Raises:
         TextError: When it is no text.
-        CorpusError: When it is not a `.txt` file, so that its labels would have nowhere to stand, or when its name
-            cannot stand in them.
+        CorpusError: When it is not a `.txt` file, so that its labels would have nowhere to stand.
+        InvalidNameError: When its name cannot stand in them, or it is a link that leads out of its folder.
     """
+    check_text(path)
     text = read_text(path)
     check_something(path, text.content)
-    try:
-        path.name.encode()
-    except UnicodeEncodeError:
-        raise CorpusError(f"{path} has a name that is not UTF-8: rename it.") from None
     if path.suffix != ".txt":
         raise CorpusError(
             f"{path} is not a .txt file: `annotator add {path} --to CORPUS` takes it into a corpus as one."

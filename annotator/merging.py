@@ -9,6 +9,8 @@ from pathlib import Path
 from annotator.corpus import Corpus
 from annotator.files import atomic, strict_yaml
 from annotator.files.findings import Finding, InvalidFileError
+from annotator.files.reading import read_file
+from annotator.files.strict_yaml import MAX_BYTES
 from annotator.labels import Labels
 from annotator.store import GOLD, emit
 from annotator.store.journal import refuse_unfolded
@@ -79,7 +81,7 @@ def merge_files(
             raise MergeError(f"{labels}: {error}") from None
         data = _written(merged.labels, [(mine, here), (other, there)], labels)
         for file in {target, labels}:
-            refuse_unfolded(file, hashlib.sha256(file.read_bytes()).hexdigest() if file.exists() else None)
+            refuse_unfolded(file, hashlib.sha256(read_file(file, MAX_BYTES)).hexdigest() if file.exists() else None)
         if target != ours or data != here.data:
             atomic.write(target, data)
     finally:
@@ -108,7 +110,7 @@ def _version(path: Path, place: Path | None, which: str) -> _Version | None:
     """Read one version; None where it is empty. Its faults name the labels file and not git's temporary one."""
     name = str(path) if place is None else f"{place} ({which})"
     try:
-        data = path.read_bytes()
+        data = read_file(path, MAX_BYTES)
     except OSError as error:
         hint = "; give /dev/null if there is no common version" if isinstance(error, FileNotFoundError) else ""
         told = f"cannot be read: {error.strerror or error}"

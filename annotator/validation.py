@@ -10,8 +10,9 @@ from pathlib import Path
 from annotator.corpus import REGISTRY_FILE, SETTINGS_FILE, Corpus, CorpusError, open_text
 from annotator.files.findings import Finding, InvalidFileError
 from annotator.labels import Labels
-from annotator.store import META, annotators_of, labels_path, meta_path
-from annotator.text import TextError, read_text
+from annotator.store import META, InvalidNameError, annotators_of, labels_path, meta_path
+from annotator.store.names import alike
+from annotator.text import TextError
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +38,12 @@ def check_path(corpus: Corpus, path: Path) -> Iterator[Checked]:
         return  # without settings and registry nothing else can be checked
     corpus.codebook  # noqa: B018 - nor without a codebook
     if path.is_dir():
-        for text in corpus.text_paths():
+        texts = corpus.text_paths()
+        for text in texts:
             yield from _check_text(corpus, text)
+        for name, other in alike(text.name for text in texts):
+            message = f"some systems take this and {other} for the same file; rename one"
+            yield Checked(corpus.folder / name, (Finding(str(corpus.folder / name), message),))
         yield from _unread(corpus)
     elif path.suffix == ".txt":
         yield from _check_text(corpus, path)
@@ -61,7 +66,7 @@ def _checked(file: Path, read: Callable[[], object]) -> Checked:
         found = read()
     except InvalidFileError as error:
         return Checked(file, error.findings)
-    except TextError as error:
+    except (CorpusError, InvalidNameError, TextError) as error:
         return Checked(file, (Finding(str(file), str(error).rstrip(".")),))
     return Checked(file, undecided=len(found.undecided) if isinstance(found, Labels) else 0)
 
@@ -69,7 +74,7 @@ def _checked(file: Path, read: Callable[[], object]) -> Checked:
 def _check_text(corpus: Corpus, path: Path) -> Iterator[Checked]:
     try:
         text = open_text(path)
-    except (CorpusError, TextError) as error:
+    except (CorpusError, InvalidNameError, TextError) as error:
         yield Checked(path, (Finding(str(path), str(error).removeprefix(f"{path} ").rstrip(".")),))
         return
     yield Checked(path)
@@ -85,9 +90,9 @@ def _check_labels_file(corpus: Corpus, path: Path) -> Iterator[Checked]:
     if not stem or not text.is_file():
         raise CorpusError(f"{path} is no labels file of a text: there is no {stem or path.stem}.txt beside it.")
     if path == meta_path(text):
-        yield _checked(path, lambda: corpus.checked_meta(read_text(text)))
+        yield _checked(path, lambda: corpus.checked_meta(open_text(text)))
     else:
-        yield _checked(path, lambda: corpus.read_labels(read_text(text), annotator))
+        yield _checked(path, lambda: corpus.read_labels(open_text(text), annotator))
 
 
 def _unread(corpus: Corpus) -> Iterator[Checked]:

@@ -9,11 +9,10 @@ from pathlib import Path
 
 from annotator.codebook import Codebook
 from annotator.corpus import Corpus, CorpusError, Meta, open_text
-from annotator.files import strict_yaml
 from annotator.files.findings import Finding, InvalidFileError
 from annotator.labels import Labels
 from annotator.store import GOLD, META, InvalidNameError, annotators_of, check_annotator, labels_path
-from annotator.store.read import check_labels
+from annotator.store.read import check_labels, read_own
 from annotator.text import Text, TextError
 
 
@@ -117,7 +116,7 @@ def read(corpus: Corpus, files: TextFiles) -> Read:
     """
     try:
         text = open_text(files.text)
-    except (CorpusError, TextError) as error:
+    except (CorpusError, InvalidNameError, TextError) as error:
         # The sentence begins with the file's name, and so does a finding.
         message = str(error).removeprefix(f"{files.text} ").rstrip(".")
         return Read(None, findings=(Finding(str(files.text), message),))
@@ -137,6 +136,6 @@ def read(corpus: Corpus, files: TextFiles) -> Read:
 
 
 def _labels(corpus: Corpus, text: Text, annotator: str) -> tuple[Labels, Codebook]:
-    document = strict_yaml.read(labels_path(text.path, annotator))
+    document = read_own(labels_path(text.path, annotator))
     codebook = corpus.codebook_for(document)
     return check_labels(document, text, codebook, corpus.registry, annotator=annotator), codebook

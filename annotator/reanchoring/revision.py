@@ -11,6 +11,8 @@ from annotator.corpus import Corpus, CorpusError, open_text
 from annotator.errors import AnnotatorError
 from annotator.files import atomic, strict_yaml
 from annotator.files.findings import InvalidFileError
+from annotator.files.reading import read_file
+from annotator.files.strict_yaml import MAX_BYTES
 from annotator.labels import Labels
 from annotator.reanchoring.earlier import from_file, from_git
 from annotator.reanchoring.reanchor import Reanchored, reanchor
@@ -165,7 +167,7 @@ def _refuse_journal(file: Path, data: bytes) -> None:
 
 def _bytes_of(file: Path) -> bytes:
     try:
-        return file.read_bytes()
+        return read_file(file, MAX_BYTES)
     except OSError as error:
         raise CorpusError(f"{file} cannot be read: {error.strerror or error}.") from None
 
@@ -178,7 +180,7 @@ def _keep(file: Path, data: bytes) -> Path:
         try:
             atomic.write(target, data, replace=False)
         except FileExistsError:
-            if target.read_bytes() != data:
+            if read_file(target, MAX_BYTES) != data:
                 number += 1
                 continue
         return target
@@ -191,7 +193,7 @@ def _take_hash(corpus: Corpus, text: Text, wanted: Wanted) -> Revised | None:
         was = corpus.meta(text.path).sha256
         if was is None or was == text.sha256:
             return None
-        data = path.read_bytes()
+        data = read_file(path, MAX_BYTES)
         if data.count(was.encode()) != 1:
             return Revised(path, error=f"{path} names the SHA-256 of the text before twice: change it by hand.")
         if not wanted.dry_run:

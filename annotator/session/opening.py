@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
 from annotator.corpus import Corpus, CorpusError, ParagraphRule, open_text
-from annotator.files import strict_yaml
 from annotator.labels import LAYERS, LayerName
 from annotator.session.recovering import take_in_journal
 from annotator.session.saving import fingerprint
 from annotator.session.session import Session
 from annotator.store import check_annotator, labels_path, new_labels
 from annotator.store.lock import Lock, LockedError
-from annotator.store.read import check_labels
+from annotator.store.read import check_labels, read_own
 
 
 def alone(labels: Path, opened: Callable[[], Session]) -> Session:
@@ -85,8 +85,8 @@ def open_session(
     with suppress(OSError):  # reading it says better why it cannot be read
         # Taken before the file is read: what someone writes in between is not overwritten.
         on_disk = fingerprint(target)
-    if target.exists():
-        document = strict_yaml.read(target)
+    if os.path.lexists(target):  # also a link to nothing, which writing would follow
+        document = read_own(target)
         codebook = corpus.codebook_for(document)
         labels = check_labels(document, text, codebook, corpus.registry, annotator=annotator)
         if rule is not None or not labels.paragraphs:

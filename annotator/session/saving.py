@@ -13,6 +13,8 @@ from pathlib import Path
 from annotator.errors import AnnotatorError
 from annotator.files import atomic
 from annotator.files.atomic import SaveError
+from annotator.files.reading import read_file
+from annotator.files.strict_yaml import MAX_BYTES
 from annotator.labels import Labels
 from annotator.session.edits import Edit
 from annotator.session.transcript import written
@@ -286,7 +288,7 @@ def fingerprint(path: Path) -> str | None:
         OSError: When there is something that cannot be read.
     """
     try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
+        return hashlib.sha256(read_file(path, MAX_BYTES)).hexdigest()
     except FileNotFoundError:
         return None
 

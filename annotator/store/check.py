@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Mapping
 
 from annotator.codebook import Codebook
 from annotator.files.findings import Path
@@ -47,10 +47,11 @@ def faults(
     yield from _identity_faults(labels)
     sources = {source.id for source in labels.sources}
     quotes = {quote.id: quote for quote in labels.quotes}
+    circular = nested_in_themselves(quotes)
     for path, item in _items(labels):
         for where, message in (
             *_span_faults(item, content),
-            *_link_faults(item, sources, quotes),
+            *_link_faults(item, sources, quotes, circular),
             *_attribute_faults(item, codebook),
         ):
             yield (*path, *where), message
@@ -126,7 +127,7 @@ def _span_faults(item: Item, content: str | None) -> Iterator[Fault]:
                 yield (*path, "text"), _other_length(span)
         elif span.end > len(content):
             yield (*path, "end"), f"{span.end} lies behind the end of the text, which has {len(content)} characters"
-        elif content[span.start : span.end] != span.text:
+        elif len(span.text) != len(span) or content[span.start : span.end] != span.text:
             yield (*path, "text"), _mismatch(span, content)
         if path[0] == item.main_spans and item.layer != "sources":
             if previous is not None and span.start < previous.end:
@@ -153,27 +154,37 @@ def _short(text: str, limit: int = 40) -> str:
     return text if len(text) <= limit else f"{text[: limit // 2]}…{text[-limit // 2 :]}"
 
 
-def _link_faults(item: Item, sources: Container[str], quotes: dict[str, Quote]) -> Iterator[Fault]:
+def _link_faults(
+    item: Item, sources: Container[str], quotes: Container[str], circular: Container[str]
+) -> Iterator[Fault]:
+    seen: set[str] = set()
     for index, target in enumerate(item.linked):
         if target not in sources:
             yield (str(item.link), index), f"there is no source '{target}'"
-        elif target in item.linked[:index]:
+        elif target in seen:
             yield (str(item.link), index), f"the source '{target}' is named twice"
+        seen.add(target)
     if isinstance(item, Quote) and item.within is not None:
         if item.within not in quotes:
             yield ("within",), f"there is no quote '{item.within}'"
-        elif nested_in_itself(item, quotes):
+        elif item.id in circular:
             yield ("within",), f"'{item.id}' is nested in itself"
 
 
-def nested_in_itself(quote: Quote, quotes: dict[str, Quote]) -> bool:
-    """Return whether following `within` from a quote comes back to it."""
-    seen: set[str] = set()
-    within = quote.within
-    while within is not None and within in quotes and within not in seen:
-        seen.add(within)
-        within = quotes[within].within
-    return quote.id in seen
+def nested_in_themselves(quotes: Mapping[str, Quote]) -> set[str]:
+    """Return the ids of the quotes from which following `within` comes back to them, in linear time."""
+    circular: set[str] = set()
+    walked: set[str] = set()
+    for beginning in quotes:
+        path: list[str] = []
+        place: str | None = beginning
+        while place is not None and place in quotes and place not in walked:
+            walked.add(place)
+            path.append(place)
+            place = quotes[place].within
+        if place is not None and place in path:
+            circular.update(path[path.index(place) :])
+    return circular
 
 
 def _attribute_faults(item: Item, codebook: Codebook) -> Iterator[Fault]:

@@ -27,8 +27,12 @@ from typing import Any
 from annotator.errors import AnnotatorError
 from annotator.files import atomic
 from annotator.files.atomic import SaveError
+from annotator.files.reading import read_file
 
 VERSION = 1
+MAX_BYTES = 256 << 20
+"""Journals begin anew every few seconds; one of this size is none."""
+
 Entry = dict[str, Any]
 
 
@@ -73,7 +77,7 @@ def recover(labels: Path, digest: str | None) -> Recovered:
     """
     path = journal_path(labels)
     try:
-        data = path.read_bytes()
+        data = read_file(path, MAX_BYTES)
     except FileNotFoundError:
         return Recovered()
     except OSError as error:

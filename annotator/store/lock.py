@@ -70,7 +70,9 @@ class Lock:
 
     def _take(self, labels: Path) -> int:
         while True:
-            descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
+            # A link that lay there could point at anything, and what it points at would be emptied.
+            flags = os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | getattr(os, "O_NOFOLLOW", 0)
+            descriptor = os.open(self._path, flags, 0o666)
             if not _lock(descriptor):
                 holder = _told(os.pread(descriptor, _MAX, 0))
                 os.close(descriptor)

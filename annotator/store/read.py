@@ -7,11 +7,26 @@ from pathlib import Path
 
 from annotator.codebook import Codebook
 from annotator.files import strict_yaml
-from annotator.files.findings import InvalidFileError
+from annotator.files.findings import Finding, InvalidFileError, first
 from annotator.files.validate import validate
 from annotator.labels import FORMAT, Labels
 from annotator.store.check import faults
+from annotator.store.names import leads_out
 from annotator.text import Text
+
+
+def read_own(path: Path) -> strict_yaml.Document:
+    """Read a file of a corpus: labels, metadata, settings or registry.
+
+    A link that leads out of the folder is not followed, since a corpus of other people could point it anywhere.
+
+    Raises:
+        InvalidFileError: With one finding per fault, or the one that the file cannot be read.
+    """
+    if leads_out(path):
+        message = "this is a link that leads out of the folder, and is not followed; copy the file itself there"
+        raise InvalidFileError([Finding(str(path), message)])
+    return strict_yaml.read(path)
 
 
 def read_labels(path: Path, text: Text, codebook: Codebook, registry: Container[str] | None = None) -> Labels:
@@ -26,7 +41,7 @@ def read_labels(path: Path, text: Text, codebook: Codebook, registry: Container[
     Raises:
         InvalidFileError: With one finding per fault, each with line, column and field.
     """
-    return check_labels(strict_yaml.read(path), text, codebook, registry, annotator=_annotator_in(path))
+    return check_labels(read_own(path), text, codebook, registry, annotator=_annotator_in(path))
 
 
 def check_labels(
@@ -80,10 +95,10 @@ def check_facts(
     """Look whether labels are true: of the text, of each other, of the file's name. Arguments as for `check_labels`.
 
     Raises:
-        InvalidFileError: With one finding per fault.
+        InvalidFileError: With one finding per fault, of the first ones.
     """
     found = faults(labels, text, codebook, registry, revised=revised)
-    findings = [document.finding(place, message) for place, message in found]
+    findings = first(document.finding(place, message) for place, message in found)
     if annotator is not None and labels.annotator != annotator:
         message = f"'{labels.annotator}' is not who the file's name says, '{annotator}'"
         findings.insert(0, document.finding(("annotator",), message))

@@ -14,12 +14,14 @@ from rich.text import Text
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.command import Provider
+from textual.filter import LineFilter
 
 from annotator.corpus import Corpus
 from annotator.display import visible
 from annotator.keymap import Keymap
 from annotator.session import Session
 from annotator.session.leaving import save_at_last
+from annotator.tui.gate import Gate
 from annotator.tui.help import help_lines
 from annotator.tui.palette import ActionProvider
 from annotator.tui.screens.failed import SaveFailed
@@ -67,6 +69,11 @@ class AnnotatorApp(App[None]):
         self._first = first
         self._actions = {key: name for name, keys in keymap.items() for key in keys}
         self.animation_level = "none"
+        self._gate = Gate()
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Return what each row goes through before it is written; last, the display gate."""
+        return [*super().get_line_filters(), self._gate]
 
     def on_mount(self) -> None:
         """Show the first screen, and be ready to be told to end."""

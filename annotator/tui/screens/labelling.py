@@ -12,6 +12,7 @@ from textual.screen import Screen
 from annotator.actions import SOURCE_DIGITS
 from annotator.corpus import KnownSource
 from annotator.errors import AnnotatorError
+from annotator.files.findings import short
 from annotator.labels import Item, LayerName, Source
 from annotator.session import Coding, NotPossibleError, Session, Zoning
 from annotator.session.deciding import Deciding
@@ -278,9 +279,9 @@ class LabellingScreen(Screen[None]):
             if not text.strip() and not self.session.searched:
                 self._tell("Type what to look for.")
             elif not self.session.search(text.strip()):
-                self._tell(f"“{self.session.searched}” does not stand in this text.")
+                self._tell(f"“{short(self.session.searched)}” does not stand in this text.")
 
-        again = f"Nothing typed looks for “{self.session.searched}” again." if self.session.searched else ""
+        again = f"Nothing typed looks for “{short(self.session.searched)}” again." if self.session.searched else ""
         self._dialogues.ask("Search:", "", answered, again)
 
     def _item(self, what: str) -> Item:

@@ -8,9 +8,8 @@ from textual import events, work
 from textual.app import ComposeResult
 from textual.screen import Screen
 
-from annotator.corpus import Progress, progress
+from annotator.corpus import Progress, open_text, progress
 from annotator.errors import AnnotatorError
-from annotator.text import read_text
 from annotator.tui.host import host_of
 from annotator.tui.widgets.lines import Line, Lines, Part, cut, fit, wrapped
 
@@ -101,7 +100,7 @@ class LibraryScreen(Screen[None]):
         for path in self.paths:
             self._titles[path] = corpus.title(path)
             try:
-                self._progress[path] = progress(corpus, read_text(path))
+                self._progress[path] = progress(corpus, open_text(path))
             except AnnotatorError as error:
                 self._progress[path] = []
                 self._titles[path] = str(error)
