@@ -97,7 +97,7 @@ class Saver:
         match self.state:
             case SaveState.MEMORY:
                 return f"{self._failures['journal']}. Your last edits are in memory only: keep this open."
-            case SaveState.JOURNAL:
+            case SaveState.JOURNAL | SaveState.SAVING if "labels" in self._failures:
                 return f"{self._failures['labels']}. Your labels are safe in {journal_path(self.path).name} beside it."
             case SaveState.CHANGED:
                 return str(ExternallyChangedError(self.path))
