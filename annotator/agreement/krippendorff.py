@@ -23,6 +23,8 @@ from annotator.agreement.units import Coded, Units, code
 
 _SMALL = 64
 """Up to so many values a table of coincidences is the fastest way."""
+_ROUNDING = 1e-12
+"""What is left of a difference of sums of squares that should be nothing, as a share of them."""
 _ROWS = 512
 """How many rows of a large table of differences are made at a time."""
 
@@ -71,7 +73,8 @@ def alpha(
         observed, expected, equal = _by_counts(coded, values)
     else:
         observed, expected, equal = _by_coincidences(coded, values, metric)
-    varies = expected > 0
+    first = coded.codes[coded.codes >= 0]
+    varies = expected > 0 and bool((first != first[0]).any())  # rounding leaves something of no variation at all
     return Agreement(
         name,
         1 - observed / expected if varies else None,
@@ -212,7 +215,8 @@ def _interval(
 
         def of_moments(sums: Floats) -> Floats:
             observed, expected = _interval_disagreement(sums)
-            return np.where(expected > 0, 1 - observed / expected, np.nan)
+            varies = expected > _ROUNDING * np.maximum(sums[:, 3] / sums[:, 1], 1e-300)
+            return np.where(varies, 1 - observed / expected, np.nan)
 
         return interval(_moments(coded, values, scale), groups, of_moments, resampling)
     rows, estimate = _pair_sums(coded, values, metric)

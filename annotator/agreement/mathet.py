@@ -25,6 +25,8 @@ Floats: TypeAlias = NDArray[np.float64]
 CategoryDissimilarity: TypeAlias = Callable[[Any, Any], float]
 _CHUNK = 2_000_000
 _ROUNDING = 1e-9
+_TOGETHER = 1200
+"""Up to so many units of small random continua are aligned in one search."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,7 @@ def gamma(
     length: float | Extent | None = None,
     categories: CategoryDissimilarity | None = None,
     samples: int = 30,
-    precision: float | None = None,
+    precision: float | None = 0.02,
     sampler: Sampler = "shuffle",
     seed: int = 0,
 ) -> GammaAgreement:
@@ -125,8 +127,8 @@ def gamma(
         length: Length of the continuum, or its begin and end; the outermost edges of the units if None.
         categories: How different two categories are, from 0 to 1; equal or not if None.
         samples: How many random continua expected disorder is the mean of, at least.
-        precision: Draw more of them until expected disorder is known to this share of itself (95 %), as the paper does
-            it; 0.02 is usual.
+        precision: Draw as many more as it takes to know expected disorder to this share of itself (95 %), as the
+            paper does it; None draws no more.
         sampler: `shuffle`: annotations of the real annotators, cut and shifted against each other (the paper's). Or
             `statistical`: units with gaps, lengths and categories as frequent as in reality.
         seed: Of the random numbers.
@@ -151,11 +153,11 @@ def gamma(
     try:
         groups, observed = best_alignment(continua, measure)
         random = np.random.default_rng(seed)
-        disorders = [_sampled(continua, extent, sampler, measure, random) for _ in range(samples)]
+        disorders = _sampled(samples, continua, extent, sampler, measure, random)
         if precision is not None and samples > 1 and np.mean(disorders) > 0:
             spread = np.std(disorders, ddof=1) / np.mean(disorders)
             wanted = int(np.ceil((spread * stats.norm.ppf(0.975) / precision) ** 2))
-            disorders += [_sampled(continua, extent, sampler, measure, random) for _ in range(wanted - samples)]
+            disorders += _sampled(wanted - samples, continua, extent, sampler, measure, random)
     except TooManyGroupsError:
         return GammaAgreement("gamma", None, "too_large", n=total, annotators=annotators)
     expected = float(np.mean(disorders))
@@ -198,27 +200,57 @@ def best_alignment(continua: Sequence[Continuum], measure: Dissimilarity) -> tup
     Raises:
         TooManyGroupsError: When there are too many to search.
     """
-    number = len(continua)
+    groups, disorders = _aligned([continua], measure)
+    return groups, float(disorders[0])
+
+
+def _aligned(several: Sequence[Sequence[Continuum]], measure: Dissimilarity) -> tuple[NDArray[np.intp], Floats]:
+    """Return the best alignments of several independent continua, found in one search, and their disorders."""
+    number = len(several[0])
     pairs = number * (number - 1) // 2
     empty = measure.delta_empty
     # A unit whose dissimilarities in a group add up to more than this does better alone.
     most = (pairs + number - 1) * empty
+    sizes = np.array([[len(one.starts) for one in continua] for continua in several])
+    offsets = np.cumsum(sizes, axis=0) - sizes
     edges = {}
     for one, other in combinations(range(number), 2):
-        found = measure.between(continua[one], continua[other], most)
-        edges[one, other] = Edges(found.first, found.second, -found.worth / pairs)
+        found = [measure.between(continua[one], continua[other], most) for continua in several]
+        edges[one, other] = Edges(
+            np.concatenate([each.first + shift for each, shift in zip(found, offsets[:, one], strict=True)]),
+            np.concatenate([each.second + shift for each, shift in zip(found, offsets[:, other], strict=True)]),
+            np.concatenate([-each.worth / pairs for each in found]),
+        )
     base = [
         ((size - 1) * pairs + size * (size - 1) // 2) * empty / pairs if size else 0.0 for size in range(number + 1)
     ]
-    sizes = [len(one.starts) for one in continua]
-    groups, saved = pack(sizes, edges, base, least=-(most + _ROUNDING) / pairs)
-    return groups, float(max(0.0, sum(sizes) * empty - saved.sum()) / (sum(sizes) / number))
+    groups, worth = pack(sizes.sum(axis=0).tolist(), edges, base, least=-(most + _ROUNDING) / pairs)
+    who = (groups >= 0).argmax(axis=1)
+    unit = groups[np.arange(len(groups)), who]
+    place = np.array(
+        [np.searchsorted(offsets[:, one], at, side="right") - 1 for one, at in zip(who, unit, strict=True)]
+    )
+    saved = np.bincount(place.astype(np.intp), weights=worth, minlength=len(several))
+    total = sizes.sum(axis=1)
+    return groups, np.maximum(0.0, total * empty - saved) / (total / number)
 
 
-def _sampled(
-    continua: Sequence[Continuum], extent: Extent, sampler: Sampler, measure: Dissimilarity, random: np.random.Generator
-) -> float:
-    return best_alignment(sample(continua, extent, sampler, random), measure)[1]
+def _sampled(  # noqa: PLR0917 - what gamma was given
+    number: int,
+    continua: Sequence[Continuum],
+    extent: Extent,
+    sampler: Sampler,
+    measure: Dissimilarity,
+    random: np.random.Generator,
+) -> list[float]:
+    """Return the disorders of random continua; small ones are aligned many at a time."""
+    units = max(1, sum(len(one.starts) for one in continua))
+    size = max(1, _TOGETHER // units)
+    disorders: list[float] = []
+    while len(disorders) < number:
+        several = [sample(continua, extent, sampler, random) for _ in range(min(size, number - len(disorders)))]
+        disorders += _aligned(several, measure)[1].tolist()
+    return disorders
 
 
 def _error(observed: float, disorders: Sequence[float]) -> float | None:

@@ -11,10 +11,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from annotator.agreement.aligning import Alignment, Group, align
+from annotator.agreement.aligning import Alignment, Group, align, pieces
 from annotator.agreement.matching import Pieces, Policy
 from annotator.dataset import Document, DocumentLabels, Paragraph
-from annotator.labels import LAYERS, Frame, LayerName
+from annotator.labels import LAYERS, Frame, Item, LayerName
 
 DEBRIS = frozenset({"furniture", "repeat"})
 """Zones of paragraphs that are no part of the article; where everyone says so, there is nothing to agree on."""
@@ -109,55 +109,65 @@ class Compared:
         """How many paragraphs cannot be compared, by the reason why."""
         return self._split[1]
 
+    @cached_property
+    def _elsewhere(self) -> frozenset[tuple[int, int]]:
+        """The paragraphs that cannot be compared."""
+        everyones = {(one.start, one.end) for labels in self.labels.values() for one in labels.paragraphs}
+        return frozenset(everyones - {(stretch.start, stretch.end) for stretch in self.stretches})
+
     def at(self, pieces: Pieces) -> list[Stretch]:
         """Return the comparable paragraphs that words lie in."""
-        return [one for one in self.stretches if any(start < one.end and one.start < end for start, end in pieces)]
+        return [one for one in self.stretches if _touches(pieces, one.start, one.end)]
+
+    def marked(self, who: str, layer: LayerName, stretch: Stretch) -> Iterator[Item]:
+        """Yield the items with words in a paragraph, without frames over the article."""
+        for item in self.labels[who].record.layer(layer):
+            if _touches(pieces(item), stretch.start, stretch.end) and not is_of_article(item):
+                yield item
 
     def looked(self, group: Group) -> frozenset[str]:
         """Return who has looked for the layer wherever the group's words are; nobody where that cannot be compared.
 
         A source counts where any of its mentions does: who looked there would have met it.
         """
-        everywhere = _whole_text(group)
+        everywhere = not group.pieces or any(map(is_of_article, group.items.values()))
         here = list(self.stretches) if everywhere else self.at(group.pieces)
-        if not here:
-            return frozenset()
         sets = [stretch.looked(group.layer) for stretch in here]
+        if not sets:
+            return frozenset()
         if group.layer == "sources" and not everywhere:
             return frozenset().union(*sets)
-        covered = everywhere or all(self._within(piece) for piece in group.pieces)
-        return frozenset.intersection(*sets) if covered else frozenset()
+        if not everywhere and any(_touches(group.pieces, *other) for other in self._elsewhere):
+            return frozenset()
+        return frozenset.intersection(*sets)
 
-    def _within(self, piece: tuple[float, float]) -> bool:
-        """Return whether a piece lies in no paragraph but comparable ones."""
-        others = (paragraph for labels in self.labels.values() for paragraph in labels.paragraphs)
-        known = {(stretch.start, stretch.end) for stretch in self.stretches}
-        return not any(
-            piece[0] < one.end and one.start < piece[1] for one in others if (one.start, one.end) not in known
-        )
+    @cached_property
+    def _groups(self) -> Mapping[LayerName, tuple[tuple[Group, frozenset[str]], ...]]:
+        return {
+            layer: tuple((group, self.looked(group)) for group in found)
+            for layer, found in self.alignment.layers.items()
+        }
 
     def groups(self, layer: LayerName) -> Iterator[tuple[Group, frozenset[str]]]:
         """Yield the groups of a layer that can be compared, with the two or more annotators who looked there."""
-        for group in self.alignment.layers[layer]:
-            looked = self.looked(group)
-            if len(looked) > 1:
-                yield group, looked
+        return ((group, looked) for group, looked in self._groups[layer] if len(looked) > 1)
 
     def unlooked(self, layer: LayerName) -> int:
-        """Return how many items stand where fewer than two annotators looked."""
-        count = 0
-        for group in self.alignment.layers[layer]:
-            looked = self.looked(group)
-            count += len(group.items.keys() - looked) if len(looked) > 1 else len(group.items)
-        return count
+        """Return how many items stand where fewer than two annotators looked, or where their own annotator did not."""
+        return sum(
+            len(group.items.keys() - looked) if len(looked) > 1 else len(group.items)
+            for group, looked in self._groups[layer]
+        )
 
     def layers(self) -> tuple[LayerName, ...]:
         """Return the layers that the codebook of every annotator has."""
         return tuple(layer for layer in LAYERS if all(layer in one.codebook.layers for one in self.labels.values()))
 
 
-def _whole_text(group: Group) -> bool:
-    """Return whether a group is about the whole text, and not about words in it."""
-    if not group.pieces:
-        return True
-    return any(isinstance(item, Frame) and item.scope == "article" for item in group.items.values())
+def is_of_article(item: Item) -> bool:
+    """Return whether an item is about the whole article, and not about words in it."""
+    return isinstance(item, Frame) and item.scope == "article"
+
+
+def _touches(words: Pieces, begin: int, stop: int) -> bool:
+    return any(start < stop and begin < end for start, end in words)

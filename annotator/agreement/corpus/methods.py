@@ -31,10 +31,8 @@ def _sentences(agreement: CorpusAgreement) -> Iterator[str]:
     texts, who = len(agreement.texts), len(agreement.annotators)
     used = (one.codebook for text in agreement.texts for one in text.labels.values())
     codebooks = sorted({f"{one.name} {one.version}" for one in used})
-    yield (
-        f"{texts} article{'' if texts == 1 else 's'} {'was' if texts == 1 else 'were'} labelled by two or more of {who} "
-        f"annotators with the codebook {' and '.join(codebooks)}."
-    )
+    articles = "1 article was" if texts == 1 else f"{texts} articles were"
+    yield (f"{articles} labelled by two or more of {who} annotators with the codebook {' and '.join(codebooks)}.")
     how = {
         "exact": "their offsets were the same",
         "overlap": "they overlapped",

@@ -10,14 +10,14 @@ from itertools import combinations
 import numpy as np
 
 from annotator.agreement.aligning import Alignment, pieces
-from annotator.agreement.corpus.compared import Compared, Stretch
+from annotator.agreement.corpus.compared import Compared, Stretch, is_of_article
 from annotator.agreement.corpus.row import Row, ratio
 from annotator.agreement.mathet import gamma
 from annotator.agreement.resampling import Floats, Resampling, interval
 from annotator.agreement.result import Agreement
 from annotator.agreement.spans import Unit
 from annotator.agreement.unitizing import unitizing_alpha
-from annotator.labels import Frame, LayerName
+from annotator.labels import LayerName
 
 Marked = tuple[dict[str, list[Unit]], int]
 """What annotators marked on a continuum, and its length."""
@@ -48,10 +48,7 @@ def anything(texts: Sequence[Compared], layer: LayerName) -> Iterator[tuple[str,
         for stretch in text.stretches:
             looked = stretch.looked(layer)
             if len(looked) > 1:
-                yield (
-                    text.name,
-                    {who: any(item.layer == layer for item in stretch.paragraphs[who].items) for who in looked},
-                )
+                yield text.name, {who: any(text.marked(who, layer, stretch)) for who in looked}
 
 
 def extents(texts: Sequence[Compared], layer: LayerName, resampling: Resampling) -> tuple[Agreement, Agreement]:
@@ -72,7 +69,7 @@ def gammas(texts: Sequence[Compared], layer: LayerName, samples: int, resampling
     reasons = []
     for text in texts:
         for marked, length in _continua(text, layer):
-            result = gamma(marked, length=float(length), samples=samples, seed=resampling.seed)
+            result = gamma(marked, length=float(length), samples=samples, precision=None, seed=resampling.seed)
             if result.observed is None or result.expected is None:
                 reasons.append(result.reason)
                 continue
@@ -117,7 +114,7 @@ def _continua(text: Compared, layer: LayerName) -> Iterator[Marked]:
             marked = [
                 (start, end, None if kind is None else item.attribute(kind))
                 for item in text.labels[who].record.layer(layer)
-                if not (isinstance(item, Frame) and item.scope == "article")
+                if not is_of_article(item)
                 for start, end in pieces(item)
             ]
             units[who] = list(_moved(marked, stretches))

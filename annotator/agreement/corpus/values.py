@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from typing import Any
 
-from annotator.agreement.corpus.compared import Compared
+from annotator.agreement.corpus.compared import Compared, is_of_article
 from annotator.agreement.corpus.positions import anything
 from annotator.agreement.corpus.row import Row, ratio
 from annotator.agreement.krippendorff import alpha
 from annotator.agreement.resampling import Resampling
 from annotator.agreement.result import Agreement
 from annotator.codebook import Attribute
-from annotator.labels import Frame, LayerName
+from annotator.labels import Item, LayerName
 
 Table = tuple[list[list[Any]], list[Hashable]]
 """Units, `n_units × n_annotators`, and the text of each."""
@@ -127,11 +127,12 @@ def _of_paragraphs(texts: Sequence[Compared], annotators: Sequence[str]) -> Tabl
     for text in texts:
         for stretch in text.stretches:
             looked = stretch.looked("frames")
-            here = {
-                who: [frame.record for frame in stretch.paragraphs[who].frames if frame.scope != "article"]
-                for who in looked
-            }
-            units.append([_kinds(text, who, here[who]) if who in looked else None for who in annotators])
+            units.append(
+                [
+                    _kinds(text, who, text.marked(who, "frames", stretch)) if who in looked else None
+                    for who in annotators
+                ]
+            )
             documents.append(text.name)
     return units, documents
 
@@ -141,20 +142,14 @@ def _of_articles(texts: Sequence[Compared], annotators: Sequence[str]) -> Table:
     for text in texts:
         everywhere = [stretch.looked("frames") for stretch in text.stretches]
         looked = frozenset.intersection(*everywhere) if everywhere else frozenset()
-        frames = {
-            who: [frame for frame in text.labels[who].record.frames if frame.scope == "article"] for who in looked
-        }
+        frames = {who: filter(is_of_article, text.labels[who].record.frames) for who in looked}
         units.append([_kinds(text, who, frames[who]) if who in looked else None for who in annotators])
     return units, [text.name for text in texts]
 
 
-def _kinds(text: Compared, who: str, frames: Sequence[Any]) -> frozenset[Any]:
-    kind = text.labels[who].codebook.layers["frames"].main if "frames" in text.labels[who].codebook.layers else None
-    return frozenset(
-        frame.attribute(kind)
-        for frame in frames
-        if isinstance(frame, Frame) and kind and frame.attribute(kind) is not None
-    )
+def _kinds(text: Compared, who: str, frames: Iterable[Item]) -> frozenset[Any]:
+    kind = text.labels[who].codebook.layers["frames"].main
+    return frozenset(frame.attribute(kind) for frame in frames if kind and frame.attribute(kind) is not None)
 
 
 def links(texts: Sequence[Compared], layer: LayerName, matched: float | None, resampling: Resampling) -> Row:
