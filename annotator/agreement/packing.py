@@ -229,11 +229,13 @@ def _choose(sizes: Sequence[int], groups: Ints, worth: Floats) -> tuple[Ints, Fl
     if len(fractional):
         _, component = connected_components(matrix.T @ matrix, directed=False)
         open_ones = np.flatnonzero(np.isin(component, np.unique(component[fractional])))
-        part = matrix[:, open_ones]
-        rows = np.flatnonzero(np.diff(part.tocsr().indptr))
+        part = matrix[:, open_ones].tocsr()
+        part = part[np.flatnonzero(np.diff(part.indptr))].tocsc()
+        # Older versions of scipy give the solver whatever kind of number the positions are, and it takes short ones.
+        part.indices, part.indptr = part.indices.astype(np.int32), part.indptr.astype(np.int32)
         better = milp(
             -worth[open_ones],
-            constraints=LinearConstraint(part.tocsr()[rows], -np.inf, 1),
+            constraints=LinearConstraint(part, -np.inf, 1),
             integrality=np.ones(len(open_ones)),
             bounds=Bounds(0, 1),
             options={"mip_rel_gap": 0},

@@ -12,7 +12,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from annotator.agreement.result import UnitsError
 
-Units: TypeAlias = ArrayLike | Sequence[Sequence[Any]]
+Units: TypeAlias = ArrayLike | Iterable[Iterable[Any]]
 """`n_units × n_annotators` values; None and NaN are missing."""
 
 MISSING = -1

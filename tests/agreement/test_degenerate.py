@@ -59,12 +59,13 @@ def test_no_metric_makes_up_a_perfect_agreement_of_one_value(metric: Any) -> Non
 
 
 def test_what_one_annotator_alone_did_is_left_out_and_counted() -> None:
-    found = alpha([["a", "a"], ["b", "b"], ["a", None], [None, None]])
+    units: list[list[Any]] = [["a", "a"], ["b", "b"], ["a", None], [None, None]]
+    found = alpha(units)
     assert (found.value, found.n, found.left_out, found.annotators) == (1.0, 2, 2, 2)
 
 
 def test_nan_none_and_masked_values_are_missing_alike() -> None:
-    nested = [[1, 2], [2, 2], [1, None], [3, 3]]
+    nested: list[list[Any]] = [[1, 2], [2, 2], [1, None], [3, 3]]
     numbers = np.array([[1, 2], [2, 2], [1, np.nan], [3, 3]])
     masked = np.ma.masked_invalid(numbers)
     mixed = np.array(nested, dtype=object)
@@ -72,7 +73,9 @@ def test_nan_none_and_masked_values_are_missing_alike() -> None:
 
 
 def test_disjoint_documents_are_not_agreed_on() -> None:
-    found = alpha([["a", None]] * 5 + [[None, "a"]] * 5)
+    one: list[Any] = ["a", None]
+    units = [one] * 5 + [[None, "a"]] * 5
+    found = alpha(units)
     assert (found.value, found.reason, found.left_out) == (None, "no_pairable_units", 10)
 
 
