@@ -23,6 +23,7 @@ import tracemalloc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +45,10 @@ class Line:
     theirs: str
     ratio: str
     goal: str
+
+    def __post_init__(self) -> None:
+        """Show the line as soon as it is there: some take minutes."""
+        print(f"| {self.what} | {self.ours} | {self.theirs} | {self.ratio} | {self.goal} |", flush=True)
 
 
 def interleaved(ours: Callable[[], Any], theirs: Callable[[], Any], rounds: int) -> tuple[float, float]:
@@ -307,7 +312,7 @@ def table(*, slow: bool) -> str:
     rows += [f"| {line.what} | {line.ours} | {line.theirs} | {line.ratio} | {line.goal} |" for line in lines]
     where = (
         f"Python {platform.python_version()}, numpy {np.__version__}, scipy {scipy.__version__}, {os.cpu_count()} cores"
-        + (f", krippendorff {krippendorff.__version__}" if krippendorff else "")
+        + (f", krippendorff {version('krippendorff')}" if krippendorff else "")
     )
     return "\n".join([*rows, "", f"{where}."])
 
@@ -319,7 +324,7 @@ def main() -> None:
     parser.add_argument("--fast", action="store_true", help="leave out what takes the other library minutes")
     options = parser.parse_args()
     made = table(slow=not options.fast)
-    print(made)
+    print(made.splitlines()[-1])
     if options.write:
         page = PAGE.read_text(encoding="utf-8")
         before, rest = page.split(BEGIN)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import combinations
 
 from annotator.agreement.matching import Located, Pieces, Policy, groups, overlap
@@ -133,7 +133,7 @@ def _kind(items: list[tuple[Item, ...]]) -> str | None:
     """Return the attribute that says what kind of item it is: the first that is mandatory."""
     for each in items:
         for item in each:
-            own = [name for name in type(item).model_fields if name not in ITEM_TYPES[item.layer].model_fields]
+            own = _attributes(type(item))
             return next((name for name in own if type(item).model_fields[name].is_required()), next(iter(own), None))
     return None
 
@@ -189,8 +189,13 @@ def _compared(who: str, item: Item, numbers: Mapping[tuple[LayerName, str, str],
         found["within"] = None if item.within is None else numbers["quotes", who, item.within]
     elif isinstance(item, Frame):
         found["scope"] = item.scope
-    own = (name for name in type(item).model_fields if name not in ITEM_TYPES[item.layer].model_fields)
-    return found | {name: item.attribute(name) for name in own}
+    return found | {name: item.attribute(name) for name in _attributes(type(item))}
+
+
+@cache
+def _attributes(kind: type[Item]) -> tuple[str, ...]:
+    """Return the names of the attributes that a codebook gave a kind of item."""
+    return tuple(name for name in kind.model_fields if name not in ITEM_TYPES[kind.layer].model_fields)
 
 
 def _offsets(span: Span | None) -> tuple[int, int] | None:

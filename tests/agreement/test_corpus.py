@@ -149,6 +149,12 @@ def test_page_debris_is_left_out_where_everyone_calls_it_that(tmp_path: Path) ->
     assert agreement(tmp_path).left_out == {"paragraphs that everyone calls furniture or repeat": 1}
 
 
+def test_page_debris_is_agreed_on_where_the_question_is_what_a_paragraph_is(tmp_path: Path) -> None:
+    two_say(tmp_path)
+    zone = agreement(tmp_path).row("zones", "zone").result
+    assert (zone.value, zone.n, zone.percent_agreement) == (1, 5, 1)
+
+
 def test_paragraphs_with_other_edges_are_left_out_and_counted(tmp_path: Path) -> None:
     text = two_say(tmp_path)
     path = labels_path(text.path, "ben")

@@ -19,7 +19,7 @@ def test_the_python_on_the_page_runs_and_says_something(capsys: pytest.CaptureFi
     assert capsys.readouterr().out.splitlines() == [
         "0.778 3 1 0.6666666666666666",
         "no_variation",
-        "((0, 0),) 0.51",
+        "((0, 0),) 0.41",
         "shuffle",
     ]
 

@@ -75,6 +75,9 @@ class CorpusAgreement:
     @cached_property
     def pairs(self) -> Mapping[tuple[str, str], tuple[Row, ...]]:
         """The same for each pair of annotators who labelled a text both, without γ."""
+        if len(self.annotators) == 2:  # noqa: PLR2004 - the only pair there is
+            rows = tuple(row for row in self.rows if row.result.measure != "gamma")
+            return {(self.annotators[0], self.annotators[1]): rows}
         found = {}
         for pair in combinations(self.annotators, 2):
             texts = [_of(text, pair) for text in self.texts if set(pair) <= set(text.annotators)]

@@ -74,7 +74,15 @@ class Compared:
 
     def between(self, one: str, other: str) -> Alignment:
         """Return which items of two of the annotators are the same."""
-        return self.alignment if self.annotators in {(one, other), (other, one)} else self._aligned((one, other))
+        if self.annotators in {(one, other), (other, one)}:
+            return self.alignment
+        if (one, other) not in self._pairs:
+            self._pairs[one, other] = self._aligned((one, other))
+        return self._pairs[one, other]
+
+    @cached_property
+    def _pairs(self) -> dict[tuple[str, str], Alignment]:
+        return {}
 
     def _aligned(self, annotators: Sequence[str]) -> Alignment:
         records = {who: self.labels[who].record for who in annotators}
@@ -83,31 +91,34 @@ class Compared:
     # --- where everyone looked ---------------------------------------------------------------------------------------
 
     @cached_property
-    def _split(self) -> tuple[tuple[Stretch, ...], Counter[str]]:
-        by_place: dict[tuple[int, int], dict[str, Paragraph]] = {}
+    def _places(self) -> dict[tuple[int, int], dict[str, Paragraph]]:
+        found: dict[tuple[int, int], dict[str, Paragraph]] = {}
         for who, labels in self.labels.items():
             for paragraph in labels.paragraphs:
-                by_place.setdefault((paragraph.start, paragraph.end), {})[who] = paragraph
-        kept, left_out = [], Counter[str]()
-        for (start, end), paragraphs in sorted(by_place.items()):
-            if len(paragraphs) < len(self.labels):
-                left_out["paragraphs whose edges differ between annotators"] += 1
-            elif all(paragraph.zone in DEBRIS for paragraph in paragraphs.values()):
-                left_out["paragraphs that everyone calls furniture or repeat"] += 1
-            else:
-                number = next(iter(paragraphs.values())).number
-                kept.append(Stretch(number, start, end, paragraphs))
-        return tuple(kept), left_out
+                found.setdefault((paragraph.start, paragraph.end), {})[who] = paragraph
+        return dict(sorted(found.items()))
 
-    @property
+    @cached_property
+    def common(self) -> tuple[Stretch, ...]:
+        """The paragraphs that all annotators have with the same edges, page debris among them, in text order."""
+        return tuple(
+            Stretch(next(iter(paragraphs.values())).number, start, end, paragraphs)
+            for (start, end), paragraphs in self._places.items()
+            if len(paragraphs) == len(self.labels)
+        )
+
+    @cached_property
     def stretches(self) -> tuple[Stretch, ...]:
-        """The paragraphs that can be compared, in text order."""
-        return self._split[0]
+        """The paragraphs that can be compared: the common ones, without what everyone calls debris."""
+        return tuple(one for one in self.common if not all(said.zone in DEBRIS for said in one.paragraphs.values()))
 
     @property
     def left_out(self) -> Counter[str]:
         """How many paragraphs cannot be compared, by the reason why."""
-        return self._split[1]
+        found = Counter[str]()
+        found["paragraphs whose edges differ between annotators"] = len(self._places) - len(self.common)
+        found["paragraphs that everyone calls furniture or repeat"] = len(self.common) - len(self.stretches)
+        return found
 
     @cached_property
     def _elsewhere(self) -> frozenset[tuple[int, int]]:

@@ -97,7 +97,7 @@ def confusions(texts: Sequence[Compared]) -> list[Confusion]:
 
 def _both_coded(texts: Sequence[Compared]) -> Iterator[tuple[str, str, Any, Any]]:
     for text in texts:
-        for stretch in text.stretches:
+        for stretch in text.common:
             seen = [paragraph for paragraph in stretch.paragraphs.values() if paragraph.reviewed]
             for left, right in combinations(seen, 2):
                 yield "zones", "zone", left.zone, right.zone

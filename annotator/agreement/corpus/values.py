@@ -26,7 +26,7 @@ def zones(texts: Sequence[Compared], annotators: Sequence[str], resampling: Resa
     units: list[list[Any]] = []
     documents: list[Hashable] = []
     for text in texts:
-        for stretch in text.stretches:
+        for stretch in text.common:
             units.append(
                 [
                     paragraph.zone if (paragraph := stretch.paragraphs.get(who)) and paragraph.reviewed else None
