@@ -21,6 +21,7 @@ COMMANDS: dict[str, str] = {
     "validate": "Check labels, codebook and metadata files.",
     "merge": "Merge two versions of a labels file, also for git.",
     "reanchor": "Move labels to a text that was revised.",
+    "agreement": "Show how far annotators agree.",
     "codebook": "Show and check codebooks; write JSON Schemas.",
     "keys": "List actions and their keys.",
 }

@@ -42,12 +42,14 @@ def _layers(_: click.Context, __: click.Parameter, value: str | None) -> tuple[L
 @click.option(
     "--paragraphs", type=click.Choice(["auto", "lines", "blocks"]), help="What a paragraph is (default: auto)."
 )
-def command(
+@click.option("--paragraph", type=click.IntRange(1), metavar="N", help="Open the text at its Nth paragraph.")
+def command(  # noqa: PLR0917 - click gives one argument for each option
     paths: tuple[Path, ...],
     annotator: str | None,
     codebook: str | None,
     layers: tuple[LayerName, ...],
     paragraphs: ParagraphRule | None,
+    paragraph: int | None,
 ) -> int:
     """Label texts in the terminal.
 
@@ -75,6 +77,8 @@ def command(
 
     try:
         first = opener(texts[0]) if len(texts) == 1 and not paths[0].is_dir() else None
+        if paragraph is not None:
+            _go_to(first, paragraph)
         _require_terminal()
         from annotator.tui.app import AnnotatorApp  # noqa: PLC0415 - slow to import; bad input is told before
 
@@ -84,6 +88,16 @@ def command(
     finally:
         for session in opened:
             session.close()
+
+
+def _go_to(session: Session | None, paragraph: int) -> None:
+    if session is None:
+        raise click.UsageError("--paragraph is for one text: name it.")
+    if paragraph > len(session.labels.paragraphs):
+        raise click.UsageError(
+            f"The text has {len(session.labels.paragraphs)} paragraphs, and no paragraph {paragraph}."
+        )
+    session.cursor.to_paragraph(paragraph - 1)
 
 
 def _require_terminal() -> None:

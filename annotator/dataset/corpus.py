@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from annotator.codebook import Attribute, Codebook
 from annotator.corpus import Corpus, KnownSource
@@ -17,6 +18,9 @@ from annotator.dataset.reading import Listing, Read, read
 from annotator.display import visible
 from annotator.files.findings import Finding
 from annotator.labels import LayerName
+
+if TYPE_CHECKING:
+    from annotator.agreement import CorpusAgreement
 
 
 class LabelledCorpus(Layers):
@@ -82,6 +86,17 @@ class LabelledCorpus(Layers):
         """What is wrong with the files that were left out, file by file."""
         found = [finding for index in range(len(self._listing.texts)) for finding in self._content(index)[0].findings]
         return (*found, *self._listing.findings)
+
+    def agreement(self, **options: Any) -> CorpusAgreement:
+        """Return how far the annotators agree, layer by layer; see `annotator.agreement.corpus_agreement` for options.
+
+        Raises:
+            MissingExtraError: When the extra `agreement` is not installed.
+            NothingToCompareError: When no text was labelled by two annotators.
+        """
+        from annotator.agreement import corpus_agreement  # noqa: PLC0415 - numpy and scipy are an extra
+
+        return corpus_agreement(self, **options)
 
     def attributes(self, layer: LayerName) -> Mapping[str, tuple[Attribute, ...]]:
         """Return the attributes that items of a layer can have here, each as the codebooks in use define it."""
