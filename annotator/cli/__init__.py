@@ -19,6 +19,7 @@ COMMANDS: dict[str, str] = {
     "add": "Take documents into a corpus.",
     "status": "Show how far each annotator is.",
     "validate": "Check labels, codebook and metadata files.",
+    "suggest": "Suggest quotes with their sources, claims and zones.",
     "codebook": "Show and check codebooks; write JSON Schemas.",
     "keys": "List actions and their keys.",
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from annotator.suggest.grammar import Grammar
 from annotator.suggest.rules import score_of
@@ -44,9 +45,8 @@ def _trimmed(content: str, stretch: Range) -> Range:
 
 def _candidate(content: str, pieces: tuple[Range, ...], grammar: Grammar, item: Attribution | None) -> list[Suggestion]:
     pieces = tuple(piece for piece in pieces if piece[0] < piece[1])
-    words = [
-        match[0].lower().replace("’", "'") for start, end in pieces for match in _WORD.finditer(content, start, end)
-    ]
+    found = (match[0] for start, end in pieces for match in _WORD.finditer(content, start, end))
+    words = [word.lower().replace("’", "'") for word in islice(found, _LONGEST + 1)]
     if not _LEAST <= len(words) <= _LONGEST or content[pieces[-1][1] : pieces[-1][1] + 1] == "?":
         return []
     kind = _kind(words, grammar)

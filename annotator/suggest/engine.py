@@ -164,7 +164,7 @@ class _Engine:
                     self._see(names.pop(0))
                 for item in sentence.found:
                     self._resolve(item)
-                found += [item for item in sentence.found if item not in found]
+                found += sentence.found
                 if "claims" in self.layers and zone not in {"headline", "subheading", "caption"}:
                     claims += claims_in(self.content, stretch, sentence.found, self.grammar)
                 previous = sentence

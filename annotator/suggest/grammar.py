@@ -49,6 +49,8 @@ _SECTIONS = {
     "titles": "titles",
     "roles": "roles",
     "documents": "documents",
+    "polls": "polls",
+    "databases": "databases",
     "law": "law",
     "statements": "statements",
     "naming_links": "naming links",
@@ -114,6 +116,8 @@ class Grammar:
     titles: frozenset[str]
     roles: frozenset[str]
     documents: frozenset[str]
+    polls: frozenset[str]
+    databases: frozenset[str]
     law: frozenset[str]
     statements: frozenset[str]
     naming_links: frozenset[str]
