@@ -54,6 +54,7 @@ class Saver:
         self.path = path
         self._failure: str | None = None
         self._saved = labels
+        self._compared = (labels, labels, True)
         self._newest = newest
         self._on_disk = self._fingerprint() if on_disk is None else on_disk
         self._lock = threading.Lock()
@@ -72,7 +73,15 @@ class Saver:
 
     def is_saved(self, labels: Labels) -> bool:
         """Return whether these labels are on disk, or nothing is different from when the file was opened."""
-        return labels is self._saved or labels == self._saved
+        saved = self._saved
+        if labels is saved:
+            return True
+        one, other, same = self._compared
+        if one is not labels or other is not saved:
+            # Labels are immutable and asked about at every key: comparing thousands of items once is enough.
+            same = labels == saved
+            self._compared = (labels, saved, same)
+        return same
 
     def save(self, labels: Labels) -> None:
         """Write labels, unless they are on disk already.

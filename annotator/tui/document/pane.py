@@ -52,6 +52,7 @@ class DocumentPane(Lines):
         self._pressed: int | None = None
         digits = len(str(len(session.units)))
         self._gutter = digits + 4
+        self._width = 2
 
     # --- what is shown -----------------------------------------------------------------------------------------------
 
@@ -61,12 +62,15 @@ class DocumentPane(Lines):
         Args:
             follow: Scroll so that the selection is visible.
         """
-        if self.size.width <= 0 or self.size.height <= 0:
+        width, height = self.size
+        if width <= 0 or height <= 0:
             return
+        self._width = max(width - self._gutter - 1, 2)
+        height -= len(self._covering)
         if follow:
-            self._follow()
-        self._visible = list(islice(self._rows_from(*self._anchor), self.size.height))
-        self.put([self._paint(*place) for place in self._visible])
+            self._follow(max(height, 1))
+        self._visible = list(islice(self._rows_from(*self._anchor), max(height, 0)))
+        self.put([self._paint(*place, width) for place in self._visible])
 
     def on_resize(self) -> None:
         """Draw at the new size; layouts are kept by width."""
@@ -93,17 +97,13 @@ class DocumentPane(Lines):
     def _layout(self, paragraph: int) -> Layout:
         focused = paragraph == self.session.cursor.paragraph
         item = self.session.item_id if focused else None
-        key = (paragraph, focused, item, self.session.index.version(paragraph), self._text_width)
+        key = (paragraph, focused, item, self.session.index.version(paragraph), self._width)
         layout = self._layouts.get(key)
         if layout is None:
-            layout = self._layouts[key] = lay_out(self.session, paragraph, self._text_width, focused=focused)
+            layout = self._layouts[key] = lay_out(self.session, paragraph, self._width, focused=focused)
             if len(self._layouts) > _KEPT:
                 self._layouts.popitem(last=False)
         return layout
-
-    @property
-    def _text_width(self) -> int:
-        return max(self.size.width - self._gutter - 1, 2)
 
     def _rows_from(self, paragraph: int, row: int) -> Iterator[Place]:
         while paragraph < len(self.session.units):
@@ -124,10 +124,9 @@ class DocumentPane(Lines):
             paragraph += 1
         return paragraph, min(max(row, 0), len(self._layout(paragraph).entries) - 1)
 
-    def _follow(self) -> None:
+    def _follow(self, height: int) -> None:
         """Scroll as little as it takes to show the selection, and the whole paragraph in focus where it fits."""
         cursor = self.session.cursor
-        height = self.size.height
         layout = self._layout(cursor.paragraph)
         first = layout.row_of(cursor.selection.start)
         last = layout.row_of(max(cursor.selection.end - 1, cursor.selection.start))
@@ -155,7 +154,7 @@ class DocumentPane(Lines):
 
     # --- painting ----------------------------------------------------------------------------------------------------
 
-    def _paint(self, paragraph: int, layout: Layout, index: int) -> Strip:
+    def _paint(self, paragraph: int, layout: Layout, index: int, width: int) -> Strip:
         focused = paragraph == self.session.cursor.paragraph
         entry = layout.entries[index]
         overlay = tuple(self._overlay(entry, focused=focused))
@@ -163,7 +162,7 @@ class DocumentPane(Lines):
         if strip is None:
             segments = [self._gutter_of(paragraph, first=index == 0, focused=focused, reviewed=layout.reviewed)]
             segments += self._segments(entry, layout, overlay, focused=focused)
-            strip = Strip(segments).adjust_cell_length(self.size.width, self.rich_style)
+            strip = Strip(segments).adjust_cell_length(width, self.ground)
             layout.painted[index, overlay] = strip
         return strip
 

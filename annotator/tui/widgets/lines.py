@@ -40,6 +40,7 @@ STYLES = (
     "good",
     "warn",
     "bad",
+    "edge",
 )
 """The styles a part can name; each is a component class `lines--NAME`."""
 
@@ -111,14 +112,22 @@ class Lines(Widget):
         & > .lines--good { color: $text-success; }
         & > .lines--warn { color: $text-warning; text-style: bold; }
         & > .lines--bad { color: $text-error; text-style: bold; }
+        & > .lines--edge { color: $panel-lighten-2; }
         &:light > .lines--frames { color: #7a2a8a; }
     }
     """
 
+    framed: ClassVar[bool] = False
+    """Whether style sheets give it a border or padding. Those are Textual's to draw, and it takes its time over them."""
+
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name for it
         """Start empty."""
         super().__init__(id=id)
+        self._drawn: list[Line] = []
+        self._given: list[Strip] = []
         self._strips: list[Strip] = []
+        self._covering: list[Strip] = []
+        self._ground: Style | None = None
         self._styles_by_name: dict[str, Style] = {}
         self._colours: dict[str, str] = {}
 
@@ -129,13 +138,22 @@ class Lines(Widget):
     def notify_style_update(self) -> None:
         """Forget styles of another theme."""
         self._styles_by_name.clear()
+        self._ground = None
+        self._drawn = []
         super().notify_style_update()
+
+    @property
+    def ground(self) -> Style:
+        """The widget's own style, kept: Textual adds it up anew from all ancestors every time it is asked."""
+        if self._ground is None:
+            self._ground = self.rich_style
+        return self._ground
 
     def style_named(self, names: str) -> Style:
         """Return the sum of the styles that are named, over the widget's own."""
         style = self._styles_by_name.get(names)
         if style is None:
-            style = self.rich_style
+            style = self.ground
             for name in names.split():
                 if name != "plain":
                     style += self.get_component_rich_style(f"lines--{name}", partial=True)
@@ -147,26 +165,64 @@ class Lines(Widget):
     def strip(self, line: Line, width: int) -> Strip:
         """Return a line as Textual paints it, `width` cells wide."""
         segments = [Segment(visible(text), self.style_named(style)) for text, style in line if text]
-        return Strip(segments).adjust_cell_length(width, self.rich_style)
+        return Strip(segments).adjust_cell_length(width, self.ground)
 
     def draw(self, lines: Sequence[Line]) -> None:
-        """Show lines from the top; only rows that differ are repainted."""
-        width = self.size.width
-        self.put([self.strip(line, width) for line in lines[: self.size.height]])
+        """Show lines from the top; only rows that differ are made anew and repainted."""
+        width, height = self.size
+        before = self._drawn
+        drawn = list(lines[:height])
+        strips = []
+        for y, line in enumerate(drawn):
+            kept = self._given[y] if y < len(before) and before[y] == line else None
+            strips.append(kept if kept is not None and kept.cell_length == width else self.strip(line, width))
+        self.put(strips)
+        self._drawn = drawn
+
+    def cover(self, strips: list[Strip]) -> None:
+        """Lay strips of the widget's width over its lowest rows, from the next `put` on; none to take them off."""
+        self._covering = strips
 
     def put(self, strips: list[Strip]) -> None:
         """Show strips from the top; only rows that differ are repainted."""
+        self._drawn = []
+        self._given = strips
+        width, height = self.size
+        if self._covering:
+            top = max(height - len(self._covering), 0)
+            blank = Strip.blank(width, self.ground)
+            strips = [*strips[:top], *[blank] * (top - len(strips)), *self._covering[: height - top]]
         before = self._strips
         self._strips = strips
-        width = self.size.width
+        changed = []
         for y in range(max(len(before), len(strips))):
             old = before[y] if y < len(before) else None
             new = strips[y] if y < len(strips) else None
             if old is not new and old != new:
-                self.refresh(Region(0, y, width, 1))
+                changed.append(Region(0, y, width, 1))
+        if changed:
+            self.refresh(*changed)
 
     def render_line(self, y: int) -> Strip:
         """Return one row."""
         if y < len(self._strips):
             return self._strips[y]
-        return Strip.blank(self.size.width, self.rich_style)
+        return Strip.blank(self.size.width, self.ground)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Return the rows in a region.
+
+        Textual asks for all rows of a widget in every frame, and goes through borders, padding, tints and opacities of
+        each. Here a row is ready when it is asked for; what filters the app has are applied, as Textual does.
+        """
+        if self.framed:
+            return super().render_lines(crop)
+        rows = self._strips[crop.y : crop.bottom]
+        if len(rows) < crop.height:
+            rows = [*rows, *[Strip.blank(self.size.width, self.ground)] * (crop.height - len(rows))]
+        for line_filter in self.get_line_filters():
+            background = self.background_colors[1]
+            rows = [row.apply_filter(line_filter, background) for row in rows]
+        if crop.x or crop.width != self.size.width:
+            rows = [row.crop(crop.x, crop.right) for row in rows]
+        return rows
