@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import select
+import signal
 import time
 from pathlib import Path
 
@@ -101,4 +102,7 @@ class Terminal:
 
     def end(self) -> None:
         """End the process."""
-        self._process.close(force=True)
+        os.close(self._file)
+        self._process.closed = True
+        self._process.kill(signal.SIGKILL)
+        self._process.wait()

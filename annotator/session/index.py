@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 
-from annotator.labels import Item, Labels, LayerName, Source
+from annotator.labels import Item, Labels, LayerName, Source, Span
 from annotator.session.edits import Edit
 from annotator.session.units import Units
 
@@ -16,6 +16,7 @@ class ItemIndex:
         """Index the items of labels over the paragraphs of `units`."""
         self._units = units
         self._by_id: dict[str, Item] = {}
+        self._spans: dict[str, tuple[Span, ...]] = {}
         self._by_paragraph: dict[int, dict[str, Item]] = defaultdict(dict)
         self._sorted: dict[int, list[Item]] = {}
         self._hanging: dict[str, dict[str, Item]] = defaultdict(dict)
@@ -58,16 +59,28 @@ class ItemIndex:
         low, high = self._units.paragraph(paragraph)
 
         def place(item: Item) -> tuple[int, int, str]:
-            spans = [
-                (span.start, -span.end) for _, span in item.located_spans() if span.start < high and span.end > low
-            ]
+            spans = [(span.start, -span.end) for span in self._spans[item.id] if span.start < high and span.end > low]
             return (*min(spans, default=(low, 0)), item.id)
 
         return sorted(self._by_paragraph.get(paragraph, {}).values(), key=place)
 
     def nowhere(self) -> list[Item]:
         """Return the items that have no span: sources that are named nowhere, frames over the whole article."""
-        return [item for item in self._by_id.values() if next(item.located_spans(), None) is None]
+        return [item for item in self._by_id.values() if not self._spans[item.id]]
+
+    def under(self, paragraph: int, offset: int) -> Item | None:
+        """Return the item of a paragraph with the shortest span that holds an offset; None where none does."""
+        found = [
+            (span.end - span.start, item_id)
+            for item_id in self._by_paragraph.get(paragraph, ())
+            for span in self._spans[item_id]
+            if span.start <= offset < span.end
+        ]
+        return self._by_id[min(found)[1]] if found else None
+
+    def is_in(self, paragraph: int, item_id: str | None) -> bool:
+        """Return whether an item has a span in a paragraph."""
+        return item_id is not None and item_id in self._by_paragraph.get(paragraph, ())
 
     def count_in(self, paragraph: int) -> int:
         """Return how many items have a span in a paragraph."""
@@ -86,6 +99,7 @@ class ItemIndex:
 
     def _add(self, item: Item) -> None:
         self._by_id[item.id] = item
+        self._spans[item.id] = tuple(span for _, span in item.located_spans())
         for paragraph in self._paragraphs(item):
             self._by_paragraph[paragraph][item.id] = item
         for source in item.linked:
@@ -98,9 +112,9 @@ class ItemIndex:
 
     def _remove(self, item: Item) -> None:
         self._mark(item)
-        del self._by_id[item.id]
         for paragraph in self._paragraphs(item):
             del self._by_paragraph[paragraph][item.id]
+        del self._by_id[item.id], self._spans[item.id]
         for source in item.linked:
             self._linked[source, item.layer] -= 1
             del self._hanging[source][item.id]
@@ -119,6 +133,6 @@ class ItemIndex:
     def _paragraphs(self, item: Item) -> set[int]:
         return {
             paragraph
-            for _, span in item.located_spans()
+            for span in self._spans[item.id]
             for paragraph in self._units.paragraphs_of(span.start, span.end)
         }

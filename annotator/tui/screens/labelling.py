@@ -62,7 +62,7 @@ class LabellingScreen(Screen[None]):
         self.message = session.read_only or begun
         self.autosave = Autosave(self, session, self.show)
         self._dialogues = Dialogues(session, self._known_sources, self.do_codebook)
-        self._frames = Frames(self, self.show)
+        self._frames = Frames(self, self.show, self._pane.warm)
 
     def compose(self) -> ComposeResult:
         """Lay out the parts."""

@@ -12,6 +12,8 @@ from typing import ClassVar, NamedTuple
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
+from textual.color import BLACK
+from textual.filter import LineFilter
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
@@ -43,6 +45,10 @@ STYLES = (
     "edge",
 )
 """The styles a part can name; each is a component class `lines--NAME`."""
+
+
+_KEPT = 500
+"""Lines whose strips are kept, by what they say."""
 
 
 class Part(NamedTuple):
@@ -127,7 +133,11 @@ class Lines(Widget):
         self._given: list[Strip] = []
         self._strips: list[Strip] = []
         self._covering: list[Strip] = []
+        self._made: dict[tuple[int, tuple[Part, ...]], Strip] = {}
         self._ground: Style | None = None
+        self._filters: list[LineFilter] | None = None
+        self._behind = BLACK
+        self._unmarked: set[Style | None] = set()
         self._styles_by_name: dict[str, Style] = {}
         self._colours: dict[str, str] = {}
 
@@ -138,7 +148,8 @@ class Lines(Widget):
     def notify_style_update(self) -> None:
         """Forget styles of another theme."""
         self._styles_by_name.clear()
-        self._ground = None
+        self._made.clear()
+        self._ground = self._filters = None
         self._drawn = []
         super().notify_style_update()
 
@@ -164,8 +175,34 @@ class Lines(Widget):
 
     def strip(self, line: Line, width: int) -> Strip:
         """Return a line as Textual paints it, `width` cells wide."""
-        segments = [Segment(visible(text), self.style_named(style)) for text, style in line if text]
-        return Strip(segments).adjust_cell_length(width, self.ground)
+        key = (width, tuple(line))
+        strip = self._made.get(key)
+        if strip is None:
+            if len(self._made) >= _KEPT:
+                self._made.clear()
+            segments = [Segment(visible(text), self.style_named(style)) for text, style in line if text]
+            strip = self._made[key] = self.made(segments, width)
+        return strip
+
+    def made(self, segments: list[Segment], width: int) -> Strip:
+        """Return segments as a strip of exactly `width` cells, gone through the filters that the app has; takes them.
+
+        Textual would make a strip of the segments, another one of its width, and one for each filter in every frame.
+        """
+        if self._filters is None:
+            self._filters = list(self.get_line_filters())
+            self._behind = self.background_colors[1]
+            self._unmarked = {self.style_named(name) for name in ("plain", "context", "dim")}
+        cells = sum(cell_len(text) for text, _, _ in segments)
+        if cells < width:
+            rest = " " * (width - cells)
+            if segments and segments[-1].style in self._unmarked:
+                segments[-1] = Segment(segments[-1].text + rest, segments[-1].style)
+            else:
+                segments.append(Segment(rest, self.ground))
+        for line_filter in self._filters:
+            segments = line_filter.apply(segments, self._behind)
+        return Strip(segments, width) if cells <= width else Strip(segments, cells).crop(0, width)
 
     def draw(self, lines: Sequence[Line]) -> None:
         """Show lines from the top; only rows that differ are made anew and repainted."""
@@ -190,7 +227,7 @@ class Lines(Widget):
         width, height = self.size
         if self._covering:
             top = max(height - len(self._covering), 0)
-            blank = Strip.blank(width, self.ground)
+            blank = self.strip((), width)
             strips = [*strips[:top], *[blank] * (top - len(strips)), *self._covering[: height - top]]
         before = self._strips
         self._strips = strips
@@ -207,22 +244,20 @@ class Lines(Widget):
         """Return one row."""
         if y < len(self._strips):
             return self._strips[y]
-        return Strip.blank(self.size.width, self.ground)
+        return self.strip((), self.size.width)
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Return the rows in a region.
 
         Textual asks for all rows of a widget in every frame, and goes through borders, padding, tints and opacities of
-        each. Here a row is ready when it is asked for; what filters the app has are applied, as Textual does.
+        each. Here a row is ready when it is asked for.
         """
         if self.framed:
             return super().render_lines(crop)
         rows = self._strips[crop.y : crop.bottom]
+        width = self.size.width
         if len(rows) < crop.height:
-            rows = [*rows, *[Strip.blank(self.size.width, self.ground)] * (crop.height - len(rows))]
-        for line_filter in self.get_line_filters():
-            background = self.background_colors[1]
-            rows = [row.apply_filter(line_filter, background) for row in rows]
-        if crop.x or crop.width != self.size.width:
+            rows = [*rows, *[self.strip((), width)] * (crop.height - len(rows))]
+        if crop.x or crop.width != width:
             rows = [row.crop(crop.x, crop.right) for row in rows]
         return rows
