@@ -19,8 +19,8 @@ SOUGHT = "zephyrine"
 """A word that stands in every twentieth paragraph: what is searched for."""
 
 _NAMES = ("Mira Halden", "Jory Pellin", "Kasimir Orlane", "Tove Arnsen", "Ilva Brandt", "the port authority")
-_SUBJECTS = "ferry bridge harbour council budget tariff pier strike fleet lock canal ministry dredger survey".split()
-_VERBS = "opened closed delayed doubled halved approved rejected moved flooded repaired measured sold".split()
+_SUBJECTS = ("ferry", "bridge", "harbour", "council", "budget", "tariff", "pier", "strike", "fleet", "canal", "survey")
+_VERBS = ("opened", "closed", "delayed", "doubled", "halved", "approved", "rejected", "moved", "repaired", "sold")
 _REST = (
     "before the winter storms arrived from the north",
     "after months of talks behind closed doors",
@@ -63,9 +63,9 @@ def sentence(chance: random.Random) -> str:
     """Return a sentence, in three of ten cases with a quotation."""
     words = f"the {chance.choice(_SUBJECTS)} was {chance.choice(_VERBS)} {chance.choice(_REST)}"
     drawn = chance.random()
-    if drawn < 0.2:  # noqa: PLR2004 - a share
+    if drawn < 0.2:
         return f"“{words.capitalize()},” {chance.choice(_NAMES)} said."
-    if drawn < 0.3:  # noqa: PLR2004
+    if drawn < 0.3:
         return f"According to {chance.choice(_NAMES)}, {words}."
     return f"{words.capitalize()}."
 
@@ -77,7 +77,7 @@ def content(shape: Shape) -> str:
     paragraphs = []
     for number in range(shape.paragraphs):
         words = f"{FIRST} council signs the bridge pact. " if number == 0 else ""
-        words += f"The {SOUGHT} light was on. " if number % 20 == 7 else ""  # noqa: PLR2004 - now and then
+        words += f"The {SOUGHT} light was on. " if number % 20 == 7 else ""
         while len(words) < size - 50:
             words += f"{sentence(chance)} "
         paragraphs.append(words.strip())
@@ -113,7 +113,9 @@ def labels_of(shape: Shape, text: Text) -> Labels:
         low, _ = ranges[1] if shape.piled else ranges[number * len(ranges) // shape.sources]
         kind = {"type": "named_individual", "reliability": "F"}
         name = f"{_NAMES[number % len(_NAMES)]} {number + 1}"
-        items["sources"].append({"id": f"s{number + 1}", "name": name, "mentions": [span(low, text.content.index(" ", low))], **kind})
+        items["sources"].append(
+            {"id": f"s{number + 1}", "name": name, "mentions": [span(low, text.content.index(" ", low))], **kind}
+        )
     for number, (start, end) in enumerate(_stretches(shape, ranges, text.content)):
         source = [f"s{number % shape.sources + 1}"]
         own = {"id": f"{'qcf'[number % 3]}{number + 1}"}

@@ -28,7 +28,10 @@ class Program:
         command: How it is started.
         folder: Where; it may write there.
         shown: Words in its first useful screen.
-        after_j: Words that the first key makes it show.
+        whole: Words that are shown when everything is there; empty where the first useful screen is whole.
+        first_key: A key that is pressed as soon as it is.
+        after_key: Words that this key makes it show.
+        text: The text it shows, where it is the annotator.
         steps: What is measured, in this order, in every round.
         begin: Keys before every round whose number is a multiple of `every`.
         every: After how many rounds it begins anew.
@@ -40,6 +43,8 @@ class Program:
     command: list[str]
     folder: Path | None = None
     shown: str = corpora.FIRST
+    whole: str = ""
+    text: Path | None = None
     first_key: bytes = b"j"
     after_key: str = ""
     steps: list[Step] = field(default_factory=list)
@@ -74,7 +79,8 @@ def own(path: Path, shape: corpora.Shape) -> Program:
     """Return the annotator on a text."""
     command = [sys.executable, "-m", "annotator", "label", str(path), "--annotator", corpora.ANNOTATOR]
     steps = PILED_STEPS if shape.piled else OWN_STEPS
-    return Program(f"annotator, {shape.name}", command, after_key=f"¶ 2/{shape.paragraphs}", steps=steps)
+    name, after = f"annotator, {shape.name}", f"¶ 2/{shape.paragraphs}"
+    return Program(name, command, whole="¶ 1/", after_key=after, steps=steps, text=path)
 
 
 def bare_textual() -> Program:

@@ -45,6 +45,9 @@ def starts(found: list[Program], rounds: int) -> None:
             terminal = program.start()
             painted = terminal.until(program.shown)
             program.times.setdefault("first paragraph", []).append(painted - terminal.started)
+            if program.whole:
+                whole = terminal.until(program.whole)
+                program.times.setdefault("whole screen", []).append(whole - terminal.started)
             if program.after_key:
                 terminal.send(program.first_key)
                 handled = terminal.until(program.after_key)

@@ -102,7 +102,7 @@ class Terminal:
 
     def end(self) -> None:
         """End the process."""
-        os.close(self._file)
-        self._process.closed = True
         self._process.kill(signal.SIGKILL)
         self._process.wait()
+        self._process.fileobj.close()
+        self._process.closed = True

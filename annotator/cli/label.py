@@ -90,7 +90,7 @@ def command(
 
             driver = HandedOver
         app = AnnotatorApp(corpus, texts, name, opener, keymap, first=first, driver=driver)
-        # What is there now stays: the garbage collector need not look through thousands of labels while keys are pressed.
+        # What is there now stays: no looking through thousands of labels for garbage while keys are pressed.
         gc.freeze()
         # A thread that writes labels gives way to the screen after a millisecond, instead of five.
         sys.setswitchinterval(0.001)

@@ -20,12 +20,13 @@ from annotator.display import visible, visible_prose
 _WITH_VALUE = {"--annotator", "--codebook", "--layers", "--paragraphs"}
 _SAMPLE = 65_536
 """Code points from the first paragraph on that are looked at; more than any screen shows."""
+_MOST_PARAGRAPHS = 200
 _LARGEST = 64 * 1024 * 1024
 _MARGIN = ((66, 0), (110, 27))
 """Below so many columns, so many are taken by the side panel; see the screen's breakpoints."""
 _WIDE_MARGIN = 42
 _LEAST_COLUMNS, _LEAST_ROWS = 20, 5
-_PARAGRAPH = re.compile(r"^- \{start: (\d+), end: (\d+), zone: \w+, reviewed: \[([^\]\n]*)\]\}$", re.MULTILINE)
+_PARAGRAPH = re.compile(r"^- \{start: (\d+), end: (\d+), zone: \w+, reviewed: \[[^\]]*\]\}")
 
 Range = tuple[int, int]
 
@@ -60,7 +61,7 @@ def withdraw(*, taken_over: bool = False) -> None:
     Args:
         taken_over: Somebody else has left the alternate screen already.
     """
-    global _before  # noqa: PLW0603 - a process has one terminal
+    global _before
     if _before is None:
         return
     import termios  # noqa: PLC0415 - not there on Windows, where nothing is painted
@@ -96,17 +97,14 @@ def _screen(path: str, annotator: str | None, columns: int, rows: int) -> list[s
     from annotator.text.paragraphs import paragraphs  # noqa: PLC0415 - only where something is painted
     from annotator.tui.document.wrap import wrap  # noqa: PLC0415
 
-    with open(path, "rb") as file:
-        data = file.read(_LARGEST)
-    content = data.decode()
-    if "\0" in content or not content.strip():
-        raise ValueError("nothing to paint")
     first, count, known = _begin(path, annotator)
-    if known:
-        found = known
-    else:
+    content = _read(path, (known[0][0] if known else 0) + _SAMPLE)
+    found = [(start, end) for start, end in known if end <= len(content)]
+    if not known:
         found = paragraphs(content[:_SAMPLE])
-        count = len(found) * max(len(content) // _SAMPLE, 1)
+        count = len(found) * max(os.path.getsize(path) // max(len(content.encode()), 1), 1)
+    if not found:
+        raise ValueError("nothing to paint")
     gutter = len(str(count)) + 4
     margin = next((cells for below, cells in _MARGIN if columns < below), _WIDE_MARGIN)
     width = max(columns - margin - gutter - 1, 2)
@@ -119,6 +117,16 @@ def _screen(path: str, annotator: str | None, columns: int, rows: int) -> list[s
         if len(lines) >= rows:
             break
     return lines[: rows - 1]
+
+
+def _read(path: str, length: int) -> str:
+    """Return a text up to about `length` code points; a character that is cut off at the end is left out."""
+    with open(path, "rb") as file:
+        data = file.read(4 * length)  # no code point takes more than four bytes
+    content = data.decode(errors="ignore")
+    if "\0" in content:
+        raise ValueError("no text")
+    return content
 
 
 def _begin(path: str, annotator: str | None) -> tuple[int, int, list[Range]]:
@@ -136,15 +144,19 @@ def _begin(path: str, annotator: str | None) -> tuple[int, int, list[Range]]:
         return 0, 0, []
     try:
         with open(os.path.join(folder, labels.pop()), encoding="utf-8") as file:
-            found = _PARAGRAPH.findall(file.read(_LARGEST).partition("\nsources:")[0])
+            lines = file.read(_LARGEST).partition("\nsources:")[0].partition("\nparagraphs:\n")[2].split("\n")
     except FileNotFoundError:
         return 0, 0, []
-    reviewed = [len(layers.split(",")) if layers else 0 for _, _, layers in found]
-    most = max(reviewed, default=0)
-    first = 0
-    if most and reviewed[0] == most:
-        first = next((index for index, layers in enumerate(reviewed) if layers < most), 0)
-    return first, len(found), [(int(start), int(end)) for start, end, _ in found[first : first + 200]]
+    # Reviewed for all layers is what as many layers as the first paragraph has are.
+    most = _layers(lines[0])
+    first = next((index for index, line in enumerate(lines) if _layers(line) < most), 0) if most else 0
+    found = [_PARAGRAPH.fullmatch(line) for line in lines[first : first + _MOST_PARAGRAPHS]]
+    return first, len(lines), [(int(match[1]), int(match[2])) for match in found if match]
+
+
+def _layers(line: str) -> int:
+    """Return for how many layers the paragraph of a line was reviewed."""
+    return 0 if line.endswith("[]}") else line.count(",", line.rfind("[")) + 1
 
 
 def _show(lines: list[str]) -> None:

@@ -185,7 +185,7 @@ class Lines(Widget):
         return strip
 
     def made(self, segments: list[Segment], width: int) -> Strip:
-        """Return segments as a strip of exactly `width` cells, gone through the filters that the app has; takes them.
+        """Return segments as a strip of exactly `width` cells, filtered as the app wants; takes the list.
 
         Textual would make a strip of the segments, another one of its width, and one for each filter in every frame.
         """
