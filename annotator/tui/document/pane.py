@@ -30,6 +30,8 @@ Place = tuple[int, Layout, int]
 _KEPT = 400
 _PAINTED = 500
 """Rows of one layout whose strips are kept, with every selection that was over them."""
+_STRIPS = 2_000
+"""Strips kept by what they show."""
 _CONTEXT = 3
 """Rows kept visible above the paragraph in focus where there is room."""
 
@@ -54,6 +56,7 @@ class DocumentPane(Lines):
         self._layouts: OrderedDict[tuple[Any, ...], Layout] = OrderedDict()
         self._rows: OrderedDict[tuple[int, int], list[Row]] = OrderedDict()
         self._marks: Kept = {}
+        self._painted: dict[tuple[Any, ...], Strip] = {}
         self._visible: list[Place] = []
         self._pressed: int | None = None
         digits = len(str(len(session.units)))
@@ -97,6 +100,7 @@ class DocumentPane(Lines):
         """Paint anew in another theme."""
         super().notify_style_update()
         self._layouts.clear()
+        self._painted.clear()
 
     def scroll_rows(self, rows: int) -> None:
         """Move the view by rows; the cursor stays where it is."""
@@ -188,17 +192,32 @@ class DocumentPane(Lines):
         overlay = self._overlay(entry.row, paragraph) if entry.kind == "text" and entry.row is not None else ()
         strip = layout.painted.get((index, overlay))
         if strip is None:
-            segments = [self._gutter_of(paragraph, layout, first=index == 0)]
-            if entry.kind == "text" and entry.row is not None:
-                segments += self._text(entry.row, layout, overlay)
-            elif entry.kind == "rail":
-                segments += self._rail(entry)
-            else:
-                segments += [Segment(visible(text), self.style_named(style)) for text, style in entry.line]
-            strip = self.made(segments, width)
             if len(layout.painted) >= _PAINTED:
                 layout.painted.clear()
-            layout.painted[index, overlay] = strip
+            strip = layout.painted[index, overlay] = self._strip_of(paragraph, layout, index, overlay, width)
+        return strip
+
+    def _strip_of(self, paragraph: int, layout: Layout, index: int, overlay: tuple[Run, ...], width: int) -> Strip:
+        """Return the strip of a row; the same one for a row that looks the same in a layout before or after an edit."""
+        entry = layout.entries[index]
+        gutter = self._gutter_of(paragraph, layout, first=index == 0)
+        key: tuple[Any, ...] = (width, layout.focused, gutter.text)
+        segments: Iterator[Segment]
+        if entry.kind == "text" and entry.row is not None:
+            key += (entry.row.start, entry.row.end, tuple(layout.runs_in(entry.row)), overlay)
+            segments = self._text(entry.row, layout, overlay)
+        elif entry.kind == "rail":
+            here = {piece.mark.item_id for piece in entry.pieces}
+            key += (tuple(entry.pieces), self.session.item_id if self.session.item_id in here else None)
+            segments = self._rail(entry)
+        else:
+            key += tuple(entry.line)
+            segments = (Segment(visible(text), self.style_named(style)) for text, style in entry.line)
+        strip = self._painted.get(key)
+        if strip is None:
+            if len(self._painted) >= _STRIPS:
+                self._painted.clear()
+            strip = self._painted[key] = self.made([gutter, *segments], width)
         return strip
 
     def _overlay(self, row: Row, paragraph: int) -> tuple[Run, ...]:
@@ -259,7 +278,7 @@ class DocumentPane(Lines):
 
     def offset_at(self, x: int, y: int) -> int | None:
         """Return the offset of the user-perceived character at a cell of the widget; None where there is no text."""
-        if not 0 <= y < len(self._visible):
+        if not 0 <= y < min(len(self._visible), self.size.height - len(self._covering)):
             return None
         paragraph, layout, index = self._visible[y]
         entry = layout.entries[index]

@@ -46,8 +46,8 @@ class LabellingScreen(Screen[None]):
     SidePanel { width: 27; height: 100%; }
     Bar { dock: bottom; height: 4; margin-bottom: 1; background: $surface; }
     Footer { dock: bottom; height: 1; background: $panel; }
-    .narrow SidePanel { display: none; }
-    .wide SidePanel { width: 42; }
+    LabellingScreen.narrow SidePanel { display: none; }
+    LabellingScreen.wide SidePanel { width: 42; }
     """
     HORIZONTAL_BREAKPOINTS = [(0, "narrow"), (66, "normal"), (110, "wide")]  # noqa: RUF012 - declared so by Textual
 

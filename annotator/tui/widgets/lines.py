@@ -124,7 +124,7 @@ class Lines(Widget):
     """
 
     framed: ClassVar[bool] = False
-    """Whether style sheets give it a border or padding. Those are Textual's to draw, and it takes its time over them."""
+    """Whether style sheets give it a border or padding: those are Textual's to draw, which takes longer."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name for it
         """Start empty."""
@@ -185,9 +185,10 @@ class Lines(Widget):
         return strip
 
     def made(self, segments: list[Segment], width: int) -> Strip:
-        """Return segments as a strip of exactly `width` cells, filtered as the app wants; takes the list.
+        """Return segments as a strip of exactly `width` cells, filtered as the app wants.
 
         Textual would make a strip of the segments, another one of its width, and one for each filter in every frame.
+        The list is used up.
         """
         if self._filters is None:
             self._filters = list(self.get_line_filters())
