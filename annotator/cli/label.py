@@ -80,6 +80,7 @@ def command(
         return opened[-1]
 
     try:
+        gc.disable()  # until everything is there: nearly all that is made on the way stays
         first = opener(texts[0]) if len(texts) == 1 and not paths[0].is_dir() else None
         _require_terminal()
         from annotator.tui.app import AnnotatorApp  # noqa: PLC0415 - slow to import; bad input is told before
@@ -92,12 +93,14 @@ def command(
         app = AnnotatorApp(corpus, texts, name, opener, keymap, first=first, driver=driver)
         # What is there now stays: no looking through thousands of labels for garbage while keys are pressed.
         gc.freeze()
+        gc.enable()
         # A thread that writes labels gives way to the screen after a millisecond, instead of five.
         sys.setswitchinterval(0.001)
         app.run()
         first_paint.withdraw(taken_over=True)
         return app.return_code or 0
     finally:
+        gc.enable()
         for session in opened:
             session.close()
 

@@ -69,11 +69,11 @@ async def test_a_question_with_many_answers_lies_over_the_text_and_leaves_it_as_
         await at.press("f")
         during = (await at.screen_text()).split("\n")
         assert [screen.query_one(kind).size for kind in (DocumentPane, Bar)] == sizes
-        assert "F1 frame" in during[16] or "F1 frame" in "".join(during[15:19])
+        assert "F1 frame" in "".join(during[15:19])
         assert "public opinion" in "".join(during[15:23])
         await at.press("escape")
         after = (await at.screen_text()).split("\n")
-        assert after[:19] == before[:19]
+        assert after[1:19] == before[1:19]
 
 
 async def test_what_lies_under_a_question_cannot_be_pressed(desk: OpenDesk) -> None:
