@@ -12,9 +12,21 @@ def main() -> None:
 
         sys.stdout.write(f"annotator {__version__}\n")
         return
-    from annotator.cli import run  # noqa: PLC0415 - see above
+    if sys.argv[1:2] != ["label"]:
+        from annotator.cli import run  # noqa: PLC0415 - see above
 
-    sys.exit(run())
+        sys.exit(run())
+    from annotator.tui import first_paint  # noqa: PLC0415 - imports no Textual; see there
+
+    try:
+        first_paint.paint(sys.argv[2:])
+        from annotator.cli import run  # noqa: PLC0415 - slow to import, and there is something to read meanwhile
+
+        sys.exit(run())
+    except KeyboardInterrupt:
+        sys.exit(130)
+    finally:
+        first_paint.withdraw()
 
 
 if __name__ == "__main__":

@@ -75,3 +75,9 @@ def test_the_core_knows_nothing_of_the_screen() -> None:
 )
 def test_no_command_imports_the_screen_before_it_is_opened(command: str) -> None:
     assert "textual" not in imported_by(f"import annotator.cli{command}")
+
+
+def test_the_first_paint_waits_for_nothing_slow() -> None:
+    assert imported_by("import annotator.tui.first_paint") & HEAVY == set()
+    statement = "import annotator.text.paragraphs, annotator.tui.document.wrap, annotator.tui.first_paint"
+    assert imported_by(statement) & (HEAVY - {"rich"}) == set()

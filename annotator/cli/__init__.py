@@ -13,6 +13,7 @@ import click
 from annotator import __version__
 from annotator.display import escaped_json, visible
 from annotator.errors import AnnotatorError
+from annotator.tui import first_paint
 
 COMMANDS: dict[str, str] = {
     "label": "Label texts in the terminal.",
@@ -95,7 +96,8 @@ def _short(name: str, limit: int = 200) -> str:
 
 
 def complain(sentences: str) -> None:
-    """Write sentences to standard error, safe for a terminal."""
+    """Write sentences to standard error, safe for a terminal, which is given back first."""
+    first_paint.withdraw()
     for line in sentences.split("\n"):
         click.echo(visible(line), err=True)
 
