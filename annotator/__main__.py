@@ -12,9 +12,14 @@ def main() -> None:
 
         sys.stdout.write(f"annotator {__version__}\n")
         return
-    from annotator.cli import run  # noqa: PLC0415 - see above
+    try:
+        from annotator.cli import run  # noqa: PLC0415 - see above
 
-    sys.exit(run())
+        code = run()
+    except KeyboardInterrupt:  # before a command could take it: there is nothing to save yet
+        sys.stderr.write("Stopped.\n")
+        code = 130
+    sys.exit(code)
 
 
 if __name__ == "__main__":

@@ -12,9 +12,9 @@ from pathlib import Path
 from annotator.errors import AnnotatorError
 from annotator.files import strict_yaml
 from annotator.files.atomic import SaveError
+from annotator.files.fingerprints import fingerprint
 from annotator.labels import Labels, Paragraph
 from annotator.session.edits import difference
-from annotator.session.saving import fingerprint
 from annotator.session.session import Session
 from annotator.store.merge import Conflict, merge
 from annotator.store.read import check_labels
