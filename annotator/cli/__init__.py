@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from importlib import import_module
 from io import TextIOWrapper
 from typing import Any
@@ -93,7 +94,8 @@ def _short(name: str, limit: int = 200) -> str:
 def complain(sentences: str) -> None:
     """Write sentences to standard error, safe for a terminal."""
     for line in sentences.split("\n"):
-        click.echo(visible(line), err=True)
+        with suppress(OSError):  # a terminal that is gone
+            click.echo(visible(line), err=True)
 
 
 def say_json(value: Any) -> None:

@@ -175,6 +175,8 @@ class Saver:
                 return
             try:
                 if labels == self.base and self._attempted is None:  # undone, back to what the file has
+                    if self._journal.is_begun:  # its beginning anew is not synced, and without power may not have been
+                        self._flush(pending)
                     self.base = labels
                 else:
                     self._write(labels, pending)

@@ -143,11 +143,13 @@ class Journal:
         self._checksum = 0
         self._is_ours = False
         """Whether the file that has the name now, if any, was written here: no other is ever removed."""
+        self._is_torn = False
+        """Whether there may be more in the file than `_entries`: what could not be synced, or not be taken away."""
 
     @property
     def is_begun(self) -> bool:
-        """Whether there are entries that the labels file does not hold."""
-        return bool(self._entries)
+        """Whether there are, or may be, entries that the labels file does not hold."""
+        return bool(self._entries) or self._is_torn
 
     @property
     def is_lost(self) -> bool:
@@ -161,6 +163,7 @@ class Journal:
             SaveError: When that fails. What was there before is still there, and the next call writes everything anew.
         """
         bodies = [json.dumps(entry, separators=(",", ":")).encode() for entry in entries]
+        self._is_torn = True
         try:
             if self._is_open():
                 self._write(bodies)
@@ -173,6 +176,7 @@ class Journal:
         except SaveError:
             self._close()
             raise
+        self._is_torn = False
         self._entries += bodies
 
     def _is_open(self) -> bool:
@@ -215,6 +219,7 @@ class Journal:
             return
         try:
             os.ftruncate(self._descriptor, 0)
+            self._is_torn = False
             self._checksum = 0
             self._write([self._head()])
         except OSError:
@@ -226,12 +231,14 @@ class Journal:
         self._close()
         self._base = base
         self._entries = []
+        self._is_torn = True
 
     def remove(self) -> None:
         """Take the file away, if it was written here: everything in it is in the labels file."""
         self._close()
         self._entries = []
         if not self._is_ours:
+            self._is_torn = False
             return
         try:
             os.unlink(self._path)
@@ -239,7 +246,7 @@ class Journal:
             pass
         except OSError:
             return  # what is left names the labels file that holds it all, and is recognised by that
-        self._is_ours = False
+        self._is_ours = self._is_torn = False
 
     def close(self) -> None:
         """Leave the file as it is."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 from collections.abc import Callable, Sequence
@@ -150,6 +151,11 @@ class AnnotatorApp(App[None]):
         told += [*self._save_all(), "ANNOTATOR_DEBUG=1 shows where it happened; please report it."]
         self._exit_renderables.append(Text(visible(" ".join(told))))
         self._close_messages_no_wait()
+
+    def _print_error_renderables(self) -> None:
+        """Say at last what there is to say; where the terminal is gone, there is nobody to read it."""
+        with contextlib.suppress(OSError):
+            super()._print_error_renderables()
 
     async def action_quit(self) -> None:
         """Save and quit: what ctrl+q does everywhere."""
