@@ -251,7 +251,8 @@ class Machine(RuleBasedStateMachine):
         if desk.session is not None and desk.path.exists():
             # Whoever works on it has all of it in the session, and can write it again.
             desk.path.unlink()
-            desk.theirs = b""
+            # Where there was none when it was opened, that is what was read.
+            desk.theirs = b"" if desk.session.saver.has_file else None
             desk.promise()
 
     @rule(name=who)

@@ -34,7 +34,7 @@ from tests.tui.terminal import Terminal
 pytestmark = pytest.mark.long
 
 ROUNDS = int(os.environ.get("CRASH_ROUNDS", "200"))
-KILLS = int(os.environ.get("CRASH_KILLS", "1000"))
+KILLS = int(os.environ.get("CRASH_KILLS", "500"))
 SEED = int(os.environ.get("CRASH_SEED", "0")) or random.randrange(1, 10**9)
 """Told when a run fails, so that the same keys can be pressed again."""
 

@@ -117,13 +117,13 @@ main()
 """
 
 POINTS = (
-    "annotator.tui.app AnnotatorApp __init__",
-    "annotator.tui.app AnnotatorApp on_load",
-    "annotator.tui.app AnnotatorApp on_mount",
+    pytest.param("annotator.tui.app AnnotatorApp __init__", marks=pytest.mark.long),
+    pytest.param("annotator.tui.app AnnotatorApp on_load", marks=pytest.mark.long),
+    pytest.param("annotator.tui.app AnnotatorApp on_mount", marks=pytest.mark.long),
     "textual.drivers.linux_driver LinuxDriver start_application_mode",
-    "annotator.tui.screens.labelling LabellingScreen compose",
+    pytest.param("annotator.tui.screens.labelling LabellingScreen compose", marks=pytest.mark.long),
     "annotator.tui.screens.labelling LabellingScreen on_mount",
-    "annotator.session.writer Writer start",
+    pytest.param("annotator.session.writer Writer start", marks=pytest.mark.long),
 )
 
 
