@@ -242,11 +242,12 @@ class Journal:
             return
         try:
             os.unlink(self._path)
+            self._is_ours = False
         except FileNotFoundError:
-            pass
+            pass  # still ours should it come back with its folder: a disk may be away for a while
         except OSError:
             return  # what is left names the labels file that holds it all, and is recognised by that
-        self._is_ours = self._is_torn = False
+        self._is_torn = False
 
     def close(self) -> None:
         """Leave the file as it is."""
