@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from importlib import import_module
 from io import TextIOWrapper
 from typing import Any
@@ -99,7 +100,8 @@ def complain(sentences: str) -> None:
     """Write sentences to standard error, safe for a terminal, which is given back first."""
     first_paint.withdraw()
     for line in sentences.split("\n"):
-        click.echo(visible(line), err=True)
+        with suppress(OSError):  # a terminal that is gone
+            click.echo(visible(line), err=True)
 
 
 def say_json(value: Any) -> None:
