@@ -9,7 +9,7 @@ from pathlib import Path
 
 from annotator.corpus import Corpus, CorpusError, open_text
 from annotator.errors import AnnotatorError
-from annotator.files import atomic, strict_yaml
+from annotator.files import atomic
 from annotator.files.findings import InvalidFileError
 from annotator.files.reading import read_file
 from annotator.files.strict_yaml import MAX_BYTES
@@ -19,7 +19,7 @@ from annotator.reanchoring.reanchor import Reanchored, reanchor
 from annotator.store import annotators_of, labels_path, meta_path, save_labels
 from annotator.store.journal import journal_path, recover
 from annotator.store.lock import Lock
-from annotator.store.read import check_labels
+from annotator.store.read import check_labels, read_own
 from annotator.text import Text
 
 KEPT = "before-reanchor"
@@ -126,7 +126,7 @@ def _revise_labels(corpus: Corpus, text: Text, annotator: str, wanted: Wanted) -
     file = labels_path(text.path, annotator)
     data = _bytes_of(file)
     _refuse_journal(file, data)
-    document = strict_yaml.read(file)
+    document = read_own(file)
     codebook = corpus.codebook_for(document)
     labels = check_labels(document, text, codebook, corpus.registry, annotator=annotator, revised=True)
     if labels.text_sha256 == text.sha256:

@@ -20,7 +20,7 @@ from annotator.session import Session
 from annotator.session.edits import Edit
 from annotator.session.opening import alone, open_session
 from annotator.session.saving import SaveState
-from annotator.store import emit, labels_path
+from annotator.store import emit, journal, labels_path
 from annotator.store.journal import journal_path
 from tests.session.desk import ARTICLE, claim, do, quote, source
 from tests.session.disk import Disk, Files, Model, a_folder, files_in
@@ -261,14 +261,11 @@ def test_a_journal_that_could_not_be_read_is_still_there_afterwards(
     assert watched.session.lock is not None
     watched.session.lock.release()
     with monkeypatch.context() as patch:
-        read = Path.read_bytes
 
-        def failing(path: Path) -> bytes:
-            if path.name.endswith(".journal"):
-                raise OSError(errno.EIO, os.strerror(errno.EIO))
-            return read(path)
+        def failing(*_: object) -> bytes:
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
 
-        patch.setattr(Path, "read_bytes", failing)
+        patch.setattr(journal, "read_file", failing)
         with pytest.raises(AnnotatorError, match="journal could not be read: Input/output error"):
             opened(folder)
     assert opened(folder).labels == labels

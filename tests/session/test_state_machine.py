@@ -210,12 +210,10 @@ class Machine(RuleBasedStateMachine):
             assert desk.theirs is not None
         else:
             desk.theirs = None
-            if how is take_theirs:
-                desk.marks = desk.notes()
-            else:
+            if how is not take_theirs:
                 assert all(mark in desk.everything() for mark in mine), "both versions are kept"
-                desk.marks |= mine
-                desk.kept |= mine if how is keep_mine else set()
+            desk.kept |= mine if how is keep_mine else set()
+            desk.marks = desk.notes()
             desk.acknowledged = desk.at_work.labels
 
     # --- somebody else -----------------------------------------------------------------------------------------------
