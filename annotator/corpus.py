@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from annotator.codebook import Codebook, find, shipped, shipped_names
-from annotator.codebook.find import DEFAULT
+from annotator.codebook.find import DEFAULT, path_of
 from annotator.errors import AnnotatorError
 from annotator.files import strict_yaml
 from annotator.files.findings import InvalidFileError
@@ -19,7 +19,7 @@ from annotator.labels import Labels, Name, Prose, Record
 from annotator.store import annotators_of, labels_path, meta_path
 from annotator.store.read import check_labels
 from annotator.text import Text, TextError, read_text
-from annotator.text.paragraphs import paragraphs
+from annotator.text.paragraphs import has_paragraphs
 
 SETTINGS_FILE = "corpus.yaml"
 REGISTRY_FILE = "sources.yaml"
@@ -68,6 +68,19 @@ class Meta(Record):
     sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")] | None = None
     origin: Prose | None = None
     added: Prose | None = None
+
+
+def meta_in(document: strict_yaml.Document, text: Text) -> Meta:
+    """Return what a meta file says of a text, after a look whether it is still the text that was added.
+
+    Raises:
+        InvalidFileError: When the file has faults, or names another hash than the text's.
+    """
+    meta = validate(Meta, document) if document.value is not None else Meta()
+    if meta.sha256 is not None and meta.sha256 != text.sha256:
+        message = f"the text has another hash now ({text.sha256[:12]}…): it was changed since it was added"
+        raise InvalidFileError([document.finding(("sha256",), message)])
+    return meta
 
 
 @dataclass
@@ -154,12 +167,8 @@ class Corpus:
         Raises:
             InvalidFileError: When the meta file has faults, or names another hash than the text's.
         """
-        meta = self.meta(text.path)
-        if meta.sha256 is not None and meta.sha256 != text.sha256:
-            document = strict_yaml.read(meta_path(text.path))
-            message = f"the text has another hash now ({text.sha256[:12]}…): it was changed since it was added"
-            raise InvalidFileError([document.finding(("sha256",), message)])
-        return meta
+        path = meta_path(text.path)
+        return meta_in(strict_yaml.read(path), text) if path.is_file() else Meta()
 
     def title(self, text: Path) -> str:
         """Return a text's title and outlet, or its name where they are not known or cannot be read."""
@@ -185,9 +194,24 @@ class Corpus:
 
     def codebook_named(self, name: object) -> Codebook:
         """Return the corpus's codebook; where none was chosen, the shipped one of the name that labels give."""
-        if self.chosen_codebook is None and self.settings.codebook is None and name in shipped_names():
+        if self.may_have_other_codebooks() and name in shipped_names():
             return shipped(str(name))
         return self.codebook
+
+    def codebook_path(self) -> Path:
+        """Return the file of the codebook in effect.
+
+        Raises:
+            CodebookNotFoundError: When there is none of that name.
+            InvalidFileError: When `corpus.yaml` has faults.
+        """
+        if self.chosen_codebook is not None:
+            return path_of(self.chosen_codebook)
+        return path_of(self.settings.codebook or DEFAULT, self.folder)
+
+    def may_have_other_codebooks(self) -> bool:
+        """Return whether labels may name a shipped codebook of their own, because none was chosen for the corpus."""
+        return self.chosen_codebook is None and self.settings.codebook is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,7 +279,7 @@ def check_something(file: Path, content: str) -> None:
     Raises:
         TextError: When there is no paragraph in it.
     """
-    if not paragraphs(content, "lines"):
+    if not has_paragraphs(content):
         raise TextError(f"{file} is empty: there is nothing to label.")
 
 

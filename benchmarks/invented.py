@@ -156,5 +156,3 @@ def corpus(folder: Path, documents: int, *, characters: int, items: int, schema:
         meta_path(path).write_text(lines, encoding="utf-8")
         content = emit(labels, "../schemas/labels.schema.json" if schema else None)
         labels_path(path, "first").write_text(content, encoding="utf-8")
-
-

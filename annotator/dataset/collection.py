@@ -8,7 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, overload
 
 from annotator.dataset.conditions import UnknownValueError, condition, values_in
-from annotator.dataset.reading import known_annotator
+from annotator.dataset.listing import known_annotator
 from annotator.dataset.view import UnknownAttributeError, View
 from annotator.display import visible
 from annotator.errors import AnnotatorError

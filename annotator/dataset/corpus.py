@@ -10,13 +10,14 @@ from pathlib import Path
 from annotator.codebook import Attribute, Codebook
 from annotator.corpus import Corpus, KnownSource
 from annotator.dataset.collection import Documents
+from annotator.dataset.contents import Contents
 from annotator.dataset.document import Document
 from annotator.dataset.document_labels import DocumentLabels
 from annotator.dataset.layers import Layers
-from annotator.dataset.reading import Listing, Read, read
+from annotator.dataset.scheme import Scheme
 from annotator.display import visible
 from annotator.files.findings import Finding
-from annotator.labels import LayerName
+from annotator.labels import LAYERS, LayerName
 
 
 class LabelledCorpus(Layers):
@@ -27,13 +28,13 @@ class LabelledCorpus(Layers):
         files: The folder behind it, with its settings.
     """
 
-    def __init__(self, path: Path, files: Corpus, listing: Listing) -> None:
+    def __init__(self, path: Path, files: Corpus, contents: Contents) -> None:
         """Take what there is to read; nothing of it is read yet."""
         self.path = path
         self.files = files
-        self._listing = listing
-        self._known_attributes: dict[LayerName, Mapping[str, tuple[Attribute, ...]]] = {}
-        self._contents: dict[int, tuple[Read, Document | None]] = {}
+        self._contents = contents
+        self._made: dict[int, Document] = {}
+        self._schemes: dict[str, Scheme] = {}
 
     def __repr__(self) -> str:
         """Return path, documents and annotators."""
@@ -75,48 +76,45 @@ class LabelledCorpus(Layers):
     @cached_property
     def annotators(self) -> tuple[str, ...]:
         """Who labelled anything here (`gold` among them), in alphabetical order."""
-        return tuple(sorted({said.annotator for said in self._everyones()}))
+        return tuple(sorted({name for document in self._documents() for name in document.annotators}))
 
     @cached_property
     def errors(self) -> tuple[Finding, ...]:
         """What is wrong with the files that were left out, file by file."""
-        found = [finding for index in range(len(self._listing.texts)) for finding in self._content(index)[0].findings]
-        return (*found, *self._listing.findings)
+        return self._contents.findings()
 
     def attributes(self, layer: LayerName) -> Mapping[str, tuple[Attribute, ...]]:
         """Return the attributes that items of a layer can have here, each as the codebooks in use define it."""
-        if layer not in self._known_attributes:
-            found: dict[str, list[Attribute]] = defaultdict(list)
-            for codebook in self._codebooks():
-                if layer in codebook.layers:
-                    for name, attribute in codebook.layers[layer].attributes.items():
-                        found[name].append(attribute)
-            self._known_attributes[layer] = {name: tuple(attributes) for name, attributes in found.items()}
         return self._known_attributes[layer]
 
-    def _codebooks(self) -> Iterator[Codebook]:
-        """Yield each codebook in use once."""
-        yield self.codebook
-        if self.files.chosen_codebook is None and self.files.settings.codebook is None:
-            # None was chosen for the corpus, so that each labels file may name one of its own.
-            others = {id(said.codebook): said.codebook for said in self._everyones()}
-            others.pop(id(self.codebook), None)
-            yield from others.values()
+    def scheme(self, codebook: str) -> Scheme:
+        """Return where the rows of labels made with a codebook have its attributes."""
+        if codebook not in self._schemes:
+            self._schemes[codebook] = Scheme(self._contents.reader.codebook(codebook))
+        return self._schemes[codebook]
+
+    @cached_property
+    def _known_attributes(self) -> dict[LayerName, Mapping[str, tuple[Attribute, ...]]]:
+        codebooks = {id(self.codebook): self.codebook}
+        if self.files.may_have_other_codebooks():
+            for name in dict.fromkeys(self._contents.codebooks()):
+                other = self.scheme(name).codebook
+                codebooks[id(other)] = other
+        found: dict[LayerName, dict[str, list[Attribute]]] = {layer: defaultdict(list) for layer in LAYERS}
+        for codebook in codebooks.values():
+            for layer, asked in codebook.layers.items():
+                for name, attribute in asked.attributes.items():
+                    found[layer][name].append(attribute)
+        return {layer: {name: tuple(several) for name, several in by.items()} for layer, by in found.items()}
 
     def _everyones(self) -> Iterator[DocumentLabels]:
         for document in self._documents():
             yield from document.labels.values()
 
     def _documents(self) -> Iterator[Document]:
-        for index in range(len(self._listing.texts)):
-            document = self._content(index)[1]
-            if document is not None:
-                yield document
-
-    def _content(self, index: int) -> tuple[Read, Document | None]:
-        """Return what is in the files of one text, read when it is first asked for."""
-        if index not in self._contents:
-            content = read(self.files, self._listing.texts[index])
-            document = Document(self, content.text, content.meta, content.labels) if content.text else None
-            self._contents[index] = (content, document)
-        return self._contents[index]
+        for index in range(len(self._contents.listing.texts)):
+            if index in self._made:
+                yield self._made[index]
+            elif self._contents.has_text(index):
+                self._made[index] = Document(self, self._contents, index)
+                yield self._made[index]

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from annotator import labels as records
 from annotator.dataset.item import Item
 from annotator.dataset.view import excerpt, plain
 from annotator.labels import Scope, Span
+from annotator.store.rows import CUE, LINKED, NAME, REGISTRY, SCOPE, SOURCE_SPANS, WITHIN
 
 if TYPE_CHECKING:
     from annotator.corpus import KnownSource
@@ -26,27 +26,28 @@ class Source(Item):
     layer = "sources"
     _plural = "sources"
     _between = "; "
-    _record: records.Source
 
     @property
     def name(self) -> str:
         """What the source is called."""
-        return self._record.name
+        name: str = self._row[NAME]
+        return name
 
     @property
     def registry(self) -> str | None:
         """The id of the source in the corpus's registry."""
-        return self._record.registry
+        registry: str | None = self._row[REGISTRY]
+        return registry
 
     @property
     def known(self) -> KnownSource | None:
         """The entry of the corpus's registry: who it is, whatever the text; None where the source has none."""
-        return self.corpus.registry.get(self._record.registry or "")
+        return self.corpus.registry.get(self.registry or "")
 
     @property
     def mentions(self) -> tuple[Span, ...]:
         """Where the text names or describes the source."""
-        return self._record.mentions
+        return self.spans
 
     @property
     def quotes(self) -> tuple[Quote, ...]:
@@ -77,32 +78,33 @@ class Quote(Item):
 
     layer = "quotes"
     _plural = "quotes"
-    _record: records.Quote
 
     @property
     def content(self) -> tuple[Span, ...]:
         """The quoted words, piece by piece."""
-        return self._record.content
+        return self.spans
 
     @property
     def cue(self) -> Span | None:
         """The words that attribute the content, such as *said*."""
-        return self._record.cue
+        cue = self._row[CUE]
+        return self._spans(cue)[0] if cue else None
 
     @property
     def sources(self) -> tuple[Source, ...]:
         """Who says it: several for a joint source, none where the text gives none."""
-        return self._labels.sources_of(self._record)
+        return self._labels.sources_of(self._row)
 
     @property
     def source_spans(self) -> tuple[Span, ...]:
         """The words that name the source here, as written: "he", "the minister"."""
-        return self._record.source_spans
+        return self._spans(self._row[SOURCE_SPANS])
 
     @property
     def within(self) -> Quote | None:
         """The quote this one is nested in."""
-        return self._labels.quote(self._record.within) if self._record.within is not None else None
+        around = self._row[WITHIN]
+        return self._labels.quote(around) if around is not None else None
 
     @property
     def nested(self) -> tuple[Quote, ...]:
@@ -124,10 +126,10 @@ class Quote(Item):
             "cue": self.cue.text if self.cue else None,
             "cue_start": self.cue.start if self.cue else None,
             "cue_end": self.cue.end if self.cue else None,
-            "sources": list(self._record.sources),
+            "sources": list(self._row[LINKED]),
             "source_names": [source.name for source in self.sources],
             "source_spans": plain(self.source_spans),
-            "within": self._record.within,
+            "within": self._row[WITHIN],
         }
 
 
@@ -138,12 +140,11 @@ class Claim(Item):
 
     layer = "claims"
     _plural = "claims"
-    _record: records.Claim
 
     @property
     def claimants(self) -> tuple[Source, ...]:
         """Who makes the claim; none: the author in their own voice."""
-        return self._labels.sources_of(self._record)
+        return self._labels.sources_of(self._row)
 
     @property
     def quote(self) -> Quote | None:
@@ -157,7 +158,7 @@ class Claim(Item):
 
     def _structure(self) -> dict[str, Any]:
         return {
-            "claimants": list(self._record.claimants),
+            "claimants": list(self._row[LINKED]),
             "claimant_names": [source.name for source in self.claimants],
             "quote": self.quote.id if self.quote else None,
         }
@@ -170,21 +171,21 @@ class Frame(Item):
 
     layer = "frames"
     _plural = "frames"
-    _record: records.Frame
 
     @property
     def scope(self) -> Scope:
         """How far the framing reaches: span, paragraph or article."""
-        return self._record.scope
+        scope: Scope = self._row[SCOPE]
+        return scope
 
     @property
     def voice(self) -> tuple[Source, ...]:
         """Whose framing it is; none: the author's."""
-        return self._labels.sources_of(self._record)
+        return self._labels.sources_of(self._row)
 
     def _structure(self) -> dict[str, Any]:
         return {
             "scope": self.scope,
-            "voice": list(self._record.voice),
+            "voice": list(self._row[LINKED]),
             "voice_names": [source.name for source in self.voice],
         }

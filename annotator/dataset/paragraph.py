@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from annotator import labels as records
 from annotator.dataset.item import Item
 from annotator.dataset.items import Claim, Frame, Quote, Source
 from annotator.dataset.view import Said, excerpt
 from annotator.labels import LayerName, Zone
+from annotator.store.rows import ParagraphRow
 
 if TYPE_CHECKING:
     from annotator.dataset.document_labels import DocumentLabels
@@ -20,14 +20,14 @@ class Paragraph(Said):
     *Reviewed and without items* means: looked, none here. *Not reviewed* means: not looked at.
     """
 
-    __slots__ = ("_number", "_record")
+    __slots__ = ("_number", "_row")
 
     _plural = "paragraphs"
 
-    def __init__(self, labels: DocumentLabels, record: records.Paragraph, number: int) -> None:
-        """Take the labels this belongs to, what the file says of it, and its 1-based number."""
+    def __init__(self, labels: DocumentLabels, row: ParagraphRow, number: int) -> None:
+        """Take the labels this belongs to, its row, and its 1-based number."""
         self._labels = labels
-        self._record = record
+        self._row = row
         self._number = number
 
     @property
@@ -38,12 +38,14 @@ class Paragraph(Said):
     @property
     def start(self) -> int:
         """Where it begins, in code points."""
-        return self._record.start
+        start: int = self._row[0]
+        return start
 
     @property
     def end(self) -> int:
         """Where it ends, exclusive."""
-        return self._record.end
+        end: int = self._row[1]
+        return end
 
     @property
     def text(self) -> str:
@@ -53,12 +55,13 @@ class Paragraph(Said):
     @property
     def zone(self) -> Zone:
         """What the paragraph is: headline, body, furniture and so on."""
-        return self._record.zone
+        zone: Zone = self._row[2]
+        return zone
 
     @property
     def reviewed(self) -> tuple[LayerName, ...]:
         """The layers the annotator has looked for here."""
-        return self._record.reviewed
+        return tuple(self._row[3])
 
     @property
     def items(self) -> tuple[Item, ...]:

@@ -17,7 +17,7 @@ from itertools import product
 from annotator.codebook import Codebook, Layer
 from annotator.labels import CONFIDENCES, LAYERS, SCOPES, ZONES, LayerName
 from annotator.store.emit import scalar
-from annotator.store.rows import FIRST_ATTRIBUTE, ID, LINKED, WITHIN, LabelRows, ParagraphRow, Row
+from annotator.store.rows import ID, LINKED, WITHIN, LabelRows, ParagraphRow, Row
 from annotator.text import Text
 
 MAX_CHARACTERS = 8 * 1024 * 1024
@@ -25,17 +25,20 @@ _MAX_KEPT = 20_000
 
 _NUMBER = "(0|[1-9][0-9]{0,17})"
 _BARE = r"[A-Za-z\u00c0-\u024f][\w’'./()%+-]*+(?: [\w’'./()%+&-]++)*+"
-_ESCAPES = r'"(?:[^"\\\n]|\\(?:["\\nrtbf]|u(?!d[89a-f])[0-9a-f]{4}))*+"'  # halves of characters are an error in YAML
+# What YAML does not allow bare, and what the emitter writes as an escape though it is more than one line to YAML 1.1.
+_PLAIN = r'[^"\\\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]'
+_ESCAPES = rf'"(?:{_PLAIN}|\\(?:["\\nrtbf]|u(?!d[89a-f])[0-9a-f]{{4}}))*+"'  # halves of characters are an error in YAML
 _ID = "[A-Za-z][A-Za-z0-9_.-]{0,63}"
 _IDS = rf"\[((?:{_ID}(?:, {_ID})*+)?)\]\n"
 _SPAN_LINES = r"((?:  - \{[^\n]+\n)++)"
 _MAYBE_SPAN_LINES = rf"(?: \[\]\n|\n{_SPAN_LINES})"
+_ANYTHING_ELSE = r"|([\s\S]+)"
 _KEY = "[a-z][a-z0-9_]*+: "
 _CODED = rf"((?:  {_KEY}[^\n]+\n)*+)"
 _LAYERS = "|".join(LAYERS)
 
 _HEADER = re.compile(
-    r"(?:# yaml-language-server: \$schema=[^\n]*\n)?format: 1\ndocument: ([^\n]+)\n"
+    rf"(?:# yaml-language-server: \$schema={_PLAIN}*+\n)?format: 1\ndocument: ([^\n]+)\n"
     r'text_sha256: "([0-9a-f]{64})"\nannotator: ([^\n]+)\n'
     r'codebook: \{name: ([^\n]+), version: "([0-9]+\.[0-9]+\.[0-9]+)"\}\n'
     r"complete: (true|false)\nparagraphs:( \[\])?\n"
@@ -46,23 +49,21 @@ _PARAGRAPH = re.compile(
 )
 _SPAN = re.compile(
     rf"\n  (?:-|cue:) \{{start: {_NUMBER}, end: {_NUMBER}, "
-    rf'text: (?:({_BARE})|"([^"\\\n]*)"|({_ESCAPES}))\}}(?=\n)'
+    rf'text: (?:({_BARE})|"({_PLAIN}*+)"|({_ESCAPES}))\}}(?=\n)'
 )
-_ITEMS: dict[LayerName, re.Pattern[str]] = {
-    "sources": re.compile(
-        rf"- id: ({_ID})\n  name: ([^\n]+)\n(?:  registry: ([^\n]+)\n)?"
-        rf"((?:  (?!mentions:){_KEY}[^\n]+\n)*+)  mentions:{_MAYBE_SPAN_LINES}{_CODED}"
-    ),
-    "quotes": re.compile(
-        rf"- id: ({_ID})\n  content:\n{_SPAN_LINES}  cue: (null|\{{[^\n]+)\n  sources: {_IDS}"
-        rf"  source_spans:{_MAYBE_SPAN_LINES}  within: ({_ID})\n{_CODED}"
-    ),
-    "claims": re.compile(rf"- id: ({_ID})\n  spans:\n{_SPAN_LINES}  claimants: {_IDS}{_CODED}"),
-    "frames": re.compile(
-        rf"- id: ({_ID})\n  scope: ({'|'.join(SCOPES)})\n  spans:{_MAYBE_SPAN_LINES}  voice: {_IDS}{_CODED}"
-    ),
-}
-_FIELD = re.compile(rf"([a-z][a-z0-9_]*+): ([^\n]+)\n")
+_SOURCE = re.compile(
+    rf"- id: ({_ID})\n  name: ([^\n]+)\n(?:  registry: ([^\n]+)\n)?"
+    rf"((?:  (?!mentions:){_KEY}[^\n]+\n)*+)  mentions:{_MAYBE_SPAN_LINES}{_CODED}{_ANYTHING_ELSE}"
+)
+_QUOTE = re.compile(
+    rf"- id: ({_ID})\n  content:\n{_SPAN_LINES}  cue: (null|\{{[^\n]+)\n  sources: {_IDS}"
+    rf"  source_spans:{_MAYBE_SPAN_LINES}  within: ({_ID})\n{_CODED}{_ANYTHING_ELSE}"
+)
+_CLAIM = re.compile(rf"- id: ({_ID})\n  spans:\n{_SPAN_LINES}  claimants: {_IDS}{_CODED}{_ANYTHING_ELSE}")
+_FRAME = re.compile(
+    rf"- id: ({_ID})\n  scope: ({'|'.join(SCOPES)})\n  spans:{_MAYBE_SPAN_LINES}  voice: {_IDS}{_CODED}{_ANYTHING_ELSE}"
+)
+_FIELD = re.compile(r"([a-z][a-z0-9_]*+): ([^\n]+)\n")
 _INTEGER = re.compile("0|[1-9][0-9]{0,17}")
 _WORDS = re.compile(_BARE)
 _QUOTED = re.compile(_ESCAPES)
@@ -80,14 +81,18 @@ class _NotOurs(Exception):  # noqa: N818 - a way out, no error
     """Something the emitter would have written differently, or that may be wrong."""
 
 
+def codebook_in(content: str) -> str | None:
+    """Return the name of the codebook that a labels file says it was made with; None where it is not our layout."""
+    header = _HEADER.match(content)
+    return header[4] if header else None
+
+
 def flat(content: str) -> dict[str, str] | None:
     """Return the fields of a file with nothing in it but `key: words`, one to a line; None where it has anything else.
 
     Args:
         content: The decoded file.
     """
-    if not _is_plain(content):
-        return None
     found: dict[str, str] = {}
     at = 0
     try:
@@ -118,7 +123,7 @@ class FastReader:
             registry: The ids of the corpus's known sources; None where there is no registry to check against.
         """
         header = _HEADER.match(content)
-        if header is None or not _is_plain(content):
+        if header is None or len(content) > MAX_CHARACTERS:
             return None
         document, digest, name, codebook, version, complete, empty = header.groups()
         if (document, digest, name) != (scalar(text.name), text.sha256, scalar(annotator)):
@@ -157,63 +162,56 @@ class FastReader:
     def _layers(
         self, content: str, at: int, text: Text, registry: Container[str] | None
     ) -> tuple[list[Row], list[Row], list[Row], list[Row]]:
-        offsets = _Offsets(_checked_spans(content, at, text.content))
-        sources, at = self._read(content, at, "sources", offsets)
-        for row in sources:
-            row[6] = _words(row[6])
-            if row[7] is not None:
-                row[7] = _registered(_words(row[7]), registry)
-        quotes, at = self._read(content, at, "quotes", offsets)
-        claims, at = self._read(content, at, "claims", offsets)
-        frames, at = self._read(content, at, "frames", offsets)
-        if at != len(content) or not offsets.are_used_up():
+        offsets = _Offsets(_checked_spans(content, at - 1, text.content))
+        items, at = self._items(content, at, "sources", "quotes", _SOURCE)
+        sources = _sources(items, offsets, self._coding.get("sources"), registry)
+        items, at = self._items(content, at, "quotes", "claims", _QUOTE)
+        quotes = _quotes(items, offsets, self._coding.get("quotes"))
+        items, at = self._items(content, at, "claims", "frames", _CLAIM)
+        claims = _claims(items, offsets, self._coding.get("claims"))
+        items, at = self._items(content, at, "frames", None, _FRAME)
+        frames = _frames(items, offsets, self._coding.get("frames"))
+        if at != len(content) or offsets.left():
             raise _NotOurs
         _check_links(sources, quotes, claims, frames)
         return sources, quotes, claims, frames
 
-    def _read(self, content: str, at: int, layer: LayerName, offsets: _Offsets) -> tuple[list[Row], int]:
-        heading = f"{layer}: []\n"
-        if content.startswith(heading, at):
-            return [], at + len(heading)
-        heading = f"{layer}:\n"
-        if layer not in self.codebook.layers or not content.startswith(heading, at):
+    def _items(
+        self, content: str, at: int, layer: LayerName, following: LayerName | None, pattern: re.Pattern[str]
+    ) -> tuple[list[tuple[str, ...]], int]:
+        """Return the parts of every item of a layer, and where the next layer begins."""
+        if content.startswith(f"{layer}: []\n", at):
+            return [], at + len(layer) + 5
+        if layer not in self._coding or not content.startswith(f"{layer}:\n", at):
             raise _NotOurs
-        at += len(heading)
-        match = _ITEMS[layer].match
-        make = _MAKERS[layer]
-        coding = self._coding[layer]
-        known = coding.known
-        found: list[Row] = []
-        while item := match(content, at):
-            row, lines = make(item.groups(), offsets)
-            coded = known.get(lines) or coding.read(lines)
-            row[3:6] = coded[:3]
-            row += coded[3:]
-            found.append(row)
-            at = item.end()
-        if not found:
+        end = content.find(f"\n{following}:", at) + 1 if following else len(content)
+        found = pattern.findall(content, at + len(layer) + 2, end or len(content))
+        if not found or found[-1][-1]:
             raise _NotOurs
-        return found, at
+        return found, end
 
 
 class _Coding:
-    """Reads what was coded on the items of a layer: the same few lines again and again, looked at once each.
-
-    Attributes:
-        known: Confidence, note, origin and the attributes in the order of the codebook, by the lines that say so.
-    """
+    """Reads what was coded on the items of a layer: the same few lines again and again, looked at once each."""
 
     def __init__(self, asked: Layer) -> None:
-        self.known: dict[str, Row] = {}
+        self._known: dict[str, Row] = {}
         self._asked = asked
         self._names = ("confidence", "note", "origin", *asked.attributes)
         self._lines: dict[str, tuple[int, str | int]] = {"": (-1, "")}
         attributes = list(enumerate(asked.attributes.values(), 3))
         self._needed = [at for at, attribute in attributes if attribute.required and not attribute.when]
-        self._has_conditions = any(attribute.when for _, attribute in attributes)
+        self._conditions = [
+            (at, attribute.required, [(self._names.index(name), codes) for name, codes in attribute.when.items()])
+            for at, attribute in attributes
+            if attribute.when
+        ]
 
-    def read(self, lines: str) -> Row:
-        """Return what these lines say, and remember it."""
+    def get(self, lines: str) -> Row:
+        """Return what these lines say: confidence, note, origin, and the attributes in the order of the codebook."""
+        return self._known.get(lines) or self._read(lines)
+
+    def _read(self, lines: str) -> Row:
         coded: Row = [None] * (len(self._names) + 1)
         for line in lines.split("\n"):
             at, value = self._lines.get(line) or self._line(line)
@@ -223,13 +221,13 @@ class _Coding:
         del coded[-1]  # what is behind the last line
         if any(coded[at] is None for at in self._needed):
             raise _NotOurs
-        if self._has_conditions:
-            values = dict(zip(self._names, coded, strict=True))
-            if any(self._asked.required(values)) or any(self._asked.inapplicable(values)):
+        for at, required, when in self._conditions:
+            applies = all(coded[other] in codes for other, codes in when)
+            if (required and coded[at] is None) if applies else coded[at] is not None:
                 raise _NotOurs
-        if len(self.known) >= _MAX_KEPT:
-            self.known.clear()
-        self.known[lines] = coded
+        if len(self._known) >= _MAX_KEPT:
+            self._known.clear()
+        self._known[lines] = coded
         return coded
 
     def _line(self, line: str) -> tuple[int, str | int]:
@@ -261,20 +259,22 @@ class _Offsets:
         self._numbers = numbers
         self._at = 0
 
-    def take(self, lines: str | None, *, in_order: bool = False) -> list[int]:
+    def take(self, lines: str) -> list[int]:
         """Return the offsets on these lines."""
-        if lines is None:
-            return []
         begin = self._at
-        self._at = end = begin + 2 * lines.count("\n")
-        spans = self._numbers[begin:end]
-        if in_order and end - begin > 2 and any(spans[at] > spans[at + 1] for at in range(1, end - begin - 1, 2)):
+        self._at = begin + 2 * lines.count("\n")
+        return self._numbers[begin : self._at]
+
+    def pieces(self, lines: str) -> list[int]:
+        """Return the offsets on these lines, which must stand in text order."""
+        spans = self.take(lines)
+        if len(spans) > 2 and any(spans[at] > spans[at + 1] for at in range(1, len(spans) - 1, 2)):  # noqa: PLR2004
             raise _NotOurs
         return spans
 
-    def are_used_up(self) -> bool:
-        """Return whether every span of the file belongs to an item, and every line of an item to a span."""
-        return self._at == len(self._numbers)
+    def left(self) -> bool:
+        """Return whether a span belongs to no item, or a line of an item holds no span."""
+        return self._at != len(self._numbers)
 
 
 def _checked_spans(content: str, at: int, text: str) -> list[int]:
@@ -289,65 +289,83 @@ def _checked_spans(content: str, at: int, text: str) -> list[int]:
         if words == bare:
             if len(bare) <= _LONGEST and bare in _OTHERWISE:
                 raise _NotOurs
-        elif words != quoted and (not escaped or words != json.loads(escaped)):
+        elif words != quoted and (not escaped or words != _unescaped(escaped)):
             raise _NotOurs
         numbers += (start, end)
     return numbers
 
 
-# --- an item of each layer, from the groups of its expression --------------------------------------------------------
+# --- the items of each layer, from the parts of its expression -------------------------------------------------------
+
+_Parts = list[tuple[str, ...]]
 
 
-def _source(groups: tuple[str, ...], offsets: _Offsets) -> tuple[Row, str]:
-    id_, name, registry, coded, mentions, more = groups
-    return [id_, offsets.take(mentions), [], None, None, None, name, registry], coded + more
+def _sources(items: _Parts, offsets: _Offsets, coding: _Coding | None, registry: Container[str] | None) -> list[Row]:
+    rows = []
+    for id_, name, registered, coded, mentions, more, _ in items:
+        assert coding is not None
+        known = _registered(_words(registered), registry) if registered else None
+        confidence, note, origin, *attributes = coding.get(coded + more)
+        spans = offsets.take(mentions)
+        rows.append([id_, spans, [], confidence, note, origin, _words(name), known, *attributes])
+    return rows
 
 
-def _quote(groups: tuple[str, ...], offsets: _Offsets) -> tuple[Row, str]:
-    id_, content, cue, linked, source_spans, within, coded = groups
-    spans = offsets.take(content, in_order=True)
-    said = None if cue == "null" else offsets.take("\n")
-    around = None if within == "null" else within
-    row = [id_, spans, _ids(linked), None, None, None, said, offsets.take(source_spans), around]
-    return row, coded
+def _quotes(items: _Parts, offsets: _Offsets, coding: _Coding | None) -> list[Row]:
+    rows = []
+    for id_, content, cue, linked, source_spans, within, coded, _ in items:
+        assert coding is not None
+        confidence, note, origin, *attributes = coding.get(coded)
+        spans = offsets.pieces(content)
+        said = None if cue == "null" else offsets.take("\n")
+        named = offsets.take(source_spans) if source_spans else []
+        around = None if within == "null" else within
+        ids = linked.split(", ") if linked else []
+        rows.append([id_, spans, ids, confidence, note, origin, said, named, around, *attributes])
+    return rows
 
 
-def _claim(groups: tuple[str, ...], offsets: _Offsets) -> tuple[Row, str]:
-    id_, spans, linked, coded = groups
-    return [id_, offsets.take(spans, in_order=True), _ids(linked), None, None, None], coded
+def _claims(items: _Parts, offsets: _Offsets, coding: _Coding | None) -> list[Row]:
+    rows = []
+    for id_, lines, linked, coded, _ in items:
+        assert coding is not None
+        ids = linked.split(", ") if linked else []
+        confidence, note, origin, *attributes = coding.get(coded)
+        rows.append([id_, offsets.pieces(lines), ids, confidence, note, origin, *attributes])
+    return rows
 
 
-def _frame(groups: tuple[str, ...], offsets: _Offsets) -> tuple[Row, str]:
-    id_, scope, spans, linked, coded = groups
-    if spans is None and scope != "article":
-        raise _NotOurs
-    return [id_, offsets.take(spans, in_order=True), _ids(linked), None, None, None, scope], coded
-
-
-_MAKERS = {"sources": _source, "quotes": _quote, "claims": _claim, "frames": _frame}
-
-
-def _ids(linked: str) -> list[str]:
-    return linked.split(", ") if linked else []
+def _frames(items: _Parts, offsets: _Offsets, coding: _Coding | None) -> list[Row]:
+    rows = []
+    for id_, scope, lines, linked, coded, _ in items:
+        assert coding is not None
+        if not lines and scope != "article":
+            raise _NotOurs
+        ids = linked.split(", ") if linked else []
+        confidence, note, origin, *attributes = coding.get(coded)
+        rows.append([id_, offsets.pieces(lines), ids, confidence, note, origin, scope, *attributes])
+    return rows
 
 
 # --- what may be wrong -----------------------------------------------------------------------------------------------
 
 
-def _is_plain(content: str) -> bool:
-    """Return whether a file has only what can be seen, spaces and line feeds: YAML allows all of that."""
-    return len(content) <= MAX_CHARACTERS and content.replace("\n", "").isprintable()
-
-
 def _words(written: str) -> str:
     """Return the words that stand bare or in double quotes."""
-    if _WORDS.fullmatch(written):
-        if len(written) <= _LONGEST and written in _OTHERWISE:
+    if written[0] != '"':
+        if not _WORDS.fullmatch(written) or (len(written) <= _LONGEST and written in _OTHERWISE):
             raise _NotOurs
         return written
     if written == '""' or not _QUOTED.fullmatch(written):
         raise _NotOurs
-    found: str = json.loads(written)
+    return _unescaped(written)
+
+
+def _unescaped(quoted: str) -> str:
+    """Return what stands in double quotes; the escapes are those of JSON."""
+    if "\\" not in quoted:
+        return quoted[1:-1]
+    found: str = json.loads(quoted)
     return found
 
 
@@ -358,7 +376,7 @@ def _registered(name: str, registry: Container[str] | None) -> str:
 
 
 def _same_major(version: str, other: str) -> bool:
-    return version.split(".")[0] == other.split(".")[0]
+    return version.split(".", maxsplit=1)[0] == other.split(".", maxsplit=1)[0]
 
 
 def _check_links(sources: list[Row], quotes: list[Row], claims: list[Row], frames: list[Row]) -> None:
@@ -375,11 +393,11 @@ def _check_links(sources: list[Row], quotes: list[Row], claims: list[Row], frame
                 raise _NotOurs
             if len(linked) > 1 and len(set(linked)) < len(linked):
                 raise _NotOurs
-    for quote, around in within.items():
-        if around is not None:
-            seen = {quote}
-            while around is not None:
-                if around in seen or around not in within:
-                    raise _NotOurs
-                seen.add(around)
-                around = within[around]
+    for quote, outer in within.items():
+        seen = {quote}
+        around = outer
+        while around is not None:
+            if around in seen or around not in within:
+                raise _NotOurs
+            seen.add(around)
+            around = within[around]

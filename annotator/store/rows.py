@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final, TypeAlias
 
 from annotator.codebook import Codebook
-from annotator.labels import FORMAT, LAYERS, SINGULAR, Frame, Item, Labels, LayerName, Quote, Source, Span
+from annotator.labels import FORMAT, LAYERS, Frame, Item, Labels, LayerName, Quote, Source, Span
 from annotator.text import Text
 
 Row: TypeAlias = list[Any]

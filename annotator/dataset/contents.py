@@ -1,0 +1,289 @@
+"""What is in the files of a corpus: read once, from the cache where that is certainly the same."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from annotator import __version__
+from annotator.codebook.find import path_of
+from annotator.corpus import REGISTRY_FILE, SETTINGS_FILE, Corpus, Meta
+from annotator.dataset.cache import (
+    Cache,
+    CacheWriter,
+    DamagedError,
+    Part,
+    decoded,
+    encoded,
+    names_in_utf8,
+    open_cache,
+    warn,
+)
+from annotator.dataset.listing import Listing, Stamp, TextFiles, stamp_of
+from annotator.files.findings import Finding
+from annotator.reading import Read, Reader
+from annotator.store import META
+from annotator.store.rows import LabelRows
+from annotator.text import Text
+
+_OWN = (SETTINGS_FILE, REGISTRY_FILE)
+_SETTLED = 4_000_000_000
+"""Nanoseconds after which a second change of a file shows in its times, on any file system; git knows the problem."""
+
+
+@dataclass(slots=True)
+class _Known:
+    """What the cache holds and is still so.
+
+    Attributes:
+        documents: Where the contents of a text with everything beside it stand, and the codebooks of its labels.
+        restamped: Whether stamps had to be compared by content, so that new ones should be written.
+    """
+
+    documents: dict[str, tuple[Part, list[str]]]
+    restamped: bool
+
+
+class Contents:
+    """The contents of every text of a corpus, each read when it is first asked for."""
+
+    def __init__(self, corpus: Corpus, listing: Listing, cache: Path | None) -> None:
+        """Take the corpus, what there is to read, and where the cache stands; None for no cache."""
+        self.corpus = corpus
+        self.listing = listing
+        self.reader = Reader(corpus)
+        self._began = time.time_ns()
+        # Before anything is read, so that a change on the way is told from what was read, and never taken for it.
+        self._own = {name: _digest(listing.folder / name) for name in _OWN if name in listing.stamps} if cache else {}
+        self._path = cache
+        self._cache = open_cache(cache) if cache else None
+        self._known = _Known({}, restamped=False)
+        if self._cache is not None:
+            self._known = _known(self._cache, listing, self._own)
+        self._read: dict[int, Read] = {}
+        self._complete = False
+
+    @property
+    def has_known_settings(self) -> bool:
+        """Whether the cache knows the corpus's own files to be without faults."""
+        return bool(self._known.documents)
+
+    def read(self, index: int) -> Read:
+        """Return what is in the files of one text."""
+        if index not in self._read:
+            text = self.listing.texts[index]
+            self._read[index] = self._from_cache(text) or self._from_files(text)
+        return self._read[index]
+
+    def annotators(self, index: int) -> tuple[str, ...]:
+        """Return who has labels of a text that can be used."""
+        if index not in self._read and self.listing.texts[index].name in self._known.documents:
+            return self.listing.texts[index].annotators
+        return tuple(self.read(index).labels)
+
+    def has_text(self, index: int) -> bool:
+        """Return whether a text can be read."""
+        known = index not in self._read and self.listing.texts[index].name in self._known.documents
+        return known or self.read(index).text is not None
+
+    def codebooks(self) -> Iterator[str]:
+        """Yield the names of the codebooks that the labels were made with, each at least once."""
+        for index, text in enumerate(self.listing.texts):
+            if index not in self._read and text.name in self._known.documents:
+                yield from self._known.documents[text.name][1]
+            else:
+                yield from (rows.codebook for rows in self.read(index).labels.values())
+
+    def findings(self) -> tuple[Finding, ...]:
+        """Return what is wrong with any file, after a look at every one; the cache is brought up to date."""
+        texts = self.listing.texts
+        unknown = [index for index, text in enumerate(texts) if text.name not in self._known.documents]
+        found = [finding for index in unknown for finding in self.read(index).findings]
+        if not self._complete and self._path is not None:
+            fresh = any(_is_whole(self.read(index)) for index in unknown)
+            if fresh or self._known.restamped:
+                self._save(self._path)
+        self._complete = True
+        return (*found, *self.listing.findings)
+
+    def _from_files(self, text: TextFiles) -> Read:
+        return self.reader.read(self.listing.path(text), text.annotators)
+
+    # --- the cache ---------------------------------------------------------------------------------------------------
+
+    def _from_cache(self, text: TextFiles) -> Read | None:
+        if self._cache is None or text.name not in self._known.documents:
+            return None
+        try:
+            data = self._cache.part(self._known.documents[text.name][0])
+        except (DamagedError, OSError):
+            warn(f"The cache {self._cache.path} is damaged; {text.name} is read from its files instead.")
+            del self._known.documents[text.name]
+            return None
+        digest, content, meta, labels, digests = decoded(data)
+        rows = {name: LabelRows.from_plain(plain) for name, plain in labels.items()}
+        path = self.listing.path(text)
+        return Read(Text(text.name, content, digest, path), Meta.model_construct(**meta), rows, (), digests)
+
+    def _save(self, path: Path) -> None:
+        """Write a new cache with everything that is known and without faults."""
+        outside = self._codebook_files()
+        if outside is None or not names_in_utf8([str(self.listing.folder), *self.listing.stamps]):
+            return
+        writer = None
+        try:
+            writer = CacheWriter(path)
+            documents = {}
+            for index, text in enumerate(self.listing.texts):
+                kept = self._kept(text) or _encoded(self.read(index))
+                if kept is not None:
+                    data, codebooks = kept
+                    documents[text.name] = [writer.add(data), codebooks]
+            writer.finish(
+                {
+                    "program": __version__,
+                    "files": self.listing.stamps,
+                    "unsettled": [name for name, stamp in self.listing.stamps.items() if self._is_unsettled(stamp)],
+                    "own": self._own,
+                    "outside": outside,
+                    "documents": documents,
+                }
+            )
+        except OSError as error:
+            warn(f"The cache {path} cannot be written: {error.strerror or error}.")
+            if writer is not None:
+                writer.give_up()
+        except BaseException:
+            if writer is not None:
+                writer.give_up()
+            raise
+
+    def _kept(self, text: TextFiles) -> tuple[bytes, list[str]] | None:
+        """Return what the cache holds of a text, as it is."""
+        if self._cache is None or text.name not in self._known.documents:
+            return None
+        part, codebooks = self._known.documents[text.name]
+        try:
+            return self._cache.part(part), codebooks
+        except (DamagedError, OSError):
+            return None
+
+    def _codebook_files(self) -> dict[str, tuple[Stamp | None, str]] | None:
+        """Return stamp and digest of every codebook in use; None where one is not what was read any more."""
+        found: dict[str, tuple[Stamp | None, str]] = {}
+        for name in {None, *self.codebooks()}:
+            codebook = self.reader.codebook(name)
+            path = self.corpus.codebook_path() if codebook is self.corpus.codebook else path_of(codebook.name)
+            stamp = stamp_of(path)
+            if stamp is None or codebook.digest is None or _digest(path) != codebook.digest:
+                return None
+            found[os.path.abspath(path)] = (None if self._is_unsettled(stamp) else stamp, codebook.digest)
+        return found
+
+    def _is_unsettled(self, stamp: Stamp) -> bool:
+        """Return whether a file was changed so shortly before it was read that a second change may not show."""
+        return len(stamp) > 1 and max(stamp[1], stamp[2]) > self._began - _SETTLED
+
+
+def _is_whole(read: Read) -> bool:
+    """Return whether all files of a text are without faults: only such a text goes into the cache."""
+    return read.text is not None and not read.findings
+
+
+def _encoded(read: Read) -> tuple[bytes, list[str]] | None:
+    if read.text is None or not _is_whole(read):
+        return None
+    meta = read.meta.model_dump(exclude_none=True)
+    labels = {name: rows.plain() for name, rows in read.labels.items()}
+    data = encoded([read.text.sha256, read.text.content, meta, labels, read.digests])
+    return None if data is None else (data, sorted({rows.codebook for rows in read.labels.values()}))
+
+
+# --- is it still so? -------------------------------------------------------------------------------------------------
+
+
+def _known(cache: Cache, listing: Listing, own: dict[str, str | None]) -> _Known:
+    """Return what a cache holds and is still so; nothing when what all labels are checked against has changed."""
+    index = cache.index
+    nothing = _Known({}, restamped=False)
+    try:
+        if index["program"] != __version__:
+            return nothing
+        before, unsettled = index["files"], set(index["unsettled"])
+        if not _codebooks_are_same(index["outside"]):
+            return nothing
+        changed = set() if before == listing.stamps else _changed(before, listing.stamps)
+        suspect = changed | unsettled
+        if index["own"] != own:
+            return nothing
+        documents: dict[str, tuple[Part, list[str]]] = index["documents"]
+        if not suspect:
+            return _Known(documents, restamped=False)
+        return _settle(cache, listing, documents, suspect, _files_of(before))
+    except (KeyError, TypeError, ValueError, AttributeError):
+        warn(f"The cache {cache.path} is damaged; the files are read instead, and it is made anew.")
+        return nothing
+
+
+def _settle(
+    cache: Cache,
+    listing: Listing,
+    documents: dict[str, tuple[Part, list[str]]],
+    suspect: set[str],
+    before: dict[str, set[str]],
+) -> _Known:
+    """Compare by content what stamps do not tell; keep the texts of which no file is another."""
+    kept = dict(documents)
+    for text in listing.texts:
+        if text.name not in kept:
+            continue
+        files = {
+            f"{text.name}.txt",
+            f"{text.name}.{META}.yaml",
+            *(f"{text.name}.{who}.yaml" for who in text.annotators),
+        }
+        there = {name for name in files if name in listing.stamps}
+        if there != before.get(text.name):
+            del kept[text.name]
+        elif doubtful := there & suspect:
+            try:
+                digests = decoded(cache.part(kept[text.name][0]))[4]
+            except DamagedError:
+                digests = {}
+            if any(digests.get(name) != _digest(listing.folder / name) for name in doubtful):
+                del kept[text.name]
+    return _Known(kept, restamped=True)
+
+
+def _files_of(names: dict[str, Stamp]) -> dict[str, set[str]]:
+    """Return the files there were by the name of their text."""
+    found = {name[:-4]: {name} for name in names if name.endswith(".txt")}
+    for name in names:
+        stem = name[:-5].rpartition(".")[0]
+        if name.endswith(".yaml") and stem in found:
+            found[stem].add(name)
+    return found
+
+
+def _changed(before: dict[str, Stamp], now: Any) -> set[str]:
+    return {name for name in before.keys() | now.keys() if before.get(name) != now.get(name)}
+
+
+def _codebooks_are_same(outside: dict[str, tuple[Stamp | None, str]]) -> bool:
+    return bool(outside) and all(
+        (stamp is not None and stamp_of(path) == stamp) or _digest(path) == digest
+        for path, (stamp, digest) in outside.items()
+    )
+
+
+def _digest(path: str | Path) -> str | None:
+    try:
+        with open(path, "rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return None
