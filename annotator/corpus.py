@@ -63,6 +63,7 @@ class Meta(Record):
     outlet: Prose | None = None
     author: Prose | None = None
     published: Prose | None = None
+    story: Prose | None = None
     url: Prose | None = None
     language: Prose | None = None
     sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")] | None = None

@@ -14,8 +14,8 @@ from annotator.store import labels_path, meta_path, new_labels
 from annotator.store.emit import emit, scalar
 from annotator.text import Text
 
-_FIRST = "Mira Jory Kasimir Inés Sanne Corin Ilva Tamsin Bero Lune Odran Pelle Rika Solv Tove Wim".split()
-_LAST = "Halden Pellin Orlane Vántor Dreyl Vale Marrow Quist Sund Tarn Ulm Vance Weld Yarrow Zell Brand".split()
+_FIRST = "Mira Jory Kasimir Inés Sanne Corin Ilva Tamsin Bero Lune Odran Pelle Rika Solv Tove Wim".split()  # noqa: SIM905 - easier to read
+_LAST = "Halden Pellin Orlane Vántor Dreyl Vale Marrow Quist Sund Tarn Ulm Vance Weld Yarrow Zell Brand".split()  # noqa: SIM905
 _ROLES = ["the harbour master", "a pilot", "the ferry line", "the port authority", "an engineer", "residents"]
 _CUES = ["said", "told reporters", "claimed", "pointed out", "warned", "added", "insisted", "admitted"]
 _WHAT = ["the ferries", "night traffic", "the northern quay", "the toll", "the budget", "the tunnel", "fishing rights"]

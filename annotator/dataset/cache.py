@@ -23,19 +23,19 @@ import warnings
 import zlib
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from pydantic_core import PydanticSerializationError, from_json, to_json
 
 from annotator.display import visible
 
 VARIABLE = "ANNOTATOR_CACHE"
-_MAGIC = b"annotator-c1"
+_MAGIC = b"annotator-c2"
 _PLACE = struct.Struct("<QQI")
 _BEGIN = len(_MAGIC) + _PLACE.size
 
-Part = list[int]
-"""Offset, length and CRC-32 of a stretch of the cache file."""
+Part: TypeAlias = str
+"""Offset, length and CRC-32 of a stretch of the cache file; a string for the same reason as a stamp."""
 
 
 class CacheWarning(UserWarning):
@@ -78,7 +78,7 @@ class Cache:
         head = os.pread(descriptor, _BEGIN, 0)
         if len(head) < _BEGIN or not head.startswith(_MAGIC):
             raise DamagedError
-        self.index: dict[str, Any] = from_json(self.part(list(_PLACE.unpack_from(head, len(_MAGIC)))))
+        self.index: dict[str, Any] = from_json(self.part("{} {} {}".format(*_PLACE.unpack_from(head, len(_MAGIC)))))
 
     def __del__(self) -> None:
         """Close the file."""
@@ -91,7 +91,7 @@ class Cache:
         Raises:
             DamagedError: When it is not what was written.
         """
-        offset, length, checksum = part
+        offset, length, checksum = map(int, part.split())
         data = os.pread(self._descriptor, length, offset)
         if len(data) != length or zlib.crc32(data) != checksum:
             raise DamagedError
@@ -145,7 +145,7 @@ class CacheWriter:
         Raises:
             OSError: When it cannot be written.
         """
-        part = [self._at, len(data), zlib.crc32(data)]
+        part = f"{self._at} {len(data)} {zlib.crc32(data)}"
         self._file.write(data)
         self._at += len(data)
         return part
@@ -158,7 +158,7 @@ class CacheWriter:
         """
         place = self.add(to_json(index))
         self._file.seek(0)
-        self._file.write(_MAGIC + _PLACE.pack(*place))
+        self._file.write(_MAGIC + _PLACE.pack(*map(int, place.split())))
         self._file.close()
         os.replace(self._temporary, self._path)
 

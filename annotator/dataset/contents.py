@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 import os
 import time
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +24,7 @@ from annotator.dataset.cache import (
     open_cache,
     warn,
 )
-from annotator.dataset.listing import Listing, Stamp, TextFiles, stamp_of
+from annotator.dataset.listing import Listing, Stamp, TextFiles, changed_at, list_corpus, scan, stamp_of
 from annotator.files.findings import Finding
 from annotator.reading import Read, Reader
 from annotator.store import META
@@ -41,32 +41,57 @@ class _Known:
     """What the cache holds and is still so.
 
     Attributes:
-        documents: Where the contents of a text with everything beside it stand, and the codebooks of its labels.
+        documents: Where the contents of a text with everything beside it stand, and, behind a bar, the codebooks of its
+            labels.
         restamped: Whether stamps had to be compared by content, so that new ones should be written.
+        tables: Where tables of whole layers stand, if nothing at all has changed.
     """
 
-    documents: dict[str, tuple[Part, list[str]]]
-    restamped: bool
+    documents: dict[str, str]
+    restamped: bool = False
+    tables: dict[str, Part] = field(default_factory=dict)
+
+
+def contents_of(corpus: Corpus, annotators: Collection[str] | None, path: Path | None) -> Contents:
+    """Return the contents of a corpus folder.
+
+    Args:
+        corpus: The corpus.
+        annotators: Whose labels; everyone's if None.
+        path: Where the cache stands; None for no cache.
+
+    Raises:
+        CorpusError: When the folder cannot be read.
+    """
+    stamps = scan(corpus.folder)
+    cache = open_cache(path) if path else None
+    if cache is not None and annotators is None and stamps == cache.index.get("files") and cache.index.get("texts"):
+        # Not a file has come, gone or changed since, so that there is nothing to sort out.
+        texts = tuple(map(TextFiles._make, cache.index["texts"]))
+        return Contents(corpus, Listing(corpus.folder, texts, (), stamps), path, cache)
+    return Contents(corpus, list_corpus(corpus.folder, stamps, annotators), path, cache)
 
 
 class Contents:
     """The contents of every text of a corpus, each read when it is first asked for."""
 
-    def __init__(self, corpus: Corpus, listing: Listing, cache: Path | None) -> None:
-        """Take the corpus, what there is to read, and where the cache stands; None for no cache."""
+    def __init__(self, corpus: Corpus, listing: Listing, path: Path | None, cache: Cache | None) -> None:
+        """Take the corpus, what there is to read, where the cache stands (None for no cache), and the one there is."""
         self.corpus = corpus
         self.listing = listing
         self.reader = Reader(corpus)
         self._began = time.time_ns()
         # Before anything is read, so that a change on the way is told from what was read, and never taken for it.
-        self._own = {name: _digest(listing.folder / name) for name in _OWN if name in listing.stamps} if cache else {}
-        self._path = cache
-        self._cache = open_cache(cache) if cache else None
-        self._known = _Known({}, restamped=False)
+        self._own = {name: _digest(listing.folder / name) for name in _OWN if name in listing.stamps} if path else {}
+        self._path = path
+        self._cache = cache
+        self._known = _Known({})
         if self._cache is not None:
             self._known = _known(self._cache, listing, self._own)
         self._read: dict[int, Read] = {}
         self._complete = False
+        self._has_findings = False
+        self._tables: dict[str, bytes] = {}
 
     @property
     def has_known_settings(self) -> bool:
@@ -83,7 +108,7 @@ class Contents:
     def annotators(self, index: int) -> tuple[str, ...]:
         """Return who has labels of a text that can be used."""
         if index not in self._read and self.listing.texts[index].name in self._known.documents:
-            return self.listing.texts[index].annotators
+            return tuple(self.listing.texts[index].annotators)
         return tuple(self.read(index).labels)
 
     def has_text(self, index: int) -> bool:
@@ -95,7 +120,7 @@ class Contents:
         """Yield the names of the codebooks that the labels were made with, each at least once."""
         for index, text in enumerate(self.listing.texts):
             if index not in self._read and text.name in self._known.documents:
-                yield from self._known.documents[text.name][1]
+                yield from self._known.documents[text.name].partition("|")[2].split()
             else:
                 yield from (rows.codebook for rows in self.read(index).labels.values())
 
@@ -109,7 +134,26 @@ class Contents:
             if fresh or self._known.restamped:
                 self._save(self._path)
         self._complete = True
+        self._has_findings = bool(found)
         return (*found, *self.listing.findings)
+
+    def table(self, name: str) -> bytes | None:
+        """Return a table that was kept in the cache, if everything it was made of is still so."""
+        if self._cache is None or not self._known.tables:
+            return None
+        try:
+            return self._cache.part(self._known.tables[name])
+        except KeyError:
+            return None
+        except (DamagedError, OSError):
+            warn(f"The cache {self._cache.path} is damaged; the {name} are put together again.")
+            return None
+
+    def keep_table(self, name: str, data: bytes) -> None:
+        """Keep a table in the cache, if it was made of all files and none has a fault."""
+        if self._path is not None and self._complete and not self._has_findings:
+            self._tables[name] = data
+            self._save(self._path)
 
     def _from_files(self, text: TextFiles) -> Read:
         return self.reader.read(self.listing.path(text), text.annotators)
@@ -120,7 +164,7 @@ class Contents:
         if self._cache is None or text.name not in self._known.documents:
             return None
         try:
-            data = self._cache.part(self._known.documents[text.name][0])
+            data = self._cache.part(_part(self._known.documents[text.name]))
         except (DamagedError, OSError):
             warn(f"The cache {self._cache.path} is damaged; {text.name} is read from its files instead.")
             del self._known.documents[text.name]
@@ -143,7 +187,11 @@ class Contents:
                 kept = self._kept(text) or _encoded(self.read(index))
                 if kept is not None:
                     data, codebooks = kept
-                    documents[text.name] = [writer.add(data), codebooks]
+                    documents[text.name] = f"{writer.add(data)}|{codebooks}"
+            tables = {name: writer.add(data) for name, data in self._tables.items()}
+            for name in self._known.tables.keys() - self._tables.keys():
+                if (table := self.table(name)) is not None:
+                    tables[name] = writer.add(table)
             writer.finish(
                 {
                     "program": __version__,
@@ -151,7 +199,9 @@ class Contents:
                     "unsettled": [name for name, stamp in self.listing.stamps.items() if self._is_unsettled(stamp)],
                     "own": self._own,
                     "outside": outside,
+                    "texts": None if self.listing.findings else self.listing.texts,
                     "documents": documents,
+                    "tables": tables,
                 }
             )
         except OSError as error:
@@ -163,11 +213,11 @@ class Contents:
                 writer.give_up()
             raise
 
-    def _kept(self, text: TextFiles) -> tuple[bytes, list[str]] | None:
+    def _kept(self, text: TextFiles) -> tuple[bytes, str] | None:
         """Return what the cache holds of a text, as it is."""
         if self._cache is None or text.name not in self._known.documents:
             return None
-        part, codebooks = self._known.documents[text.name]
+        part, _, codebooks = self._known.documents[text.name].partition("|")
         try:
             return self._cache.part(part), codebooks
         except (DamagedError, OSError):
@@ -187,7 +237,7 @@ class Contents:
 
     def _is_unsettled(self, stamp: Stamp) -> bool:
         """Return whether a file was changed so shortly before it was read that a second change may not show."""
-        return len(stamp) > 1 and max(stamp[1], stamp[2]) > self._began - _SETTLED
+        return changed_at(stamp) > self._began - _SETTLED
 
 
 def _is_whole(read: Read) -> bool:
@@ -195,13 +245,13 @@ def _is_whole(read: Read) -> bool:
     return read.text is not None and not read.findings
 
 
-def _encoded(read: Read) -> tuple[bytes, list[str]] | None:
+def _encoded(read: Read) -> tuple[bytes, str] | None:
     if read.text is None or not _is_whole(read):
         return None
     meta = read.meta.model_dump(exclude_none=True)
     labels = {name: rows.plain() for name, rows in read.labels.items()}
     data = encoded([read.text.sha256, read.text.content, meta, labels, read.digests])
-    return None if data is None else (data, sorted({rows.codebook for rows in read.labels.values()}))
+    return None if data is None else (data, " ".join(sorted({rows.codebook for rows in read.labels.values()})))
 
 
 # --- is it still so? -------------------------------------------------------------------------------------------------
@@ -210,7 +260,7 @@ def _encoded(read: Read) -> tuple[bytes, list[str]] | None:
 def _known(cache: Cache, listing: Listing, own: dict[str, str | None]) -> _Known:
     """Return what a cache holds and is still so; nothing when what all labels are checked against has changed."""
     index = cache.index
-    nothing = _Known({}, restamped=False)
+    nothing = _Known({})
     try:
         if index["program"] != __version__:
             return nothing
@@ -221,9 +271,9 @@ def _known(cache: Cache, listing: Listing, own: dict[str, str | None]) -> _Known
         suspect = changed | unsettled
         if index["own"] != own:
             return nothing
-        documents: dict[str, tuple[Part, list[str]]] = index["documents"]
+        documents: dict[str, str] = index["documents"]
         if not suspect:
-            return _Known(documents, restamped=False)
+            return _Known(documents, tables=index["tables"])
         return _settle(cache, listing, documents, suspect, _files_of(before))
     except (KeyError, TypeError, ValueError, AttributeError):
         warn(f"The cache {cache.path} is damaged; the files are read instead, and it is made anew.")
@@ -233,7 +283,7 @@ def _known(cache: Cache, listing: Listing, own: dict[str, str | None]) -> _Known
 def _settle(
     cache: Cache,
     listing: Listing,
-    documents: dict[str, tuple[Part, list[str]]],
+    documents: dict[str, str],
     suspect: set[str],
     before: dict[str, set[str]],
 ) -> _Known:
@@ -252,12 +302,16 @@ def _settle(
             del kept[text.name]
         elif doubtful := there & suspect:
             try:
-                digests = decoded(cache.part(kept[text.name][0]))[4]
+                digests = decoded(cache.part(_part(kept[text.name])))[4]
             except DamagedError:
                 digests = {}
             if any(digests.get(name) != _digest(listing.folder / name) for name in doubtful):
                 del kept[text.name]
     return _Known(kept, restamped=True)
+
+
+def _part(document: str) -> Part:
+    return document.partition("|")[0]
 
 
 def _files_of(names: dict[str, Stamp]) -> dict[str, set[str]]:

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from annotator.codebook import Attribute, Codebook
 from annotator.corpus import Corpus, KnownSource
+from annotator.dataset.as_arrow import from_bytes, to_bytes
 from annotator.dataset.collection import Documents
 from annotator.dataset.contents import Contents
 from annotator.dataset.document import Document
 from annotator.dataset.document_labels import DocumentLabels
+from annotator.dataset.html import table_html
 from annotator.dataset.layers import Layers
 from annotator.dataset.scheme import Scheme
+from annotator.dataset.table import Column, Table
 from annotator.display import visible
 from annotator.files.findings import Finding
 from annotator.labels import LAYERS, LayerName
+
+if TYPE_CHECKING:
+    import pyarrow
 
 
 class LabelledCorpus(Layers):
@@ -35,6 +42,9 @@ class LabelledCorpus(Layers):
         self._contents = contents
         self._made: dict[int, Document] = {}
         self._schemes: dict[str, Scheme] = {}
+        self._places: dict[tuple[str, LayerName], list[int | None]] = {}
+        self._columns_of: dict[LayerName, tuple[Column, ...]] = {}
+        self._arrow: dict[str, pyarrow.Table] = {}
 
     def __repr__(self) -> str:
         """Return path, documents and annotators."""
@@ -42,6 +52,12 @@ class LabelledCorpus(Layers):
         by = f"labelled by {', '.join(self.annotators)}" if self.annotators else "not labelled"
         broken = f", {len({finding.file for finding in self.errors})} files with faults left out" if self.errors else ""
         return f"<LabelledCorpus {visible(str(self.path))}: {count}, {by}{broken}>"
+
+    def _repr_html_(self) -> str:
+        """Return who labelled how many documents as an HTML table, escaped."""
+        counts = Counter(name for document in self._documents() for name in document.annotators)
+        rows = [(name, counts[name]) for name in self.annotators]
+        return table_html(["annotator", "documents"], rows, repr(self).strip("<>"))
 
     @property
     def corpus(self) -> LabelledCorpus:
@@ -93,6 +109,40 @@ class LabelledCorpus(Layers):
             self._schemes[codebook] = Scheme(self._contents.reader.codebook(codebook))
         return self._schemes[codebook]
 
+    def places(self, codebook: str, layer: LayerName) -> list[int | None]:
+        """Return where rows of labels made with a codebook have each attribute of `attributes(layer)`."""
+        key = (codebook, layer)
+        if key not in self._places:
+            places = self.scheme(codebook).places[layer]
+            self._places[key] = [places.get(name) for name in self.attributes(layer)]
+        return self._places[key]
+
+    def columns(self, layer: LayerName, before: tuple[Column, ...], after: tuple[Column, ...]) -> tuple[Column, ...]:
+        """Return the columns of a table of items: the attributes of the layer stand between the others."""
+        if layer not in self._columns_of:
+            coded = tuple(_column(name, several) for name, several in self.attributes(layer).items())
+            self._columns_of[layer] = (*before, *coded, *after)
+        return self._columns_of[layer]
+
+    def kept_arrow(self, name: str, table: Callable[[], Table]) -> pyarrow.Table:
+        """Return the Arrow table of a whole layer: the one in the cache, or else it is made and put there.
+
+        Args:
+            name: Of the layer.
+            table: Makes it.
+
+        Raises:
+            MissingExtraError: When pyarrow is not installed.
+        """
+        if name not in self._arrow:
+            kept = self._contents.table(name)
+            found = None if kept is None else from_bytes(kept)
+            if found is None:
+                found = table().to_arrow()
+                self._contents.keep_table(name, to_bytes(found))
+            self._arrow[name] = found
+        return self._arrow[name]
+
     @cached_property
     def _known_attributes(self) -> dict[LayerName, Mapping[str, tuple[Attribute, ...]]]:
         codebooks = {id(self.codebook): self.codebook}
@@ -118,3 +168,9 @@ class LabelledCorpus(Layers):
             elif self._contents.has_text(index):
                 self._made[index] = Document(self, self._contents, index)
                 yield self._made[index]
+
+
+def _column(name: str, several: tuple[Attribute, ...]) -> Column:
+    """Return the column of an attribute: numbers where every codebook has nothing but numbers for it."""
+    values = [value for attribute in several for value in attribute.by_value]
+    return Column(name, "number" if values and all(isinstance(value, int) for value in values) else "word")

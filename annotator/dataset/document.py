@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from annotator.corpus import Meta
 from annotator.dataset.document_labels import DocumentLabels
 from annotator.dataset.layers import Layers
+from annotator.dataset.table import Column
 from annotator.dataset.view import View, excerpt
 from annotator.reading import Read
 from annotator.text import Text
@@ -18,6 +19,13 @@ from annotator.text import Text
 if TYPE_CHECKING:
     from annotator.dataset.contents import Contents
     from annotator.dataset.corpus import LabelledCorpus
+
+
+_COLUMNS = (
+    *map(Column, ("document", "title", "outlet", "author", "published", "story", "url", "language")),
+    Column("annotators", "words"),
+    Column("text"),
+)
 
 
 class Document(Layers, View):
@@ -105,6 +113,11 @@ class Document(Layers, View):
         return self.meta.published
 
     @property
+    def story(self) -> str | None:
+        """Which story it tells: articles of several outlets on the same event have the same one."""
+        return self.meta.story
+
+    @property
     def url(self) -> str | None:
         """Where it was found."""
         return self.meta.url
@@ -116,19 +129,14 @@ class Document(Layers, View):
 
     # --- as a row and for people -------------------------------------------------------------------------------------
 
-    def to_dict(self) -> dict[str, Any]:
-        """Return the document as one row, without its labels."""
-        return {
-            "document": self.name,
-            "title": self.title,
-            "outlet": self.outlet,
-            "author": self.author,
-            "published": self.published,
-            "url": self.url,
-            "language": self.language,
-            "annotators": list(self.annotators),
-            "text": self.text,
-        }
+    @classmethod
+    def _columns(cls, corpus: LabelledCorpus) -> tuple[Column, ...]:  # noqa: ARG003 - the same for every corpus
+        return _COLUMNS
+
+    def _cells(self) -> list[Any]:
+        meta = self.meta
+        head = [self.name, meta.title or self.name, meta.outlet, meta.author, meta.published, meta.story, meta.url]
+        return [*head, self.language, list(self.annotators), self.text]
 
     def _is_by(self, annotators: frozenset[str]) -> bool:
         return not annotators.isdisjoint(self.annotators)

@@ -154,6 +154,18 @@ class DocumentLabels:
             indices.update(range(first, last + 1))
         return sorted(indices)
 
+    def first_paragraph(self, spans: list[int]) -> int | None:
+        """Return the 0-based number of the first paragraph that flat spans lie in; None for no spans."""
+        if len(spans) == 2:  # noqa: PLR2004 - one piece, as nearly all are
+            start = spans[0]
+            first = self._paragraph_at(start)
+            return first if self.paragraph_rows[first][1] > start else self.paragraph_indices(spans)[0]
+        return self.paragraph_indices(spans)[0] if spans else None
+
+    def places(self, layer: LayerName) -> list[int | None]:
+        """Return where a row has each attribute that the corpus has for a layer; None for one of another codebook."""
+        return self.corpus.places(self.rows.codebook, layer)
+
     def items_in(self, paragraph: Paragraph) -> tuple[Item, ...]:
         """Return the items with labelled words in a paragraph, in text order."""
         return tuple(self._by_paragraph.get(paragraph.number, ()))

@@ -6,13 +6,29 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from annotator import labels as records
-from annotator.dataset.view import Said, UnknownAttributeError, excerpt, plain
+from annotator.dataset.table import Column
+from annotator.dataset.view import Said, UnknownAttributeError, excerpt
 from annotator.labels import Confidence, LayerName, Span
 from annotator.store.rows import CONFIDENCE, ID, NOTE, ORIGIN, SPANS, Row, pairs
 
 if TYPE_CHECKING:
+    from annotator.dataset.corpus import LabelledCorpus
     from annotator.dataset.document_labels import DocumentLabels
     from annotator.dataset.paragraph import Paragraph
+
+
+_PLACE = (
+    Column("document"),
+    Column("annotator"),
+    Column("id"),
+    Column("start", "number"),
+    Column("end", "number"),
+    Column("text"),
+    Column("paragraph", "number"),
+    Column("zone"),
+    Column("spans", "spans"),
+)
+_LAST = (Column("confidence"), Column("note"), Column("origin"))
 
 
 class Item(Said):
@@ -26,6 +42,7 @@ class Item(Said):
     layer: ClassVar[LayerName]
     _between: ClassVar[str] = " "
     """What stands between two pieces in `text`."""
+    _own_columns: ClassVar[tuple[Column, ...]] = ()
 
     def __init__(self, labels: DocumentLabels, row: Row) -> None:
         """Take the labels this belongs to and its row, see `annotator.store.rows`."""
@@ -140,29 +157,40 @@ class Item(Said):
 
     # --- as a row ----------------------------------------------------------------------------------------------------
 
-    def to_dict(self) -> dict[str, Any]:
-        """Return the item as one row: where it is, what it is, its links as ids, and every attribute."""
-        paragraph = self.paragraph
-        row = {
-            "document": self.document.name,
-            "annotator": self.annotator,
-            "id": self.id,
-            "start": self.start,
-            "end": self.end,
-            "text": self.text,
-            "paragraph": paragraph.number if paragraph else None,
-            "zone": paragraph.zone if paragraph else None,
-            "spans": plain(self.spans),
-            **self._structure(),
-        }
-        values = self.attributes
-        for name in self.corpus.attributes(self.layer):
-            row.setdefault(name, values.get(name))
-        return {**row, "confidence": self.confidence, "note": self.note, "origin": self.origin}
+    @classmethod
+    def _columns(cls, corpus: LabelledCorpus) -> tuple[Column, ...]:
+        return corpus.columns(cls.layer, (*_PLACE, *cls._own_columns), _LAST)
 
-    def _structure(self) -> dict[str, Any]:
-        """Return the columns that only this layer has."""
-        return {}
+    def _cells(self) -> list[Any]:
+        labels = self._labels
+        row = self._row
+        spans = row[SPANS]
+        index = labels.first_paragraph(spans)
+        paragraph = None if index is None else labels.paragraph_rows[index]
+        return [
+            labels.document.name,
+            labels.annotator,
+            row[ID],
+            self.start,
+            self.end,
+            self.text,
+            None if index is None else index + 1,
+            None if paragraph is None else paragraph[2],
+            self._plain(spans),
+            *self._own_cells(),
+            *[None if place is None else row[place] for place in labels.places(self.layer)],
+            row[CONFIDENCE],
+            row[NOTE],
+            row[ORIGIN],
+        ]
+
+    def _own_cells(self) -> list[Any]:
+        """Return the values of the columns that only this layer has."""
+        return []
+
+    def _plain(self, flat: list[int]) -> list[dict[str, Any]]:
+        text = self._labels.document.text
+        return [{"start": start, "end": end, "text": text[start:end]} for start, end in pairs(flat)]
 
     def _summary(self) -> str:
         layer = self._labels.codebook.layers.get(self.layer)

@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from annotator.dataset.item import Item
-from annotator.dataset.view import excerpt, plain
+from annotator.dataset.table import Column
+from annotator.dataset.view import excerpt
 from annotator.labels import Scope, Span
 from annotator.store.rows import CUE, LINKED, NAME, REGISTRY, SCOPE, SOURCE_SPANS, WITHIN
 
@@ -26,6 +27,7 @@ class Source(Item):
     layer = "sources"
     _plural = "sources"
     _between = "; "
+    _own_columns = (Column("name"), Column("registry"))
 
     @property
     def name(self) -> str:
@@ -64,8 +66,8 @@ class Source(Item):
         """The frames this source gives voice to."""
         return self._labels.hanging_on(self.id, Frame)
 
-    def _structure(self) -> dict[str, Any]:
-        return {"name": self.name, "registry": self.registry}
+    def _own_cells(self) -> list[Any]:
+        return [self.name, self.registry]
 
     def _words(self) -> str:
         return excerpt(self.name)
@@ -78,6 +80,15 @@ class Quote(Item):
 
     layer = "quotes"
     _plural = "quotes"
+    _own_columns = (
+        Column("cue"),
+        Column("cue_start", "number"),
+        Column("cue_end", "number"),
+        Column("sources", "words"),
+        Column("source_names", "words"),
+        Column("source_spans", "spans"),
+        Column("within"),
+    )
 
     @property
     def content(self) -> tuple[Span, ...]:
@@ -121,16 +132,18 @@ class Quote(Item):
         """The paragraph the content begins in."""
         return self.paragraphs[0]
 
-    def _structure(self) -> dict[str, Any]:
-        return {
-            "cue": self.cue.text if self.cue else None,
-            "cue_start": self.cue.start if self.cue else None,
-            "cue_end": self.cue.end if self.cue else None,
-            "sources": list(self._row[LINKED]),
-            "source_names": [source.name for source in self.sources],
-            "source_spans": plain(self.source_spans),
-            "within": self._row[WITHIN],
-        }
+    def _own_cells(self) -> list[Any]:
+        row = self._row
+        start, end = row[CUE] or (None, None)
+        return [
+            None if start is None else self._labels.document.text[start:end],
+            start,
+            end,
+            list(row[LINKED]),
+            [source.name for source in self.sources],
+            self._plain(row[SOURCE_SPANS]),
+            row[WITHIN],
+        ]
 
 
 class Claim(Item):
@@ -140,6 +153,7 @@ class Claim(Item):
 
     layer = "claims"
     _plural = "claims"
+    _own_columns = (Column("claimants", "words"), Column("claimant_names", "words"), Column("quote"))
 
     @property
     def claimants(self) -> tuple[Source, ...]:
@@ -156,12 +170,9 @@ class Claim(Item):
         """The paragraph the claim begins in."""
         return self.paragraphs[0]
 
-    def _structure(self) -> dict[str, Any]:
-        return {
-            "claimants": list(self._row[LINKED]),
-            "claimant_names": [source.name for source in self.claimants],
-            "quote": self.quote.id if self.quote else None,
-        }
+    def _own_cells(self) -> list[Any]:
+        names = [source.name for source in self.claimants]
+        return [list(self._row[LINKED]), names, self.quote.id if self.quote else None]
 
 
 class Frame(Item):
@@ -171,6 +182,7 @@ class Frame(Item):
 
     layer = "frames"
     _plural = "frames"
+    _own_columns = (Column("scope"), Column("voice", "words"), Column("voice_names", "words"))
 
     @property
     def scope(self) -> Scope:
@@ -183,9 +195,5 @@ class Frame(Item):
         """Whose framing it is; none: the author's."""
         return self._labels.sources_of(self._row)
 
-    def _structure(self) -> dict[str, Any]:
-        return {
-            "scope": self.scope,
-            "voice": list(self._row[LINKED]),
-            "voice_names": [source.name for source in self.voice],
-        }
+    def _own_cells(self) -> list[Any]:
+        return [self.scope, list(self._row[LINKED]), [source.name for source in self.voice]]

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from annotator.dataset.collection import Collection
 from annotator.dataset.items import Claim, Frame, Quote, Source
 from annotator.dataset.paragraph import Paragraph
+from annotator.dataset.view import View
 
 if TYPE_CHECKING:
     from annotator.dataset.corpus import LabelledCorpus
     from annotator.dataset.document_labels import DocumentLabels
+
+
+AnyView = TypeVar("AnyView", bound=View)
 
 
 class Layers:
@@ -31,26 +35,28 @@ class Layers:
     @cached_property
     def sources(self) -> Collection[Source]:
         """Everyone's sources."""
-        return Collection(Source, self.corpus, lambda: (one for said in self._everyones() for one in said.sources))
+        return self._all(Source, lambda said: said.sources)
 
     @cached_property
     def quotes(self) -> Collection[Quote]:
         """Everyone's quotes."""
-        return Collection(Quote, self.corpus, lambda: (one for said in self._everyones() for one in said.quotes))
+        return self._all(Quote, lambda said: said.quotes)
 
     @cached_property
     def claims(self) -> Collection[Claim]:
         """Everyone's claims."""
-        return Collection(Claim, self.corpus, lambda: (one for said in self._everyones() for one in said.claims))
+        return self._all(Claim, lambda said: said.claims)
 
     @cached_property
     def frames(self) -> Collection[Frame]:
         """Everyone's frames."""
-        return Collection(Frame, self.corpus, lambda: (one for said in self._everyones() for one in said.frames))
+        return self._all(Frame, lambda said: said.frames)
 
     @cached_property
     def paragraphs(self) -> Collection[Paragraph]:
         """The paragraphs as each annotator left them: a document with two annotators has each paragraph twice."""
-        return Collection(
-            Paragraph, self.corpus, lambda: (one for said in self._everyones() for one in said.paragraphs)
-        )
+        return self._all(Paragraph, lambda said: said.paragraphs)
+
+    def _all(self, kind: type[AnyView], of: Callable[[DocumentLabels], Iterable[AnyView]]) -> Collection[AnyView]:
+        whole = kind._plural if self is self.corpus else None  # noqa: SLF001 - its own kind
+        return Collection(kind, self.corpus, lambda: (one for said in self._everyones() for one in of(said)), whole)

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import gc
 import os
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Literal, TypeAlias, get_args
 
 from annotator.corpus import Corpus, CorpusError, corpus_of
 from annotator.dataset.cache import cache_path
+from annotator.dataset.collecting import collection_paused
 from annotator.dataset.conditions import UnknownValueError
-from annotator.dataset.contents import Contents
+from annotator.dataset.contents import Contents, contents_of
 from annotator.dataset.corpus import LabelledCorpus
-from annotator.dataset.listing import known_annotator, list_corpus, list_text
+from annotator.dataset.listing import known_annotator, list_text
 from annotator.display import visible
 from annotator.files.findings import Finding, InvalidFileError
 
@@ -71,12 +70,11 @@ def load(
     files = corpus_of(place, None if codebook is None else os.fspath(codebook))
     wanted = [annotators] if isinstance(annotators, str) else annotators
     names = None if wanted is None else frozenset(map(known_annotator, wanted))
-    with _collection_paused():
+    with collection_paused():
         if place.is_dir():
-            listing = list_corpus(place, names)
-            contents = Contents(files, listing, _cache_path(files, names) if cache else None)
+            contents = contents_of(files, names, _cache_path(files, names) if cache else None)
         elif place.suffix == ".txt":
-            contents = Contents(files, list_text(place, names), None)
+            contents = Contents(files, list_text(place, names), None, None)
         else:
             raise CorpusError(f"{place} is neither a corpus folder nor a .txt text: give one of these.")
         if not contents.has_known_settings:
@@ -91,18 +89,6 @@ def _cache_path(files: Corpus, annotators: frozenset[str] | None) -> Path:
     """Return where the cache stands: another one for another codebook, and for the labels of certain annotators."""
     codebook = "" if files.chosen_codebook is None else str(files.codebook_path().resolve())
     return cache_path(files.folder, codebook, "*" if annotators is None else ",".join(sorted(annotators)))
-
-
-@contextmanager
-def _collection_paused() -> Iterator[None]:
-    """Pause garbage collection: thousands of objects are made, none of them garbage."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _check_own_files(files: Corpus) -> None:

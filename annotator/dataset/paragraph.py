@@ -6,12 +6,27 @@ from typing import TYPE_CHECKING, Any
 
 from annotator.dataset.item import Item
 from annotator.dataset.items import Claim, Frame, Quote, Source
+from annotator.dataset.table import Column
 from annotator.dataset.view import Said, excerpt
 from annotator.labels import LayerName, Zone
 from annotator.store.rows import ParagraphRow
 
 if TYPE_CHECKING:
+    from annotator.dataset.corpus import LabelledCorpus
     from annotator.dataset.document_labels import DocumentLabels
+
+
+_COLUMNS = (
+    Column("document"),
+    Column("annotator"),
+    Column("number", "number"),
+    Column("start", "number"),
+    Column("end", "number"),
+    Column("text"),
+    Column("zone"),
+    Column("reviewed", "words"),
+    Column("items", "words"),
+)
 
 
 class Paragraph(Said):
@@ -88,19 +103,15 @@ class Paragraph(Said):
         """The frames over this paragraph or words in it."""
         return tuple(item for item in self.items if isinstance(item, Frame))
 
-    def to_dict(self) -> dict[str, Any]:
-        """Return the paragraph as one row, its items as ids."""
-        return {
-            "document": self.document.name,
-            "annotator": self.annotator,
-            "number": self.number,
-            "start": self.start,
-            "end": self.end,
-            "text": self.text,
-            "zone": self.zone,
-            "reviewed": list(self.reviewed),
-            "items": [item.id for item in self.items],
-        }
+    @classmethod
+    def _columns(cls, corpus: LabelledCorpus) -> tuple[Column, ...]:  # noqa: ARG003 - the same for every corpus
+        return _COLUMNS
+
+    def _cells(self) -> list[Any]:
+        start, end, zone, reviewed = self._row
+        items = [item.id for item in self.items]
+        text = self.document.text[start:end]
+        return [self.document.name, self.annotator, self._number, start, end, text, zone, list(reviewed), items]
 
     def _summary(self) -> str:
         return f"{self.document.name} {self.annotator} ¶{self.number} {self.zone} {excerpt(self.text)}"
