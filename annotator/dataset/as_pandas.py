@@ -23,10 +23,12 @@ def as_pandas(table: Table) -> pandas.DataFrame:
         MissingExtraError: When pandas is not installed.
     """
     library = needed("pandas", "pandas")
+    # Before version 3 there is no type for text with missing values that behaves like an object column.
+    text = "object" if library.__version__.startswith("2.") else "str"
     columns = {
         column.name: library.array(values, dtype=_TYPES[column.type])
         if column.type in _TYPES
-        else library.Series(values, dtype=None if column.type == "word" and values else "object")
+        else library.Series(values, dtype=text if column.type == "word" else "object")
         for column, values in table.items()
     }
     frame: pandas.DataFrame = library.DataFrame(columns)

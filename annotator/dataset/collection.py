@@ -146,6 +146,11 @@ class Collection(Sequence[AnyView], Generic[AnyView]):
                 groups.setdefault(one, []).append(view)
         return {value: self._narrowed(lambda views=views: views) for value, views in groups.items()}  # type: ignore[misc]
 
+    def of(self, views: Iterable[AnyView]) -> Self:
+        """Return a collection of certain objects of the same kind."""
+        kept = tuple(views)
+        return self._narrowed(lambda: kept)
+
     def _narrowed(self, views: Callable[[], Iterable[AnyView]]) -> Self:
         return type(self)(self._kind, self._corpus, views)
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from copy import copy
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +19,7 @@ from annotator.dataset.document_labels import DocumentLabels
 from annotator.dataset.html import table_html
 from annotator.dataset.layers import Layers
 from annotator.dataset.scheme import Scheme
+from annotator.dataset.splitting import DEFAULT_PARTS, By, split_documents
 from annotator.dataset.table import Column, Table
 from annotator.display import visible
 from annotator.files.findings import Finding
@@ -25,6 +27,7 @@ from annotator.labels import LAYERS, LayerName
 
 if TYPE_CHECKING:
     import pyarrow
+    from datasets import DatasetDict
 
 
 class LabelledCorpus(Layers):
@@ -41,6 +44,7 @@ class LabelledCorpus(Layers):
         self.files = files
         self._contents = contents
         self._made: dict[int, Document] = {}
+        self._chosen: tuple[Document, ...] | None = None
         self._schemes: dict[str, Scheme] = {}
         self._places: dict[tuple[str, LayerName], list[int | None]] = {}
         self._columns_of: dict[LayerName, tuple[Column, ...]] = {}
@@ -99,6 +103,54 @@ class LabelledCorpus(Layers):
         """What is wrong with the files that were left out, file by file."""
         return self._contents.findings()
 
+    # --- parts --------------------------------------------------------------------------------------------------------
+
+    def split(self, by: By = "document", seed: int = 0, **parts: float) -> dict[str, LabelledCorpus]:
+        """Divide the documents into corpora, such as for training and testing; no document is ever divided.
+
+        Args:
+            by: What stays together: each document is alone (`document`), or with all of the same `story`, `outlet` or
+                `author`, or with all for which a function of the document returns the same.
+            seed: Another one divides otherwise; the same one divides the same documents the same way.
+            **parts: The share of each part by its name; `train=0.8, dev=0.1, test=0.1` if left out.
+
+        Raises:
+            SplitError: When a share is not above 0.
+            UnknownValueError: When `by` is none of these.
+        """
+        found = split_documents(list(self.documents), parts or DEFAULT_PARTS, by, seed)
+        return {name: self.part(document.name for document in chosen) for name, chosen in found.items()}
+
+    def part(self, names: Iterable[str]) -> LabelledCorpus:
+        """Return a corpus with certain documents only, by their names; they are the same objects.
+
+        Raises:
+            UnknownDocumentError: When there is no document of a name.
+        """
+        wanted = [self.documents[name] for name in names]
+        corpus = copy(self)
+        for name in ("documents", "annotators", "sources", "quotes", "claims", "frames", "paragraphs"):
+            vars(corpus).pop(name, None)
+        corpus._chosen = tuple(wanted)  # noqa: SLF001 - a corpus of its own
+        corpus._arrow = {}  # noqa: SLF001
+        return corpus
+
+    def to_datasets(self, by: By = "document", seed: int = 0, **parts: float) -> DatasetDict:
+        """Return a Hugging Face `DatasetDict`, a row for every annotator of every document.
+
+        Args:
+            by: As for `split`.
+            seed: As for `split`.
+            **parts: The share of each part, as for `split`; everything is in `train` if left out.
+
+        Raises:
+            MissingExtraError: When datasets is not installed.
+        """
+        from annotator.dataset.as_datasets import as_datasets  # noqa: PLC0415 - an extra
+
+        corpora = self.split(by, seed, **parts) if parts else {"train": self}
+        return as_datasets(self, {name: corpus._everyones() for name, corpus in corpora.items()})  # noqa: SLF001
+
     def attributes(self, layer: LayerName) -> Mapping[str, tuple[Attribute, ...]]:
         """Return the attributes that items of a layer can have here, each as the codebooks in use define it."""
         return self._known_attributes[layer]
@@ -134,6 +186,8 @@ class LabelledCorpus(Layers):
         Raises:
             MissingExtraError: When pyarrow is not installed.
         """
+        if self._chosen is not None:
+            return table().to_arrow()
         if name not in self._arrow:
             kept = self._contents.table(name)
             found = None if kept is None else from_bytes(kept)
@@ -162,6 +216,9 @@ class LabelledCorpus(Layers):
             yield from document.labels.values()
 
     def _documents(self) -> Iterator[Document]:
+        if self._chosen is not None:
+            yield from self._chosen
+            return
         for index in range(len(self._contents.listing.texts)):
             if index in self._made:
                 yield self._made[index]

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from itertools import chain
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from annotator import labels as records
 from annotator.codebook import Attribute, Codebook
@@ -103,6 +103,11 @@ class DocumentLabels:
     def paragraphs(self) -> Collection[Paragraph]:
         """The paragraphs with their zones, what was reviewed and the items in them."""
         return Collection(Paragraph, self.corpus, lambda: self._paragraphs)
+
+    def collection(self, layer: LayerName) -> Collection[Any]:
+        """Return the items of a layer by its name."""
+        found: Collection[Any] = getattr(self, layer)
+        return found
 
     def items(self) -> Iterator[Item]:
         """Yield the items of all layers: sources, quotes, claims, frames."""

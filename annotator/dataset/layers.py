@@ -13,8 +13,12 @@ from annotator.dataset.paragraph import Paragraph
 from annotator.dataset.view import View
 
 if TYPE_CHECKING:
+    from spacy.tokens import DocBin
+
     from annotator.dataset.corpus import LabelledCorpus
     from annotator.dataset.document_labels import DocumentLabels
+    from annotator.dataset.table import Table
+    from annotator.dataset.tokens import Overlaps
 
 
 AnyView = TypeVar("AnyView", bound=View)
@@ -56,6 +60,36 @@ class Layers:
     def paragraphs(self) -> Collection[Paragraph]:
         """The paragraphs as each annotator left them: a document with two annotators has each paragraph twice."""
         return self._all(Paragraph, lambda said: said.paragraphs)
+
+    def tokens(self, overlaps: Overlaps = "longest") -> Table:
+        """Return a table with a row for every token, and a tag by each layer: `B-…`, `I-…`, `O`.
+
+        Tokens are the words of `annotator.text.words`, and every other visible character. A token is tagged when it has
+        a character in common with a label; the kind in the tag is the value of the layer's main attribute, such as the
+        form of a quote. Each piece of a discontinuous item begins with `B-`.
+
+        Args:
+            overlaps: Which of two labels of one layer over the same words counts: the `longest`, or the `shortest`. Of
+                the other one, what is left on either side is tagged as if it were all. `raise` refuses. Whatever
+                counts, the column `items` has the ids of all.
+
+        Raises:
+            OverlapError: With `raise`, where two labels of one layer lie over the same words.
+            UnknownValueError: When `overlaps` is none of these.
+        """
+        from annotator.dataset.tokens import token_table  # noqa: PLC0415 - it knows the labels of a document
+
+        return token_table(self._everyones(), overlaps)
+
+    def to_spacy(self) -> DocBin:
+        """Return a spaCy `DocBin` with a document, and span groups, for every annotator of every document.
+
+        Raises:
+            MissingExtraError: When spaCy is not installed.
+        """
+        from annotator.dataset.as_spacy import as_spacy  # noqa: PLC0415 - an extra
+
+        return as_spacy(self._everyones())
 
     def _all(self, kind: type[AnyView], of: Callable[[DocumentLabels], Iterable[AnyView]]) -> Collection[AnyView]:
         whole = kind._plural if self is self.corpus else None  # noqa: SLF001 - its own kind
