@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -15,7 +16,7 @@ from annotator.errors import AnnotatorError
 from annotator.files import strict_yaml
 from annotator.files.findings import InvalidFileError
 from annotator.files.validate import validate
-from annotator.labels import Labels, Name, Prose, Record
+from annotator.labels import LAYERS, Labels, Name, Prose, Record
 from annotator.store import annotators_of, labels_path, meta_path
 from annotator.store.read import check_labels
 from annotator.text import Text, TextError, read_text
@@ -237,6 +238,31 @@ class Progress:
     items: dict[str, int] | None = None
     faults: int = 0
 
+    @classmethod
+    def of(
+        cls,
+        document: str,
+        annotator: str,
+        reviewed: Sequence[Iterable[str]],
+        layers: Iterable[str],
+        items: dict[str, int],
+        *,
+        complete: bool,
+    ) -> Progress:
+        """Return the progress of labels without faults.
+
+        Args:
+            document: The text's name.
+            annotator: Who.
+            reviewed: The layers looked at in each paragraph.
+            layers: The layers of the codebook.
+            items: How many labels there are, by layer.
+            complete: The annotator says it is done.
+        """
+        wanted = frozenset(layers)
+        done = sum(wanted.issubset(looked_at) for looked_at in reviewed)
+        return cls(document, annotator, len(reviewed), done, complete, items)
+
 
 def progress(corpus: Corpus, text: Text) -> list[Progress]:
     """Return the progress of everyone who labelled a text."""
@@ -247,17 +273,10 @@ def progress(corpus: Corpus, text: Text) -> list[Progress]:
         except InvalidFileError as error:
             found.append(Progress(text.name, annotator, faults=len(error.findings)))
             continue
-        layers = set(corpus.codebook_named(labels.codebook.name).layers)
-        found.append(
-            Progress(
-                document=text.name,
-                annotator=annotator,
-                paragraphs=len(labels.paragraphs),
-                reviewed=sum(layers <= set(paragraph.reviewed) for paragraph in labels.paragraphs),
-                complete=labels.complete,
-                items={name: len(labels.layer(name)) for name in ("sources", "quotes", "claims", "frames")},
-            )
-        )
+        reviewed = [paragraph.reviewed for paragraph in labels.paragraphs]
+        items: dict[str, int] = {name: len(labels.layer(name)) for name in LAYERS}
+        layers = corpus.codebook_named(labels.codebook.name).layers
+        found.append(Progress.of(text.name, annotator, reviewed, layers, items, complete=labels.complete))
     return found
 
 

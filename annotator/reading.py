@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from annotator.codebook import Codebook
-from annotator.corpus import Corpus, CorpusError, Meta, meta_in, open_text
+from annotator.corpus import Corpus, CorpusError, Meta, Progress, meta_in, open_text
 from annotator.files import strict_yaml
 from annotator.files.findings import Finding, InvalidFileError
+from annotator.labels import LAYERS
 from annotator.store import labels_path, meta_path
 from annotator.store.fast import FastReader, codebook_in, flat
 from annotator.store.read import check_labels
@@ -136,3 +137,30 @@ def _decoded(data: bytes) -> str:
         return data.decode()
     except UnicodeDecodeError:
         return ""
+
+
+def progress_of(reader: Reader, path: Path, annotators: Iterable[str]) -> list[Progress]:
+    """Return the progress of everyone who labelled a text.
+
+    Args:
+        reader: Reads the corpus.
+        path: The text.
+        annotators: Who has labels of it.
+
+    Raises:
+        TextError: When it is no text.
+        CorpusError: When its name cannot be that of a text.
+    """
+    text = open_text(path)
+    found = []
+    for annotator in annotators:
+        try:
+            rows = reader.labels(text, annotator)
+        except InvalidFileError as error:
+            found.append(Progress(text.name, annotator, faults=len(error.findings)))
+            continue
+        reviewed = [paragraph[3] for paragraph in rows.paragraphs]
+        items: dict[str, int] = {name: len(rows.layer(name)) for name in LAYERS}
+        layers = reader.codebook(rows.codebook).layers
+        found.append(Progress.of(text.name, annotator, reviewed, layers, items, complete=rows.complete))
+    return found

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, overload
 
 from annotator.dataset.conditions import UnknownValueError, condition, values_in
 from annotator.dataset.html import table_html
-from annotator.dataset.listing import known_annotator
 from annotator.dataset.table import Table
 from annotator.dataset.view import UnknownAttributeError, View
 from annotator.display import visible
 from annotator.errors import AnnotatorError
 from annotator.labels import CONFIDENCES, LAYERS, SCOPES, ZONES
+from annotator.listing import known_annotator
 
 if TYPE_CHECKING:
     import pandas

@@ -24,8 +24,8 @@ from annotator.dataset.cache import (
     open_cache,
     warn,
 )
-from annotator.dataset.listing import Listing, Stamp, TextFiles, changed_at, list_corpus, scan, stamp_of
 from annotator.files.findings import Finding
+from annotator.listing import Listing, Stamp, TextFiles, changed_at, list_corpus, scan, stamp_of
 from annotator.reading import Read, Reader
 from annotator.store import META
 from annotator.store.rows import LabelRows

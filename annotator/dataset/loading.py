@@ -13,9 +13,9 @@ from annotator.dataset.collecting import collection_paused
 from annotator.dataset.conditions import UnknownValueError
 from annotator.dataset.contents import Contents, contents_of
 from annotator.dataset.corpus import LabelledCorpus
-from annotator.dataset.listing import known_annotator, list_text
 from annotator.display import visible
 from annotator.files.findings import Finding, InvalidFileError
+from annotator.listing import known_annotator, list_text
 
 OnError: TypeAlias = Literal["raise", "skip", "collect"]
 
