@@ -87,7 +87,12 @@ def test_the_table_of_a_whole_layer_is_kept_and_follows_the_files(
 ) -> None:
     made: list[str] = []
     real = Table.to_arrow
-    monkeypatch.setattr(Table, "to_arrow", lambda table: made.append("once") or real(table))
+
+    def to_arrow(table: Table) -> Any:
+        made.append("once")
+        return real(table)
+
+    monkeypatch.setattr(Table, "to_arrow", to_arrow)
     monkeypatch.setattr("annotator.dataset.contents._SETTLED", -(10**18))  # as if all files were old
     first = annotator.load(folder).quotes.to_arrow()
     claims = annotator.load(folder).claims.to_arrow()
