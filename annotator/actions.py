@@ -79,6 +79,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("note", ("m",), "write a note on this label", _ITEM),
     Action("next_item", ("i",), "next label", _ITEM),
     Action("previous_item", ("I",), "previous label", _ITEM),
+    Action("undecided", ("X",), "decide what a revised text or a merge left open", _ITEM),
     Action("undo", ("u",), "undo, without limit", _ITEM, "undo"),
     Action("redo", ("U", "ctrl+r"), "redo", _ITEM),
     Action("zone", ("z",), "what this paragraph is: headline, body, furniture, …", _TEXT),
@@ -88,6 +89,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("help", ("question_mark", "f1"), "this help", _APP, "help"),
     Action("library", ("ctrl+o",), "all texts, with progress", _APP),
     Action("theme", ("ctrl+t",), "light or dark", _APP),
+    Action("suspend", ("ctrl+z",), "back to the shell; `fg` goes on", _APP),
     Action("save", ("ctrl+s",), "save now (every edit is saved by itself)", _APP),
     Action("quit", ("Q", "ctrl+q"), "save and quit", _APP),
 )

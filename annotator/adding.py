@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from annotator.corpus import CorpusError, Meta, check_something
+from annotator.corpus import Corpus, CorpusError, Meta, check_something
 from annotator.files import atomic
+from annotator.files.findings import InvalidFileError
 from annotator.store import meta_path
 from annotator.store.emit import scalar
-from annotator.store.names import RESERVED
+from annotator.store.names import DEVICES, RESERVED, alike
 from annotator.text import TextError, decode, read_bytes
 from annotator.text.paragraphs import paragraphs
 
@@ -24,10 +25,17 @@ _MAX_TITLE = 200
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What became of a document: where it stands, and whether it stood there before."""
+    """What became of a document.
+
+    Attributes:
+        path: Where it stands.
+        same: It stood there before.
+        ignored: What was told of it and not taken over, since its meta file was there and says something else.
+    """
 
     path: Path
     same: bool
+    ignored: tuple[str, ...] = ()
 
 
 def add_document(
@@ -52,12 +60,13 @@ def add_document(
     stem = document_name(file.stem) if name is None else document_name(name, given=True)
     target = _folder(corpus) / f"{stem}.txt"
     beside = meta_path(target)
+    _refuse_links_and_doubles(target, beside)
     same = target.exists()
-    if same and target.read_bytes() != data:
+    if same and read_bytes(target, "give this text another name with --name") != data:
         raise CorpusError(f"{target} is another text of that name: give this one another with --name.")
     if beside.exists():
         if same:
-            return Added(target, same=True)
+            return Added(target, same=True, ignored=_ignored(target, known))
         raise CorpusError(f"{beside} is there without its text: remove it, or give this text another name with --name.")
     described = {
         "title": known.get("title") or first_line(content),
@@ -70,6 +79,24 @@ def add_document(
         _write_new(target, data)
     _write_new(beside, _emit(described))
     return Added(target, same=same)
+
+
+def _refuse_links_and_doubles(target: Path, beside: Path) -> None:
+    for path in (target, beside):
+        if path.is_symlink():  # writing would follow it, out of the corpus
+            raise CorpusError(f"{path} is a link: remove it, or give this text another name with --name.")
+    for name, other in alike([target.name, *(path.name for path in Corpus(target.parent).text_paths())]):
+        if other == target.name:
+            raise CorpusError(f"{target.parent / name} has the same name on some systems: give another with --name.")
+
+
+def _ignored(target: Path, known: Mapping[str, str | None]) -> tuple[str, ...]:
+    """Return what a meta file that is there does not say, or says otherwise."""
+    try:
+        said = Corpus(target.parent).meta(target).model_dump()
+    except InvalidFileError:
+        said = {}
+    return tuple(key for key, value in known.items() if value and said.get(key) != value)
 
 
 def _emit(described: Mapping[str, str | None]) -> bytes:
@@ -124,9 +151,15 @@ def document_name(words: str, *, given: bool = False) -> str:
         raise CorpusError(
             f"'{words}' cannot be a text's name: use lowercase letters, digits, - and _ ('{name or 'text'}')."
         )
-    if not name or name in RESERVED:
+    if given and name and _is_taken(name):
+        raise CorpusError(f"'{words}' cannot be a text's name: it means something else here or to Windows.")
+    if not name or _is_taken(name):
         raise CorpusError(f"No name can be made from '{words}': give one with --name.")
     return name
+
+
+def _is_taken(name: str) -> bool:
+    return name in RESERVED or name.split(".", maxsplit=1)[0] in DEVICES
 
 
 def first_line(content: str) -> str:

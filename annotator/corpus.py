@@ -14,11 +14,12 @@ from annotator.codebook import Codebook, find, shipped, shipped_names
 from annotator.codebook.find import DEFAULT, path_of
 from annotator.errors import AnnotatorError
 from annotator.files import strict_yaml
-from annotator.files.findings import InvalidFileError
+from annotator.files.findings import InvalidFileError, first, short
 from annotator.files.validate import validate
 from annotator.labels import LAYERS, Labels, Name, Prose, Record
 from annotator.store import annotators_of, labels_path, meta_path
-from annotator.store.read import check_labels
+from annotator.store.names import check_text
+from annotator.store.read import check_labels, read_own
 from annotator.text import Text, TextError, read_text
 from annotator.text.paragraphs import has_paragraphs
 
@@ -80,7 +81,10 @@ def meta_in(document: strict_yaml.Document, text: Text) -> Meta:
     """
     meta = validate(Meta, document) if document.value is not None else Meta()
     if meta.sha256 is not None and meta.sha256 != text.sha256:
-        message = f"the text has another hash now ({text.sha256[:12]}…): it was changed since it was added"
+        message = (
+            f"the text has another hash now ({text.sha256[:12]}…): it was changed since it was added; "
+            "`annotator reanchor` takes it as it is"
+        )
         raise InvalidFileError([document.finding(("sha256",), message)])
     return meta
 
@@ -105,7 +109,7 @@ class Corpus:
             InvalidFileError: When it has faults.
         """
         path = self.folder / SETTINGS_FILE
-        document = strict_yaml.read(path) if path.is_file() else None
+        document = read_own(path) if path.is_file() else None
         return validate(Settings, document) if document and document.value is not None else Settings()
 
     @cached_property
@@ -130,7 +134,7 @@ class Corpus:
         path = self.folder / REGISTRY_FILE
         if not path.is_file():
             return None
-        document = strict_yaml.read(path)
+        document = read_own(path)
         registry = validate(Registry, document) if document.value is not None else Registry()
         known: dict[str, KnownSource] = {}
         findings = []
@@ -139,17 +143,17 @@ class Corpus:
                 findings.append(document.finding(("sources", index, "id"), f"'{entry.id}' stands here twice"))
             known[entry.id] = entry
         if findings:
-            raise InvalidFileError(findings)
+            raise InvalidFileError(first(findings))
         return known
 
     def text_paths(self) -> list[Path]:
-        """Return the texts of the corpus, by name.
+        """Return the texts of the corpus, by name; folders, pipes, devices and hidden files are none.
 
         Raises:
             CorpusError: When the folder cannot be read.
         """
         try:
-            return sorted(path for path in self.folder.iterdir() if path.suffix == ".txt" and path.is_file())
+            return sorted(path for path in self.folder.iterdir() if _is_text(path))
         except OSError as error:
             raise CorpusError(f"{self.folder} cannot be read: {error.strerror or error}.") from None
 
@@ -160,7 +164,7 @@ class Corpus:
             InvalidFileError: When the file has faults.
         """
         path = meta_path(text)
-        document = strict_yaml.read(path) if path.is_file() else None
+        document = read_own(path) if path.is_file() else None
         return validate(Meta, document) if document and document.value is not None else Meta()
 
     def checked_meta(self, text: Text) -> Meta:
@@ -170,7 +174,7 @@ class Corpus:
             InvalidFileError: When the meta file has faults, or names another hash than the text's.
         """
         path = meta_path(text.path)
-        return meta_in(strict_yaml.read(path), text) if path.is_file() else Meta()
+        return meta_in(read_own(path), text) if path.is_file() else Meta()
 
     def title(self, text: Path) -> str:
         """Return a text's title and outlet, or its name where they are not known or cannot be read."""
@@ -186,7 +190,7 @@ class Corpus:
         Raises:
             InvalidFileError: When the file is missing, unreadable, or has faults.
         """
-        document = strict_yaml.read(labels_path(text.path, annotator))
+        document = read_own(labels_path(text.path, annotator))
         return check_labels(document, text, self.codebook_for(document), self.registry, annotator=annotator)
 
     def codebook_for(self, document: strict_yaml.Document) -> Codebook:
@@ -216,6 +220,11 @@ class Corpus:
         return self.chosen_codebook is None and self.settings.codebook is None
 
 
+def _is_text(path: Path) -> bool:
+    """Return whether a file of a corpus is a text: hidden ones, such as `._story.txt` of macOS, are not."""
+    return path.suffix == ".txt" and not path.name.startswith(".") and path.is_file()
+
+
 @dataclass(frozen=True, slots=True)
 class Progress:
     """How far one annotator is with one text.
@@ -227,7 +236,9 @@ class Progress:
         reviewed: How many were looked at for every layer of the codebook.
         complete: The annotator says it is done.
         items: How many labels there are, by layer.
+        undecided: How many of them wait for a decision.
         faults: How many findings the file has; where it has any, nothing else is known.
+        revised: The only fault is that the text is not the one that was labelled.
     """
 
     document: str
@@ -236,7 +247,15 @@ class Progress:
     reviewed: int = 0
     complete: bool = False
     items: dict[str, int] | None = None
+    undecided: int = 0
     faults: int = 0
+    revised: bool = False
+
+    @classmethod
+    def faulty(cls, document: str, annotator: str, error: InvalidFileError) -> Progress:
+        """Return what is known of labels with faults."""
+        revised = [finding.field for finding in error.findings] == ["text_sha256"]
+        return cls(document, annotator, faults=len(error.findings), revised=revised)
 
     @classmethod
     def of(
@@ -247,6 +266,7 @@ class Progress:
         layers: Iterable[str],
         items: dict[str, int],
         *,
+        undecided: int,
         complete: bool,
     ) -> Progress:
         """Return the progress of labels without faults.
@@ -257,11 +277,12 @@ class Progress:
             reviewed: The layers looked at in each paragraph.
             layers: The layers of the codebook.
             items: How many labels there are, by layer.
+            undecided: How many wait for a decision.
             complete: The annotator says it is done.
         """
         wanted = frozenset(layers)
         done = sum(wanted.issubset(looked_at) for looked_at in reviewed)
-        return cls(document, annotator, len(reviewed), done, complete, items)
+        return cls(document, annotator, len(reviewed), done, complete, items, undecided)
 
 
 def progress(corpus: Corpus, text: Text) -> list[Progress]:
@@ -271,12 +292,14 @@ def progress(corpus: Corpus, text: Text) -> list[Progress]:
         try:
             labels = corpus.read_labels(text, annotator)
         except InvalidFileError as error:
-            found.append(Progress(text.name, annotator, faults=len(error.findings)))
+            found.append(Progress.faulty(text.name, annotator, error))
             continue
         reviewed = [paragraph.reviewed for paragraph in labels.paragraphs]
         items: dict[str, int] = {name: len(labels.layer(name)) for name in LAYERS}
         layers = corpus.codebook_named(labels.codebook.name).layers
-        found.append(Progress.of(text.name, annotator, reviewed, layers, items, complete=labels.complete))
+        undecided = len(labels.undecided)
+        done = labels.complete
+        found.append(Progress.of(text.name, annotator, reviewed, layers, items, undecided=undecided, complete=done))
     return found
 
 
@@ -286,9 +309,13 @@ def corpus_of(path: Path, codebook: str | None = None) -> Corpus:
     Raises:
         CorpusError: When there is nothing at the path.
     """
-    if path.is_dir():
+    try:
+        is_folder, is_there = path.is_dir(), path.exists()
+    except (OSError, ValueError) as error:  # a name that no file can have, or a folder that nobody may look into
+        raise CorpusError(f"{short(path, 200)} cannot be read: {getattr(error, 'strerror', None) or error}.") from None
+    if is_folder:
         return Corpus(path, codebook)
-    if path.exists():
+    if is_there:
         return Corpus(path.parent, codebook)
     raise CorpusError(f"{path} does not exist.")
 
@@ -308,15 +335,12 @@ def open_text(path: Path) -> Text:
 
     Raises:
         TextError: When it is no text.
-        CorpusError: When it is not a `.txt` file, so that its labels would have nowhere to stand, or when its name
-            cannot stand in them.
+        CorpusError: When it is not a `.txt` file, so that its labels would have nowhere to stand.
+        InvalidNameError: When its name cannot stand in them, or it is a link that leads out of its folder.
     """
+    check_text(path)
     text = read_text(path)
     check_something(path, text.content)
-    try:
-        path.name.encode()
-    except UnicodeEncodeError:
-        raise CorpusError(f"{path} has a name that is not UTF-8: rename it.") from None
     if path.suffix != ".txt":
         raise CorpusError(
             f"{path} is not a .txt file: `annotator add {path} --to CORPUS` takes it into a corpus as one."

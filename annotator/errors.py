@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from annotator.display import visible
+
 
 class AnnotatorError(Exception):
     """Something the user can understand and act on.
@@ -10,3 +12,7 @@ class AnnotatorError(Exception):
     is, without a traceback. Every error class of the project derives from this one and lives beside the code that
     raises it.
     """
+
+    def __str__(self) -> str:
+        """Return the sentence, safe for a terminal also where Python itself prints it; line breaks part sentences."""
+        return "\n".join(map(visible, super().__str__().split("\n")))

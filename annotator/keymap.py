@@ -12,7 +12,7 @@ from typing import Any
 
 from annotator.actions import ACTIONS, BY_NAME, SOURCE_DIGITS
 from annotator.files import strict_yaml
-from annotator.files.findings import Finding, InvalidFileError
+from annotator.files.findings import Finding, InvalidFileError, first, short
 from annotator.files.findings import Path as Place
 
 Keymap = Mapping[str, tuple[str, ...]]
@@ -37,6 +37,10 @@ _SHOWN = {
     "space": "␣", "escape": "esc", "backspace": "⌫", "enter": "⏎", "up": "↑", "down": "↓", "left": "←", "right": "→",
     "pageup": "pgup", "pagedown": "pgdn", "shift+left": "⇧←", "shift+right": "⇧→",
 }  # fmt: skip
+
+
+_LONGEST_NAME = 60
+"""Longer words are no misspelt action, and finding what is near to them would take long."""
 
 
 def default_path() -> Path:
@@ -77,9 +81,9 @@ def _overrides(document: strict_yaml.Document) -> dict[str, tuple[str, ...]]:
     overrides: dict[str, tuple[str, ...]] = {}
     for name, given in document.value.items():
         if name not in BY_NAME:
-            near = get_close_matches(name, BY_NAME, 1)
+            near = get_close_matches(name, BY_NAME, 1) if len(name) <= _LONGEST_NAME else []
             hint = f"; did you mean {near[0]}?" if near else "; `annotator keys` lists the actions"
-            findings.append(document.finding((name,), f"there is no action '{name}'{hint}", of_key=True))
+            findings.append(document.finding((name,), f"there is no action '{short(name)}'{hint}", of_key=True))
             continue
         keys = []
         for place, entry in _entries(name, given):
@@ -93,7 +97,7 @@ def _overrides(document: strict_yaml.Document) -> dict[str, tuple[str, ...]]:
         overrides[name] = tuple(dict.fromkeys(keys))
     findings += _conflicts(document, overrides)
     if findings:
-        raise InvalidFileError(findings)
+        raise InvalidFileError(first(findings))
     return overrides
 
 
@@ -113,7 +117,7 @@ def _key(entry: Any) -> tuple[str, str]:
     if key in SOURCE_DIGITS:
         return "", f"'{entry}' picks a source and cannot be given away"
     if not is_key(key):
-        return "", f"'{entry}' is not a key; write f2, ctrl+k, or one character"
+        return "", f"'{short(entry)}' is not a key; write f2, ctrl+k, or one character"
     return key, ""
 
 

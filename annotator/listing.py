@@ -114,10 +114,12 @@ def scan(folder: Path) -> dict[str, Stamp]:
         with os.scandir(folder) as entries:
             for entry in entries:
                 name = entry.name
+                if name[0] == ".":
+                    continue
                 if name.endswith(".yaml"):
-                    if name[0] == "." or (name.count(".") == 1 and name not in _OWN):
-                        continue  # hidden, or no labels of any text: a codebook, for example
-                elif not name.endswith(".txt") or name == ".txt":
+                    if name.count(".") == 1 and name not in _OWN:
+                        continue  # no labels of any text: a codebook, for example
+                elif not name.endswith(".txt"):
                     continue
                 try:
                     info = entry.stat()

@@ -14,10 +14,12 @@ from annotator.codebook import Codebook
 from annotator.corpus import Corpus, CorpusError, Meta, Progress, meta_in, open_text
 from annotator.files import strict_yaml
 from annotator.files.findings import Finding, InvalidFileError
+from annotator.files.reading import read_file
 from annotator.labels import LAYERS
-from annotator.store import labels_path, meta_path
+from annotator.store import InvalidNameError, labels_path, meta_path
 from annotator.store.fast import FastReader, codebook_in, flat
-from annotator.store.read import check_labels
+from annotator.store.names import leads_out
+from annotator.store.read import check_labels, read_own
 from annotator.store.rows import LabelRows, rows_of
 from annotator.text import Text, TextError
 
@@ -67,7 +69,7 @@ class Reader:
         self._digests = {}
         try:
             text = open_text(path)
-        except (CorpusError, TextError) as error:
+        except (CorpusError, InvalidNameError, TextError) as error:
             # The sentence begins with the file's name, and so does a finding.
             message = str(error).removeprefix(f"{path} ").rstrip(".")
             return Read(None, findings=(Finding(str(path), message),))
@@ -93,13 +95,9 @@ class Reader:
             InvalidFileError: When the file has faults, or the text is not the one that was added.
         """
         path = meta_path(text.path)
-        try:
-            data = path.read_bytes()
-        except FileNotFoundError:
+        if not path.is_file():
             return Meta()
-        except OSError:
-            return self.corpus.checked_meta(text)  # which tells why
-        self._digests[path.name] = hashlib.sha256(data).hexdigest()
+        data = self._bytes(path)
         fields = flat(_decoded(data))
         if fields is not None and fields.keys() <= Meta.model_fields.keys() and all(fields.values()):
             digest = fields.get("sha256")
@@ -114,11 +112,7 @@ class Reader:
             InvalidFileError: When the file is missing, unreadable, or has faults.
         """
         path = labels_path(text.path, annotator)
-        try:
-            data = path.read_bytes()
-        except OSError:
-            data = strict_yaml.read(path).content.encode()  # which tells why
-        self._digests[path.name] = hashlib.sha256(data).hexdigest()
+        data = self._bytes(path)
         content = _decoded(data)
         registry = self.corpus.registry
         if (name := codebook_in(content)) is not None:
@@ -129,6 +123,21 @@ class Reader:
         document = strict_yaml.parse(data, str(path))
         codebook = self.corpus.codebook_for(document)
         return rows_of(check_labels(document, text, codebook, registry, annotator=annotator), codebook)
+
+    def _bytes(self, path: Path) -> bytes:
+        """Return the bytes of a labels or meta file, and remember their hash.
+
+        Raises:
+            InvalidFileError: When it cannot be read.
+        """
+        try:
+            data = None if leads_out(path) else read_file(path, strict_yaml.MAX_BYTES)
+        except OSError:
+            data = None
+        if data is None:
+            data = read_own(path).content.encode()  # which tells why not
+        self._digests[path.name] = hashlib.sha256(data).hexdigest()
+        return data
 
 
 def _decoded(data: bytes) -> str:
@@ -149,7 +158,8 @@ def progress_of(reader: Reader, path: Path, annotators: Iterable[str]) -> list[P
 
     Raises:
         TextError: When it is no text.
-        CorpusError: When its name cannot be that of a text.
+        CorpusError: When it is not a `.txt` file.
+        InvalidNameError: When labels cannot stand beside it.
     """
     text = open_text(path)
     found = []
@@ -157,10 +167,12 @@ def progress_of(reader: Reader, path: Path, annotators: Iterable[str]) -> list[P
         try:
             rows = reader.labels(text, annotator)
         except InvalidFileError as error:
-            found.append(Progress(text.name, annotator, faults=len(error.findings)))
+            found.append(Progress.faulty(text.name, annotator, error))
             continue
         reviewed = [paragraph[3] for paragraph in rows.paragraphs]
         items: dict[str, int] = {name: len(rows.layer(name)) for name in LAYERS}
         layers = reader.codebook(rows.codebook).layers
-        found.append(Progress.of(text.name, annotator, reviewed, layers, items, complete=rows.complete))
+        undecided, complete = rows.undecided, rows.complete
+        progress = Progress.of(text.name, annotator, reviewed, layers, items, undecided=undecided, complete=complete)
+        found.append(progress)
     return found

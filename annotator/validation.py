@@ -12,16 +12,19 @@ from annotator.files.findings import Finding, InvalidFileError
 from annotator.listing import TextFiles, list_corpus, scan
 from annotator.processes import in_order
 from annotator.reading import Reader
-from annotator.store import annotators_of, labels_path, meta_path
-from annotator.text import TextError, read_text
+from annotator.store import InvalidNameError, annotators_of, labels_path, meta_path
+from annotator.store.names import alike
+from annotator.store.rows import LabelRows
+from annotator.text import TextError
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """One file that was looked at, and what is wrong with it."""
+    """One file that was looked at, what is wrong with it, and how many of its labels wait for a decision."""
 
     file: Path
     findings: tuple[Finding, ...] = ()
+    undecided: int = 0
 
 
 Told = Callable[[int, int], None]
@@ -54,6 +57,9 @@ def check_path(corpus: Corpus, path: Path, told: Told | None = None) -> Iterator
             yield from checked
             if told is not None:
                 told(done, len(texts))
+        for name, other in alike(f"{text.name}.txt" for text in texts):
+            message = f"some systems take this and {other} for the same file; rename one"
+            yield Checked(path / name, (Finding(str(path / name), message),))
         yield from (Checked(Path(finding.file), (finding,)) for finding in listing.findings)
     elif path.suffix == ".txt":
         yield from _check_text(reader, path, annotators_of(path))
@@ -103,12 +109,12 @@ def _own_files(corpus: Corpus) -> Iterator[Checked]:
 
 def _checked(file: Path, read: Callable[[], object]) -> Checked:
     try:
-        read()
+        found = read()
     except InvalidFileError as error:
         return Checked(file, error.findings)
-    except TextError as error:
+    except (CorpusError, InvalidNameError, TextError) as error:
         return Checked(file, (Finding(str(file), str(error).rstrip(".")),))
-    return Checked(file)
+    return Checked(file, undecided=found.undecided if isinstance(found, LabelRows) else 0)
 
 
 def _check_listed(reader: Reader, folder: Path, text: TextFiles) -> list[Checked]:
@@ -118,7 +124,7 @@ def _check_listed(reader: Reader, folder: Path, text: TextFiles) -> list[Checked
 def _check_text(reader: Reader, path: Path, annotators: Iterable[str]) -> Iterator[Checked]:
     try:
         text = open_text(path)
-    except (CorpusError, TextError) as error:
+    except (CorpusError, InvalidNameError, TextError) as error:
         yield Checked(path, (Finding(str(path), str(error).removeprefix(f"{path} ").rstrip(".")),))
         return
     yield Checked(path)
@@ -134,6 +140,6 @@ def _check_labels_file(reader: Reader, path: Path) -> Iterator[Checked]:
         name = path.stem.rpartition(".")[0] or path.stem
         raise CorpusError(f"{path} is no labels file of a text: there is no {name}.txt beside it.")
     if path == meta_path(text):
-        yield _checked(path, lambda: reader.meta(read_text(text)))
+        yield _checked(path, lambda: reader.meta(open_text(text)))
     else:
-        yield _checked(path, lambda: reader.labels(read_text(text), path.stem.rpartition(".")[2]))
+        yield _checked(path, lambda: reader.labels(open_text(text), path.stem.rpartition(".")[2]))

@@ -215,7 +215,9 @@ def test_a_file_name_in_no_encoding_at_all_is_no_obstacle(tmp_path: Path, corpus
 def test_the_same_document_again_changes_nothing(document: Path, corpus: Path) -> None:
     first = add(document, corpus, known={"outlet": "Northern Wire"})
     before = {path: path.read_bytes() for path in corpus.iterdir()}
-    assert add(document, corpus, known={"outlet": "Southern Wire"}) == Added(first.path, same=True)
+    assert add(document, corpus, known={"outlet": "Northern Wire"}) == Added(first.path, same=True)
+    known = {"outlet": "Southern Wire", "author": "Tove Arnsen", "url": None}
+    assert add(document, corpus, known=known) == Added(first.path, same=True, ignored=("outlet", "author"))
     assert {path: path.read_bytes() for path in corpus.iterdir()} == before
 
 

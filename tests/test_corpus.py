@@ -10,6 +10,7 @@ import pytest
 from annotator.codebook import CodebookNotFoundError
 from annotator.corpus import Corpus, CorpusError, Meta, Settings, corpus_of, open_text, progress
 from annotator.files.findings import InvalidFileError
+from annotator.store import InvalidNameError
 from annotator.text import TextError, read_text
 from tests.codebook.test_check import GOOD
 from tests.sample import ARTICLE, LABELS, TEXT, changed, put
@@ -160,7 +161,7 @@ def test_a_file_of_another_kind_is_not_labelled_but_added(tmp_path: Path) -> Non
 def test_a_name_that_is_not_utf8_could_not_stand_in_the_labels(tmp_path: Path) -> None:
     path = tmp_path / os.fsdecode(b"caf\xe9.txt")
     path.write_text(ARTICLE, encoding="utf-8")
-    with pytest.raises(CorpusError, match=r"has a name that is not UTF-8: rename it\.$"):
+    with pytest.raises(InvalidNameError, match=r"has a name that is not UTF-8: rename it\.$"):
         open_text(path)
 
 

@@ -20,6 +20,7 @@ CORE = [
     "corpus",
     "adding",
     "validation",
+    "merging",
     "session",
     "keymap",
 ]
@@ -62,6 +63,6 @@ def test_the_core_knows_nothing_of_the_screen() -> None:
     assert imported_by(statement) & {"textual", "click"} == set()
 
 
-@pytest.mark.parametrize("command", ["", ".add", ".codebook", ".keys", ".label", ".status", ".validate"])
+@pytest.mark.parametrize("command", ["", ".add", ".codebook", ".keys", ".label", ".merge", ".status", ".validate"])
 def test_no_command_imports_the_screen_before_it_is_opened(command: str) -> None:
     assert "textual" not in imported_by(f"import annotator.cli{command}")

@@ -91,9 +91,13 @@ def test_labels_of_a_text_that_is_none_are_told_with_it(corpus: Path) -> None:
 def test_a_text_that_was_changed_is_told_by_its_meta_file_and_its_labels(corpus: Path) -> None:
     (corpus / "pact.txt").write_text("Changed.\n", encoding="utf-8")
     now = hashlib.sha256(b"Changed.\n").hexdigest()[:12]
-    other = "the text is not the one that was labelled, so no label is applied; restore that text"
+    meta = f"pact.meta.yaml:2:9: sha256: the text has another hash now ({now}…)"
+    other = (
+        "the text is not the one that was labelled, so no label is applied; `annotator reanchor` moves them to it, "
+        "or restore the text that was labelled"
+    )
     assert faults(corpus) == [
-        f"pact.meta.yaml:2:9: sha256: the text has another hash now ({now}…): it was changed since it was added",
+        f"{meta}: it was changed since it was added; `annotator reanchor` takes it as it is",
         f"pact.gold.yaml:3:14: text_sha256: {other} (SHA-256 of pact.txt now: {now}…)",
         f"pact.mira.yaml:3:14: text_sha256: {other} (SHA-256 of pact.txt now: {now}…)",
     ]

@@ -19,6 +19,8 @@ COMMANDS: dict[str, str] = {
     "add": "Take documents into a corpus.",
     "status": "Show how far each annotator is.",
     "validate": "Check labels, codebook and metadata files.",
+    "merge": "Merge two versions of a labels file, also for git.",
+    "reanchor": "Move labels to a text that was revised.",
     "codebook": "Show and check codebooks; write JSON Schemas.",
     "keys": "List actions and their keys.",
 }

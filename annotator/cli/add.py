@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from annotator.adding import add_document
-from annotator.cli import say
+from annotator.cli import complain, say
+from annotator.store import meta_path
 
 
 @click.command("add")
@@ -41,3 +42,6 @@ def command(files: tuple[Path, ...], corpus: Path, encoding: str, name: str | No
     for file in files:
         added = add_document(file, corpus, encoding=encoding, name=name, known=known)
         say(f"{added.path} was there already, the same." if added.same else f"{added.path} added.")
+        if added.ignored:
+            options = ", ".join(f"--{name}" for name in added.ignored)
+            complain(f"{options} changed nothing: {meta_path(added.path)} is there already, and is edited by hand.")

@@ -82,10 +82,18 @@ def _table(found: dict[str, list[Progress]], path: Path) -> None:
             say(f"{name:<{width}}  not begun")
         for entry in entries:
             begin = f"{name:<{width}}  {entry.annotator:<{who}}"
+            if entry.revised:
+                say(f"{begin}  the text was revised since: `annotator reanchor` moves these labels to it")
+                continue
             if entry.faults:
                 faults = f"{entry.faults} fault{'' if entry.faults == 1 else 's'}"
                 say(f"{begin}  {faults}: `annotator validate` says more")
                 continue
             share = f"{entry.reviewed}/{entry.paragraphs}"
             counts = "".join(f"{(entry.items or {}).get(layer, 0):>8}" for layer in LAYERS)
-            say(f"{begin}  {share:>9}  {counts}{'  done' if entry.complete else ''}")
+            say(f"{begin}  {share:>9}  {counts}{_told(entry)}")
+
+
+def _told(entry: Progress) -> str:
+    waiting = f"  {entry.undecided} undecided" if entry.undecided else ""
+    return f"{waiting}{'  done' if entry.complete else ''}"

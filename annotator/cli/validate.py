@@ -34,16 +34,19 @@ def command(paths: tuple[Path, ...], form: str, codebook: str | None, changed: b
       annotator validate annotations/ --format json
       annotator validate --changed annotations/story.txt annotations/corpus.yaml
     """
-    found: dict[Path, tuple[Finding, ...]] = {}
+    found: dict[Path, dict[Finding, None]] = {}
+    waiting: dict[Path, int] = {}
     corpora: dict[Path, Corpus] = {}
     with progress_bar("Checking") as told:
         for path in paths or (Path(),):
             corpus = corpus_of(path, codebook)
             corpus = corpora.setdefault(corpus.folder, corpus)
-            checks = check_changed(corpus, path) if changed else check_path(corpus, path, told)
-            found |= {checked.file: checked.findings for checked in checks}
+            for checked in check_changed(corpus, path) if changed else check_path(corpus, path, told):
+                found.setdefault(checked.file, {}).update(dict.fromkeys(checked.findings))
+                waiting[checked.file] = max(checked.undecided, waiting.get(checked.file, 0))
     files = len(found)
     findings = [finding for several in found.values() for finding in several]
+    undecided = sum(waiting.values())
     if form == "json":
         say_json([asdict(finding) for finding in findings])
     else:
@@ -51,4 +54,9 @@ def command(paths: tuple[Path, ...], form: str, codebook: str | None, changed: b
             say(str(finding))
         faults = f"{len(findings)} fault{'' if len(findings) == 1 else 's'}" if findings else "no faults"
         say(f"{files} file{'' if files == 1 else 's'} checked, {faults}.")
+        if undecided:
+            say(
+                f"{undecided} label{' waits' if undecided == 1 else 's wait'} for a decision: X in `annotator label` "
+                "goes through them."
+            )
     return FINDINGS if findings else 0

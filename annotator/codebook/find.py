@@ -10,7 +10,7 @@ from annotator.codebook.check import faults
 from annotator.codebook.model import Codebook
 from annotator.errors import AnnotatorError
 from annotator.files import strict_yaml
-from annotator.files.findings import InvalidFileError
+from annotator.files.findings import InvalidFileError, first, short
 from annotator.files.validate import validate
 
 DEFAULT = "source-framing"
@@ -24,7 +24,9 @@ class CodebookNotFoundError(AnnotatorError):
     def __init__(self, reference: str) -> None:
         """Take the name or path that was asked for."""
         names = ", ".join(shipped_names())
-        super().__init__(f"There is no codebook '{reference}': give the path of a .yaml file, or one of {names}.")
+        super().__init__(
+            f"There is no codebook '{short(reference, 200)}': give the path of a .yaml file, or one of {names}."
+        )
 
 
 def schemas_folder() -> Path:
@@ -59,7 +61,7 @@ def read(path: Path) -> Codebook:
     """
     document = strict_yaml.read(path)
     codebook = validate(Codebook, document)
-    findings = [document.finding(place, message) for place, message in faults(codebook)]
+    findings = first(document.finding(place, message) for place, message in faults(codebook))
     if findings:
         raise InvalidFileError(findings)
     vars(codebook)["digest"] = hashlib.sha256(document.content.encode()).hexdigest()
@@ -91,6 +93,10 @@ def path_of(reference: str, folder: Path | None = None) -> Path:
     if reference in shipped_names():
         return schemas_folder() / f"{reference}.yaml"
     path = Path(folder or ".", reference)
-    if path.is_file():
+    try:
+        there = path.is_file()
+    except (OSError, ValueError):  # a name that no file can have
+        there = False
+    if there:
         return path
     raise CodebookNotFoundError(reference)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from pydantic import BaseModel
 
 from annotator.codebook.model import Codebook
+from annotator.display import escaped_json
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -35,5 +35,5 @@ def schema_of(model: type[BaseModel], title: str) -> dict[str, Any]:
 
 
 def text_of(schema: dict[str, Any]) -> str:
-    """Return a schema as it is written to a file."""
-    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+    """Return a schema as it is written to a file or a terminal: what a codebook says in it is escaped."""
+    return escaped_json(schema) + "\n"

@@ -25,6 +25,8 @@ from annotator.dataset.cache import (
     warn,
 )
 from annotator.files.findings import Finding
+from annotator.files.reading import read_file
+from annotator.files.strict_yaml import MAX_BYTES
 from annotator.listing import Listing, Stamp, TextFiles, changed_at, list_corpus, scan, stamp_of
 from annotator.reading import Read, Reader
 from annotator.store import META
@@ -337,7 +339,6 @@ def _codebooks_are_same(outside: dict[str, tuple[Stamp | None, str]]) -> bool:
 
 def _digest(path: str | Path) -> str | None:
     try:
-        with open(path, "rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+        return hashlib.sha256(read_file(Path(path), MAX_BYTES)).hexdigest()
     except OSError:
         return None

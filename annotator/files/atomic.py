@@ -14,10 +14,10 @@ from annotator.errors import AnnotatorError
 class SaveError(AnnotatorError):
     """A file could not be written; what was there before is still there."""
 
-    def __init__(self, path: Path, error: OSError) -> None:
-        """Take the file and what the system said."""
+    def __init__(self, path: Path, error: OSError, done: str = "saved") -> None:
+        """Take the file, what the system said, and what could not be done."""
         self.path = path
-        super().__init__(f"{path} could not be saved: {error.strerror or error}")
+        super().__init__(f"{path} could not be {done}: {error.strerror or error}")
 
 
 def write(path: Path, data: bytes, *, replace: bool = True) -> None:

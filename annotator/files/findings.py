@@ -2,14 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from annotator.display import visible
 from annotator.errors import AnnotatorError
 
 Path = tuple[str | int, ...]
 """Where in a document a value sits: keys and 0-based list positions from the root."""
+
+
+MAX_FINDINGS = 50
+"""How many faults of one file are told; what is told is read by a person."""
+
+MORE = "there are more faults than can be listed; correct these first"
+
+
+def short(words: object, limit: int = 60) -> str:
+    """Return words from a file as a sentence quotes them: cut, so that no file can flood a terminal."""
+    text = str(words)
+    return text if len(text) <= limit else f"{text[:limit]}…"
+
+
+def first(findings: Iterable[Finding]) -> list[Finding]:
+    """Return the first findings, and where there are more, one that says so; the others are not even looked for."""
+    listed: list[Finding] = []
+    for finding in findings:
+        if len(listed) == MAX_FINDINGS:
+            last = max(listed, key=_place)
+            return [*listed, replace(last, message=MORE, field="")]
+        listed.append(finding)
+    return listed
+
+
+def _place(finding: Finding) -> tuple[int, int]:
+    return finding.line or 0, finding.column or 0
 
 
 def field_name(path: Path) -> str:
@@ -19,7 +46,7 @@ def field_name(path: Path) -> str:
         if isinstance(part, int):
             name += f"[{part}]"
         else:
-            name += f".{part}" if name else part
+            name += f".{short(part)}" if name else short(part)
     return name
 
 
@@ -56,5 +83,5 @@ class InvalidFileError(AnnotatorError):
 
     def __init__(self, findings: Sequence[Finding]) -> None:
         """Take the findings, at least one."""
-        self.findings = tuple(sorted(findings, key=lambda finding: (finding.line or 0, finding.column or 0)))
+        self.findings = tuple(sorted(findings, key=_place))
         super().__init__("\n".join(str(finding) for finding in self.findings))

@@ -8,22 +8,22 @@ read differently (`no`, `on`, dates, `010`, `1_000`) are findings with line and 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from codecs import BOM_UTF8
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import islice
 from pathlib import Path as FilePath
 from typing import Any
 
 import yaml
 
-from annotator.files.findings import Finding, InvalidFileError, Path, field_name
+from annotator.files.findings import MAX_FINDINGS, MORE, Finding, InvalidFileError, Path, field_name, short
+from annotator.files.reading import read_file
 
 MAX_BYTES = 64 * 1024 * 1024
 MAX_SCALAR = 4 * 1024 * 1024
 MAX_DEPTH = 16
-MAX_FINDINGS = 50
 
 Parser: type[Any] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 """Only its event parser is used, and never a constructor; the C one where PyYAML was built with libyaml."""
@@ -47,6 +47,7 @@ _WORD_LENGTH = 3  # of the longest of those that do not begin with a digit or a 
 _NOT_ALLOWED = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _HALF = re.compile("[\ud800-\udfff]")
 _LINE_END = re.compile("\r\n|\r|\n")
+_DIRECTIVE = re.compile("^%[A-Z]", re.MULTILINE)
 
 Mark = tuple[int, int]
 """1-based line and column in code points."""
@@ -96,7 +97,12 @@ class Document:
             if found is not None:
                 offset = found
                 break
-        return Finding(self.file, message, *place(self.content, offset), field_name(path))
+        line = bisect_right(self._line_starts, offset)
+        return Finding(self.file, message, line, offset - self._line_starts[line - 1] + 1, field_name(path))
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [0, *(match.end() for match in _LINE_END.finditer(self.content))]
 
 
 class _Composer:
@@ -112,12 +118,14 @@ class _Composer:
     def compose(self) -> Any:
         """Return the value of the one document in the file."""
         # The two parsers of PyYAML tell the place of such a character differently, and only of the first.
-        for match in islice(_NOT_ALLOWED.finditer(self.content), MAX_FINDINGS):
+        for match in _NOT_ALLOWED.finditer(self.content):
             message = f"character U+{ord(match[0]):04X} is not allowed; write it as an escape in quotes"
             self._report(match.start(), message)
+        if directive := _DIRECTIVE.search(self.content):  # told before parsing: libyaml compares each with each
+            self._report(directive.start(), "directives (%YAML, %TAG) are not allowed; remove the line")
         value = self._parsed() if not self.findings else None
         if self.findings:
-            raise InvalidFileError(self.findings[:MAX_FINDINGS])
+            raise InvalidFileError(self.findings)
         return value
 
     def _parsed(self) -> Any:
@@ -135,9 +143,9 @@ class _Composer:
     def _report_broken(self, error: yaml.MarkedYAMLError) -> None:
         begins = error.context_mark
         mark = error.problem_mark or begins
-        message = f"this is not valid YAML: {error.problem or 'it cannot be read'}"
+        message = f"this is not valid YAML: {short(error.problem or 'it cannot be read', 200)}"
         if error.context:
-            message += f" {error.context}"
+            message += f" {short(error.context, 200)}"
             if begins is not None and mark is not None and begins.index != mark.index:
                 line, column = place(self.content, begins.index)
                 message += f" that begins in line {line}, column {column}"
@@ -160,6 +168,8 @@ class _Composer:
 
     def _report(self, offset: int, message: str) -> None:
         where = place(self.content, offset)
+        if len(self.findings) == MAX_FINDINGS:  # a file of nothing but faults would be read again for each of them
+            raise InvalidFileError([*self.findings, Finding(self.file, MORE, *where)])
         self.findings.append(Finding(self.file, message, *where, field_name(tuple(self.path))))
 
     def _node(self, event: Any, events: Iterator[Any], depth: int) -> Any:
@@ -167,17 +177,19 @@ class _Composer:
         if self.marks is not None:
             self.marks.values[tuple(self.path)] = offset
         if isinstance(event, yaml.AliasEvent):
-            self._report(offset, f"aliases (*{event.anchor}) are not allowed; write the value out")
+            self._report(offset, f"aliases (*{short(event.anchor)}) are not allowed; write the value out")
             return None
         if event.anchor is not None:
-            self._report(offset, f"anchors (&{event.anchor}) are not allowed; write the value out where it is needed")
+            self._report(
+                offset, f"anchors (&{short(event.anchor)}) are not allowed; write the value out where it is needed"
+            )
         if event.tag is not None:
-            self._report(offset, f"tags ({event.tag}) are not allowed; write the plain value")
+            self._report(offset, f"tags ({short(event.tag)}) are not allowed; write the plain value")
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event)
         if depth >= MAX_DEPTH:
             self._report(offset, f"nested more than {MAX_DEPTH} deep")
-            raise InvalidFileError(self.findings[:MAX_FINDINGS])
+            raise InvalidFileError(self.findings)
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(events, depth)
         return self._mapping(events, depth)
@@ -201,7 +213,7 @@ class _Composer:
             key = self._key(event, events, depth)
             self.path.append(key)
             if key in values:
-                self._report(offset, f"the key '{key}' stands here twice; keep one")
+                self._report(offset, f"the key '{short(key)}' stands here twice; keep one")
             if self.marks is not None:
                 self.marks.keys[tuple(self.path)] = offset
             values[key] = self._node(next(events), events, depth + 1)
@@ -241,7 +253,7 @@ class _Composer:
         if _FLOAT.fullmatch(text):
             return float(text)
         if _READ_DIFFERENTLY.fullmatch(text):
-            self._report(offset, f"'{text}' is read differently by different YAML readers; put it in quotes")
+            self._report(offset, f"'{short(text)}' is read differently by different YAML readers; put it in quotes")
         return text
 
 
@@ -282,7 +294,7 @@ def read(path: FilePath) -> Document:
         InvalidFileError: With one finding per fault, or the one that the file cannot be read.
     """
     try:
-        data = path.read_bytes()
+        data = read_file(path, MAX_BYTES)
     except OSError as error:
         raise InvalidFileError([Finding(str(path), f"cannot be read: {error.strerror or error}")]) from None
     return parse(data, str(path))

@@ -7,13 +7,15 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from annotator.files.findings import Finding, InvalidFileError, Path
-from annotator.files.strict_yaml import MAX_FINDINGS, Document
+from annotator.files.findings import MAX_FINDINGS, Finding, InvalidFileError, Path, first, short
+from annotator.files.strict_yaml import Document
 
 Model = TypeVar("Model", bound=BaseModel)
 
 _KEY = "[key]"
 """What pydantic puts at the end of a location when it means the key and not its value."""
+_PER_VALUE = 4
+"""How many faults pydantic finds in one value at most: one for each type it could have had."""
 _TYPES = {
     "int_type": "a whole number",
     "bool_type": "true or false",
@@ -38,8 +40,8 @@ def validate(model: type[Model], document: Document) -> Model:
     try:
         return model.model_validate(document.value)
     except ValidationError as error:
-        faults = error.errors(include_url=False)[:MAX_FINDINGS]
-        raise InvalidFileError(list(_findings(document, faults))) from None
+        faults = error.errors(include_url=False)[: _PER_VALUE * (MAX_FINDINGS + 1)]
+        raise InvalidFileError(first(_findings(document, faults))) from None
 
 
 def _findings(document: Document, faults: Iterable[Mapping[str, Any]]) -> Iterator[Finding]:
@@ -121,6 +123,4 @@ def _shown(value: Any) -> str:
         return "keys with values"
     if isinstance(value, list | tuple):
         return "a list"
-    text = f"'{value}'" if isinstance(value, str) else str(value)
-    limit = 60
-    return text if len(text) <= limit else f"{text[:limit]}…"
+    return short(f"'{value}'" if isinstance(value, str) else value)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
-from annotator.labels import Item, Labels, LayerName, Paragraph, Undecided
+from annotator.labels import LAYERS, Item, Labels, LayerName, Paragraph, Undecided
+
+Entry = TypeVar("Entry", Item, Undecided)
 
 Part = LayerName | Literal["paragraphs", "undecided", "complete"]
 
@@ -81,3 +84,53 @@ def apply(labels: Labels, edit: Edit) -> Labels:
         else:
             entries[change.index] = change.after
     return labels.model_copy(update={"complete": complete} | {part: tuple(entries) for part, entries in lists.items()})
+
+
+def difference(before: Labels, after: Labels, what: str) -> Edit:
+    """Return the edit that makes one version of labels into another; of the same text, with the same paragraphs.
+
+    Args:
+        before: The labels as they are.
+        after: The labels as they shall be.
+        what: A word for the edit.
+
+    Raises:
+        ValueError: When the paragraphs are others.
+    """
+    if [(p.start, p.end) for p in before.paragraphs] != [(p.start, p.end) for p in after.paragraphs]:
+        raise ValueError("the paragraphs are others")
+    changes = [
+        Change("paragraphs", index, old, new)
+        for index, (old, new) in enumerate(zip(before.paragraphs, after.paragraphs, strict=True))
+        if old != new
+    ]
+    for layer in LAYERS:
+        changes += _list_changes(layer, before.layer(layer), after.layer(layer), lambda item: item.id)
+    changes += _list_changes("undecided", before.undecided, after.undecided, repr)
+    if before.complete != after.complete:
+        changes.append(Change("complete", 0, before.complete, after.complete))
+    # What goes, goes first: an id may come back in another layer.
+    return Edit(what, tuple(sorted(changes, key=lambda change: change.after is not None)))
+
+
+def _list_changes(
+    part: Part, before: Sequence[Entry], after: Sequence[Entry], name: Callable[[Entry], object]
+) -> Iterator[Change]:
+    """Yield what makes one list into another: first what goes, then, in order, what comes or is another."""
+    if before == after:
+        return
+    wanted = {name(entry) for entry in after}
+    had = {name(entry) for entry in before}
+    stays = [name(entry) for entry in before if name(entry) in wanted]
+    if stays != [name(entry) for entry in after if name(entry) in had]:
+        stays = []  # the order is another: all go, all come
+    staying = set(stays)
+    for index in reversed(range(len(before))):
+        if name(before[index]) not in staying:
+            yield Change(part, index, before[index], None)
+    left = iter([entry for entry in before if name(entry) in staying])
+    for index, entry in enumerate(after):
+        if name(entry) not in staying:
+            yield Change(part, index, None, entry)
+        elif (old := next(left)) != entry:
+            yield Change(part, index, old, entry)

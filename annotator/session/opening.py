@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
 from annotator.corpus import Corpus, CorpusError, ParagraphRule, open_text
-from annotator.files import strict_yaml
 from annotator.labels import LAYERS, LayerName
+from annotator.session.recovering import take_in_journal
 from annotator.session.saving import fingerprint
 from annotator.session.session import Session
 from annotator.store import check_annotator, labels_path, new_labels
 from annotator.store.lock import Lock, LockedError
-from annotator.store.read import check_labels
+from annotator.store.read import check_labels, read_own
 
 
 def alone(labels: Path, opened: Callable[[], Session]) -> Session:
     """Open a session as the only writer of its labels, or read-only where somebody else is or nothing can be written.
 
-    The session must be closed.
+    What an earlier session left in the journal is taken in. The session must be closed.
 
     Args:
         labels: The labels file.
         opened: Opens the session; what it raises is raised.
+
+    Raises:
+        SaveError: When there is a journal that cannot be read.
     """
     lock, reason = None, None
     try:
@@ -31,7 +35,7 @@ def alone(labels: Path, opened: Callable[[], Session]) -> Session:
     except LockedError as error:
         reason = f"{error} You can look, but not label."
     except OSError as error:
-        reason = f"{labels.parent} cannot be written to ({error.strerror}): you can look, but not label."
+        reason = f"The folder of {labels} cannot be written to ({error.strerror}): you can look, but not label."
     try:
         session = opened()
     except BaseException:
@@ -40,6 +44,13 @@ def alone(labels: Path, opened: Callable[[], Session]) -> Session:
         raise
     session.read_only = reason
     session.lock = lock
+    if lock is not None:
+        try:
+            session.told = take_in_journal(session)
+        except BaseException:
+            session.close()
+            raise
+        _to_work(session)
     return session
 
 
@@ -74,8 +85,8 @@ def open_session(
     with suppress(OSError):  # reading it says better why it cannot be read
         # Taken before the file is read: what someone writes in between is not overwritten.
         on_disk = fingerprint(target)
-    if target.exists():
-        document = strict_yaml.read(target)
+    if os.path.lexists(target):  # also a link to nothing, which writing would follow
+        document = read_own(target)
         codebook = corpus.codebook_for(document)
         labels = check_labels(document, text, codebook, corpus.registry, annotator=annotator)
         if rule is not None or not labels.paragraphs:
@@ -94,6 +105,12 @@ def open_session(
     session = Session(text, labels, codebook, target, layers, on_disk=on_disk)
     if not session.layers:
         raise CorpusError(f"The codebook {codebook.name} has none of the layers {', '.join(layers)}.")
+    _to_work(session)
+    return session
+
+
+def _to_work(session: Session) -> None:
+    """Go to the first paragraph that is not reviewed."""
+    session.cursor.to_paragraph(0)
     if session.is_reviewed(0):
         session.to_unreviewed()
-    return session

@@ -1,118 +1,302 @@
-"""Saving one labels file: what is on disk, what is not yet, and what went wrong."""
+"""Saving one labels file: each edit into the journal, all of them into the file, and what is said of it meanwhile."""
 
 from __future__ import annotations
 
 import hashlib
+import os
 import threading
 from collections.abc import Callable
+from datetime import UTC, datetime
+from enum import Enum
 from pathlib import Path
 
 from annotator.errors import AnnotatorError
+from annotator.files import atomic
 from annotator.files.atomic import SaveError
+from annotator.files.reading import read_file
+from annotator.files.strict_yaml import MAX_BYTES
 from annotator.labels import Labels
-from annotator.store import save_labels
-
-_ABSENT = b""
-"""The fingerprint of no file."""
+from annotator.session.edits import Edit
+from annotator.session.transcript import written
+from annotator.store.journal import Journal, journal_path
+from annotator.store.write import labels_bytes
 
 
 class ExternallyChangedError(AnnotatorError):
-    """The labels file is not the one that was read."""
+    """The labels file is not the one that was read or last written."""
 
     def __init__(self, path: Path) -> None:
         """Take the labels file."""
-        super().__init__(
-            f"{path} was changed by another program since it was opened. It has not been overwritten: quit, look at "
-            "the file, and open it again."
-        )
+        super().__init__(f"{path} was changed by another program since it was opened. It has not been overwritten.")
+
+
+class SaveState(Enum):
+    """Where the labels are."""
+
+    NOTHING = "there are no labels, and no file"
+    SAVED = "on disk: in the labels file, or in the journal beside it"
+    SAVING = "the last edits are on their way to the disk"
+    JOURNAL = "on disk in the journal; the labels file cannot be written"
+    CHANGED = "on disk in the journal; the labels file was changed by somebody else"
+    MEMORY = "the last edits are in memory only"
 
 
 class Saver:
-    """Writes snapshots of labels to one file; safe to call from any thread.
+    """Keeps the labels of one session on disk. Safe to call from any thread; only the session's own records edits.
+
+    An edit goes into the journal first (`flush`), and with all others into the labels file later (`fold`).
 
     Attributes:
         path: The labels file.
+        base: The labels as they stand in the file that was last read or written.
+        recorded: Called after each edit, to have it flushed soon.
     """
 
-    def __init__(
-        self,
-        path: Path,
-        labels: Labels,
-        *,
-        newest: Callable[[], Labels] | None = None,
-        on_disk: bytes | None = None,
-    ) -> None:
+    def __init__(self, path: Path, labels: Labels, *, on_disk: str | None = None) -> None:
         """Take the file and the labels that stand in it now (or that an absent file means).
 
         Args:
             path: The labels file.
             labels: What stands in it.
-            newest: Gives the labels as they are at the moment of writing. Whoever waited for another save to end then
-                never writes older labels over newer ones.
-            on_disk: The fingerprint of the file when it was read; taken now if None.
+            on_disk: The fingerprint of the file as it was read; None where there is none.
         """
         self.path = path
-        self._failure: str | None = None
-        self._saved = labels
-        self._newest = newest
-        self._on_disk = self._fingerprint() if on_disk is None else on_disk
-        self._lock = threading.Lock()
+        self.base = labels
+        self.recorded: Callable[[], None] | None = None
+        self._on_disk = on_disk
+        self._signature = _signature(path)
+        self._journal = Journal(path, on_disk)
+        self._newest = labels
+        self._pending: list[Edit] = []
+        """Edits that are in no file."""
+        self._edits = 0
+        """How many edits were recorded; `_folded` of them are in the labels file."""
+        self._folded = 0
+        self._changed = False
+        self._failures: dict[str, str] = {}
+        """The last failure to write the journal and the labels file, until one succeeds."""
+        self._records = threading.Lock()
+        self._disk = threading.RLock()
+
+    # --- what is said ------------------------------------------------------------------------------------------------
+
+    @property
+    def state(self) -> SaveState:
+        """Where the labels are now."""
+        if self._pending:
+            return SaveState.MEMORY if "journal" in self._failures else SaveState.SAVING
+        if self._changed:
+            return SaveState.CHANGED
+        if not self.is_folded:
+            return SaveState.JOURNAL if "labels" in self._failures else SaveState.SAVED
+        return SaveState.SAVED if self.has_file else SaveState.NOTHING
 
     @property
     def failure(self) -> str | None:
-        """The sentence of the last failure; None after a success, or when what failed was undone."""
-        if self._newest is not None and self.is_saved(self._newest()):
-            return None
-        return self._failure
+        """What could not be saved and where the labels are instead, in sentences; None where all is well."""
+        match self.state:
+            case SaveState.MEMORY:
+                return f"{self._failures['journal']}. Your last edits are in memory only: keep this open."
+            case SaveState.JOURNAL | SaveState.SAVING if "labels" in self._failures:
+                return f"{self._failures['labels']}. Your labels are safe in {journal_path(self.path).name} beside it."
+            case SaveState.CHANGED:
+                return str(ExternallyChangedError(self.path))
+            case _:
+                return None
+
+    @property
+    def digest(self) -> str | None:
+        """The fingerprint of the labels file as it was last read or written; None where there was none."""
+        return self._on_disk
 
     @property
     def has_file(self) -> bool:
-        """Whether there was a labels file when it was opened or last written."""
-        return self._on_disk != _ABSENT
+        """Whether there was a labels file when it was last read or written."""
+        return self._on_disk is not None
 
-    def is_saved(self, labels: Labels) -> bool:
-        """Return whether these labels are on disk, or nothing is different from when the file was opened."""
-        return labels is self._saved or labels == self._saved
+    @property
+    def is_changed_outside(self) -> bool:
+        """Whether the labels file was found to be another than the one that was read or last written."""
+        return self._changed
 
-    def save(self, labels: Labels) -> None:
-        """Write labels, unless they are on disk already.
+    @property
+    def is_folded(self) -> bool:
+        """Whether every edit is in the labels file."""
+        return self._folded == self._edits and self._newest is self.base
+
+    # --- what is done ------------------------------------------------------------------------------------------------
+
+    def record(self, edit: Edit, labels: Labels) -> None:
+        """Take an edit, and the labels as they are after it. Nothing is written here."""
+        with self._records:
+            self._pending.append(edit)
+            self._newest = labels
+            self._edits += 1
+        if self.recorded is not None:
+            self.recorded()
+
+    def flush(self) -> None:
+        """Put the edits that are in memory only into the journal.
 
         Raises:
-            SaveError: When the file cannot be written.
+            SaveError: When that fails; they stay in memory.
+        """
+        with self._disk:
+            pending = list(self._pending)
+            if not pending:
+                return
+            try:
+                self._journal.append([{"edit": written(edit)} for edit in pending])
+            except SaveError as error:
+                self._failures["journal"] = str(error)
+                raise
+            self._failures.pop("journal", None)
+            with self._records:
+                del self._pending[: len(pending)]
+
+    def fold(self) -> None:
+        """Write the labels file, and begin the journal anew.
+
+        Raises:
+            SaveError: When the file cannot be written; the old one is untouched.
             ExternallyChangedError: When it is not the file that was read or last written.
         """
-        with self._lock:
-            if self._newest is not None:
-                labels = self._newest()
+        with self._disk:
+            with self._records:
+                labels, edits, count = self._newest, self._edits, len(self._pending)
+            if edits == self._folded and labels is self.base:
+                return
             try:
-                if not self.is_saved(labels):
+                if labels == self.base:  # undone, back to what the file has
+                    self.base = labels
+                else:
                     self._write(labels)
-            except (SaveError, ExternallyChangedError) as error:
-                self._failure = str(error)
+                self._journal.restart(self._on_disk)
+            except SaveError as error:
+                self._failures["labels"] = str(error)
                 raise
-            self._failure = None
+            self._failures.clear()
+            with self._records:
+                del self._pending[:count]
+                self._folded = edits
 
     def _write(self, labels: Labels) -> None:
-        if self._fingerprint() != self._on_disk:
-            raise ExternallyChangedError(self.path)
-        save_labels(self.path, labels)
-        self._on_disk = self._fingerprint()
-        self._saved = labels
+        self._require_unchanged()
+        data = labels_bytes(self.path, labels)
+        digest = hashlib.sha256(data).hexdigest()
+        if self._journal.is_begun:
+            # Written before the file takes its name: whoever finds both knows that the journal is in the file.
+            self._journal.append([{"folded": digest}])
+        atomic.write(self.path, data)
+        self._took(labels, digest)
 
-    def _fingerprint(self) -> bytes:
+    def _took(self, labels: Labels, digest: str | None) -> None:
+        self.base, self._on_disk, self._changed = labels, digest, False
+        self._signature = _signature(self.path)
+
+    def _require_unchanged(self) -> None:
+        if not self.path.parent.is_dir():  # the file is not gone, its folder is
+            raise SaveError(self.path, FileNotFoundError(2, os.strerror(2)))
+        if self._fingerprint() != self._on_disk:
+            self._changed = True
+            raise ExternallyChangedError(self.path)
+        self._changed = False
+
+    def _fingerprint(self) -> str | None:
         try:
             return fingerprint(self.path)
         except OSError as error:
-            raise SaveError(self.path, error) from error
+            raise SaveError(self.path, error, "read") from error
+
+    def save(self) -> None:
+        """Put everything on disk, into the labels file, or at least into the journal.
+
+        Raises:
+            SaveError: When the labels file cannot be written; `failure` says where the labels are.
+            ExternallyChangedError: When it is not the file that was read or last written.
+        """
+        with self._disk:
+            try:
+                self.fold()
+            except (SaveError, ExternallyChangedError):
+                self.flush()
+                raise
+
+    def look(self) -> bool:
+        """Look whether somebody else changed the labels file; return whether that is news."""
+        with self._disk:
+            signature = _signature(self.path)
+            if signature == self._signature:
+                return False
+            was, self._signature = self._changed, signature
+            try:
+                self._require_unchanged()
+            except (SaveError, ExternallyChangedError):
+                return self._changed and not was
+            return was
+
+    def adopt(self, labels: Labels, digest: str | None) -> None:
+        """Go on from a labels file that somebody else wrote, and that was read.
+
+        Args:
+            labels: What stands in it; what an absent file means where there is none.
+            digest: Its fingerprint; None where there is none.
+        """
+        with self._disk:
+            self._took(labels, digest)
+
+    def keep_beside(self) -> Path:
+        """Write the labels to a file of their own beside the labels file, and return it.
+
+        Raises:
+            SaveError: When it cannot be written.
+        """
+        return self._keep(self.path)
+
+    def rescue(self, folder: Path) -> Path:
+        """Write the labels into another folder, where nothing else could be written; return the file.
+
+        Raises:
+            SaveError: When that cannot be written either.
+        """
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise SaveError(folder, error, "made") from error
+        return self._keep(folder / self.path.name)
+
+    def _keep(self, near: Path) -> Path:
+        stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S.%f")
+        kept = near.with_name(f"{near.name}.kept-{stamp}")
+        with self._disk:
+            atomic.write(kept, labels_bytes(self.path, self._newest))
+        return kept
+
+    def close(self) -> None:
+        """Take the journal away, unless it holds what the labels file does not."""
+        with self._disk:
+            if self.is_folded:
+                self._journal.remove()
+            else:
+                self._journal.close()
 
 
-def fingerprint(path: Path) -> bytes:
-    """Return what tells a file from any other; the same for all that are not there.
+def fingerprint(path: Path) -> str | None:
+    """Return the SHA-256 of a file; None where there is none.
 
     Raises:
         OSError: When there is something that cannot be read.
     """
     try:
-        return hashlib.sha256(path.read_bytes()).digest()
+        return hashlib.sha256(read_file(path, MAX_BYTES)).hexdigest()
     except FileNotFoundError:
-        return _ABSENT
+        return None
+
+
+def _signature(path: Path) -> tuple[int, int, int] | None:
+    """Return what changes when a file is replaced or written to, as far as the system tells without reading it."""
+    try:
+        found = os.stat(path)
+    except OSError:
+        return None
+    return found.st_ino, found.st_size, found.st_mtime_ns

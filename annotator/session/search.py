@@ -7,6 +7,9 @@ import unicodedata
 
 from annotator.session.units import Range
 
+MOST = 300
+"""How much of what was pasted is looked for, in code points: no article repeats more by chance."""
+
 _SAME = ("'’‘ʼ‛′`´", '"“”„‟«»″', "-‐‑‒–—−")
 """What a keyboard has and what an article has for it: each stands for all beside it."""
 _CLASS = {char: f"[{re.escape(same)}]" for same in _SAME for char in same}
@@ -20,9 +23,10 @@ def find(content: str, words: str, start: int) -> Range | None:
 
     Args:
         content: The text.
-        words: What to look for; nothing is found for none.
+        words: What to look for, its first `MOST` code points; nothing is found for none.
         start: The offset to start from.
     """
+    words = words[:MOST]
     ways = dict.fromkeys([words, unicodedata.normalize("NFC", words)])
     wanted = [r"\s+".join("".join(map(_either, word)) for word in way.split()) for way in ways]
     if not wanted[0]:

@@ -215,7 +215,16 @@ class Session(Navigation):
             self.commit(labelling.review(self.labels, paragraph, layers))
 
     def set_complete(self, *, complete: bool) -> None:
-        """Say whether the whole text is done."""
+        """Say whether the whole text is done.
+
+        Raises:
+            NotPossibleError: When something waits for a decision.
+        """
+        if complete and (waiting := len(self.labels.undecided)):
+            raise NotPossibleError(
+                f"The text cannot be marked as done while {waiting} label{'' if waiting == 1 else 's'} "
+                f"{'waits' if waiting == 1 else 'wait'} for a decision: X goes through them."
+            )
         self.commit(labelling.complete(self.labels, complete))
 
 

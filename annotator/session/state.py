@@ -34,6 +34,7 @@ class State:
         saver: Writes the labels file.
         lock: Keeps others from writing the labels file until the session is closed; None where nothing does.
         read_only: Why nothing can be labelled, in a sentence; None where it can.
+        told: What the person should know of how the session began, in sentences; None where all went as ever.
     """
 
     def __init__(
@@ -44,7 +45,7 @@ class State:
         path: Path,
         layers: Sequence[LayerName] = LAYERS,
         *,
-        on_disk: bytes | None = None,
+        on_disk: str | None = None,
     ) -> None:
         """Start on labels that fit the text and the codebook.
 
@@ -54,7 +55,7 @@ class State:
             codebook: The scheme.
             path: The labels file.
             layers: The layers to work on; those the codebook does not have are left out.
-            on_disk: The fingerprint of the file that the labels were read from; taken now if None.
+            on_disk: The fingerprint of the file that the labels were read from; None where there is none.
         """
         self.text = text
         self.codebook = codebook
@@ -65,9 +66,10 @@ class State:
         self.units = Units(text.content, labels.paragraphs)
         self.index = ItemIndex(self.units, labels)
         self.cursor = Cursor(self.units, self._quoted_in)
-        self.saver = Saver(path, labels, newest=lambda: self.labels, on_disk=on_disk)
+        self.saver = Saver(path, labels, on_disk=on_disk)
         self.lock: Lock | None = None
         self.read_only: str | None = None
+        self.told: str | None = None
         self.searched = ""
         self.remembered: dict[tuple[str, LayerName, str], str | int] = {}
         self._item_id: str | None = None
@@ -80,7 +82,9 @@ class State:
     def close(self) -> None:
         """Let others write the labels file; what is not saved must be saved before."""
         if self.lock is not None:
+            self.saver.close()
             self.lock.release()
+            self.lock = None
 
     # --- the current item --------------------------------------------------------------------------------------------
 
@@ -220,6 +224,7 @@ class State:
         before = sum(map(self.is_reviewed, paragraphs))
         self.labels = apply(self.labels, edit)
         self.index.follow(edit)
+        self.saver.record(edit, self.labels)
         self._unreviewed += before - sum(map(self.is_reviewed, paragraphs))
         if self._item_id not in self.index:
             self.item_id = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Mapping
 
 from annotator.codebook import Codebook
 from annotator.files.findings import Path
@@ -13,7 +13,14 @@ Fault = tuple[Path, str]
 """Where in the labels, and one sentence."""
 
 
-def faults(labels: Labels, text: Text, codebook: Codebook, registry: Container[str] | None = None) -> Iterator[Fault]:
+def faults(
+    labels: Labels,
+    text: Text,
+    codebook: Codebook,
+    registry: Container[str] | None = None,
+    *,
+    revised: bool = False,
+) -> Iterator[Fault]:
     """Yield everything that is not as it must be.
 
     Args:
@@ -21,35 +28,40 @@ def faults(labels: Labels, text: Text, codebook: Codebook, registry: Container[s
         text: The text they are about.
         codebook: The codebook that made the models of these labels.
         registry: The ids of the corpus's known sources; None where there is no registry to check against.
+        revised: The text may be another than the one that was labelled. What only that one can tell is not looked at.
     """
+    content: str | None = text.content
     if labels.text_sha256 != text.sha256:
-        message = (
-            "the text is not the one that was labelled, so no label is applied; restore that text "
-            f"(SHA-256 of {text.path.name} now: {text.sha256[:12]}…)"
-        )
-        yield ("text_sha256",), message
-        return
+        if not revised:
+            message = (
+                "the text is not the one that was labelled, so no label is applied; `annotator reanchor` moves them to "
+                f"it, or restore the text that was labelled (SHA-256 of {text.path.name} now: {text.sha256[:12]}…)"
+            )
+            yield ("text_sha256",), message
+            return
+        content = None
     if labels.document != text.name:
         yield ("document",), f"'{labels.document}' is not the name of the text beside it, '{text.name}'"
     yield from _codebook_faults(labels, codebook)
-    yield from _paragraph_faults(labels.paragraphs, text.content)
+    yield from _paragraph_faults(labels.paragraphs, content)
     yield from _identity_faults(labels)
     sources = {source.id for source in labels.sources}
     quotes = {quote.id: quote for quote in labels.quotes}
+    circular = nested_in_themselves(quotes)
     for path, item in _items(labels):
         for where, message in (
-            *_span_faults(item, text.content),
-            *_link_faults(item, sources, quotes),
+            *_span_faults(item, content),
+            *_link_faults(item, sources, quotes, circular),
             *_attribute_faults(item, codebook),
         ):
             yield (*path, *where), message
-    yield from _undecided_faults(labels, text.content)
+    yield from _undecided_faults(labels, content)
     for index, source in enumerate(labels.sources):
         if registry is not None and source.registry is not None and source.registry not in registry:
             yield ("sources", index, "registry"), f"'{source.registry}' is not in the corpus's sources.yaml"
 
 
-def _undecided_faults(labels: Labels, content: str) -> Iterator[Fault]:
+def _undecided_faults(labels: Labels, content: str | None) -> Iterator[Fault]:
     """Look at what waits for a decision: what is left of it to be true.
 
     Offsets of the text before a revision cannot be compared with the text; links, attributes and the order of pieces
@@ -63,8 +75,8 @@ def _undecided_faults(labels: Labels, content: str) -> Iterator[Fault]:
             yield (*path, "id"), f"the id '{item.id}' is that of an item of another layer; ids are unique in a file"
         for where, span in item.located_spans():
             if span.end - span.start != len(span.text):
-                yield (*path, *where, "text"), f"{span.start}–{span.end} is another length than that of its text"
-            elif waiting.reason == "conflict" and content[span.start : span.end] != span.text:
+                yield (*path, *where, "text"), _other_length(span)
+            elif waiting.reason == "conflict" and content is not None and content[span.start : span.end] != span.text:
                 yield (*path, *where, "text"), _mismatch(span, content)
 
 
@@ -83,15 +95,13 @@ def _codebook_faults(labels: Labels, codebook: Codebook) -> Iterator[Fault]:
         )
 
 
-def _paragraph_faults(paragraphs: tuple[Paragraph, ...], content: str) -> Iterator[Fault]:
+def _paragraph_faults(paragraphs: tuple[Paragraph, ...], content: str | None) -> Iterator[Fault]:
     end = 0
     for index, paragraph in enumerate(paragraphs):
         path: Path = ("paragraphs", index)
-        if not paragraph.start < paragraph.end <= len(content):
-            yield (
-                path,
-                f"{paragraph.start}–{paragraph.end} is no stretch of the text, which has {len(content)} characters",
-            )
+        if not paragraph.start < paragraph.end <= (paragraph.end if content is None else len(content)):
+            length = "" if content is None else f", which has {len(content)} characters"
+            yield path, f"{paragraph.start}–{paragraph.end} is no stretch of the text{length}"
         elif paragraph.start < end:
             yield path, "begins before the paragraph above it ends"
         if len(set(paragraph.reviewed)) < len(paragraph.reviewed):
@@ -107,14 +117,17 @@ def _identity_faults(labels: Labels) -> Iterator[Fault]:
         seen.add(item.id)
 
 
-def _span_faults(item: Item, content: str) -> Iterator[Fault]:
+def _span_faults(item: Item, content: str | None) -> Iterator[Fault]:
     previous: Span | None = None
     for path, span in item.located_spans():
         if not span.start < span.end:
             yield (*path, "end"), f"{span.end} does not come after the start, {span.start}"
+        elif content is None:
+            if span.end - span.start != len(span.text):
+                yield (*path, "text"), _other_length(span)
         elif span.end > len(content):
             yield (*path, "end"), f"{span.end} lies behind the end of the text, which has {len(content)} characters"
-        elif content[span.start : span.end] != span.text:
+        elif len(span.text) != len(span) or content[span.start : span.end] != span.text:
             yield (*path, "text"), _mismatch(span, content)
         if path[0] == item.main_spans and item.layer != "sources":
             if previous is not None and span.start < previous.end:
@@ -122,6 +135,10 @@ def _span_faults(item: Item, content: str) -> Iterator[Fault]:
             previous = span
     if isinstance(item, Frame) and item.scope != "article" and not item.spans:
         yield ("spans",), f"a frame over a {item.scope} needs at least one span"
+
+
+def _other_length(span: Span) -> str:
+    return f"{span.start}–{span.end} is another length than that of its text"
 
 
 def _mismatch(span: Span, content: str) -> str:
@@ -137,27 +154,37 @@ def _short(text: str, limit: int = 40) -> str:
     return text if len(text) <= limit else f"{text[: limit // 2]}…{text[-limit // 2 :]}"
 
 
-def _link_faults(item: Item, sources: Container[str], quotes: dict[str, Quote]) -> Iterator[Fault]:
+def _link_faults(
+    item: Item, sources: Container[str], quotes: Container[str], circular: Container[str]
+) -> Iterator[Fault]:
+    seen: set[str] = set()
     for index, target in enumerate(item.linked):
         if target not in sources:
             yield (str(item.link), index), f"there is no source '{target}'"
-        elif target in item.linked[:index]:
+        elif target in seen:
             yield (str(item.link), index), f"the source '{target}' is named twice"
+        seen.add(target)
     if isinstance(item, Quote) and item.within is not None:
         if item.within not in quotes:
             yield ("within",), f"there is no quote '{item.within}'"
-        elif nested_in_itself(item, quotes):
+        elif item.id in circular:
             yield ("within",), f"'{item.id}' is nested in itself"
 
 
-def nested_in_itself(quote: Quote, quotes: dict[str, Quote]) -> bool:
-    """Return whether following `within` from a quote comes back to it."""
-    seen: set[str] = set()
-    within = quote.within
-    while within is not None and within in quotes and within not in seen:
-        seen.add(within)
-        within = quotes[within].within
-    return quote.id in seen
+def nested_in_themselves(quotes: Mapping[str, Quote]) -> set[str]:
+    """Return the ids of the quotes from which following `within` comes back to them, in linear time."""
+    circular: set[str] = set()
+    walked: set[str] = set()
+    for beginning in quotes:
+        path: list[str] = []
+        place: str | None = beginning
+        while place is not None and place in quotes and place not in walked:
+            walked.add(place)
+            path.append(place)
+            place = quotes[place].within
+        if place is not None and place in path:
+            circular.update(path[path.index(place) :])
+    return circular
 
 
 def _attribute_faults(item: Item, codebook: Codebook) -> Iterator[Fault]:

@@ -70,14 +70,17 @@ class Lock:
 
     def _take(self, labels: Path) -> int:
         while True:
-            descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
+            # A link that lay there could point at anything, and what it points at would be emptied.
+            flags = os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | getattr(os, "O_NOFOLLOW", 0)
+            descriptor = os.open(self._path, flags, 0o666)
             if not _lock(descriptor):
                 holder = _told(os.pread(descriptor, _MAX, 0))
                 os.close(descriptor)
                 raise LockedError(labels, holder)
             if self._is_ours(descriptor):
-                os.ftruncate(descriptor, 0)
-                os.pwrite(descriptor, _about_us(), 0)
+                with contextlib.suppress(OSError):  # on a full disk the lock holds, and does not tell who has it
+                    os.ftruncate(descriptor, 0)
+                    os.pwrite(descriptor, _about_us(), 0)
                 return descriptor
             os.close(descriptor)
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+import unicodedata
+from collections.abc import Iterable
 from pathlib import Path
 
 from annotator.errors import AnnotatorError
@@ -19,10 +22,61 @@ RESERVED = frozenset({META, "corpus", "sources", GOLD})
 
 _NAME = re.compile(NAME_PATTERN.strip("^$"))
 _MAX = 64
+_MAX_STEM = 160
+"""Bytes of a text's name: file systems end at 255, and annotator, ending and the names of passing files come on top."""
+DEVICES = frozenset(
+    {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))}
+)
+"""What Windows takes for a device, whatever follows after a dot."""
 
 
 class InvalidNameError(AnnotatorError):
     """A name that an annotator or a document cannot have."""
+
+
+class UnreadableFolderError(AnnotatorError):
+    """A folder whose files cannot be listed."""
+
+
+def check_text(text: Path) -> None:
+    """Refuse a text whose labels could not stand beside it, or would not be found there.
+
+    Raises:
+        InvalidNameError: When it is hidden, has a name that is too long or not UTF-8, or is a link that leads out
+            of its folder.
+    """
+    try:
+        size = len(text.stem.encode())
+    except UnicodeEncodeError:
+        raise InvalidNameError(f"{text} has a name that is not UTF-8: rename it.") from None
+    if text.name.startswith("."):
+        raise InvalidNameError(f"{text} is a hidden file, and these are left alone: rename it to label it.")
+    if size > _MAX_STEM:
+        raise InvalidNameError(f"{text} has too long a name for labels to stand beside it: at most {_MAX_STEM} bytes.")
+    if leads_out(text):
+        raise InvalidNameError(f"{text} is a link that leads out of its folder: copy the text itself there.")
+
+
+def leads_out(path: Path) -> bool:
+    """Return whether a path is a symbolic link, also one to nothing, that ends outside the folder it stands in."""
+    if not path.is_symlink():
+        return False
+    folder = os.path.realpath(path.parent)
+    return not os.path.realpath(path).startswith(os.path.join(folder, ""))
+
+
+def alike(names: Iterable[str]) -> list[tuple[str, str]]:
+    """Return the names that some systems take for one that stands before them, each with that one.
+
+    They differ only in case, or in how an accent is written.
+    """
+    found: dict[str, str] = {}
+    pairs = []
+    for name in names:
+        other = found.setdefault(unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold()), name)
+        if other != name:
+            pairs.append((name, other))
+    return pairs
 
 
 def check_annotator(name: str) -> str:
@@ -52,12 +106,20 @@ def meta_path(text: Path) -> Path:
 
 
 def annotators_of(text: Path) -> list[str]:
-    """Return, sorted, who has a labels file beside a text (`gold` among them)."""
+    """Return, sorted, who has a labels file beside a text (`gold` among them).
+
+    Raises:
+        UnreadableFolderError: When the folder cannot be listed.
+    """
     prefix = f"{text.stem}."
     names = []
-    for path in text.parent.iterdir():
-        if path.name.startswith(prefix) and path.name.endswith(".yaml"):
-            name = path.name[len(prefix) : -len(".yaml")]
+    try:
+        files = os.listdir(text.parent)
+    except OSError as error:
+        raise UnreadableFolderError(f"{text.parent} cannot be read: {error.strerror or error}.") from None
+    for file in files:
+        if file.startswith(prefix) and file.endswith(".yaml"):
+            name = file[len(prefix) : -len(".yaml")]
             if _NAME.fullmatch(name) and (name not in RESERVED or name == GOLD):
                 names.append(name)
     return sorted(names)

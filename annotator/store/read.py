@@ -7,11 +7,26 @@ from pathlib import Path
 
 from annotator.codebook import Codebook
 from annotator.files import strict_yaml
-from annotator.files.findings import InvalidFileError
+from annotator.files.findings import Finding, InvalidFileError, first
 from annotator.files.validate import validate
 from annotator.labels import FORMAT, Labels
 from annotator.store.check import faults
+from annotator.store.names import leads_out
 from annotator.text import Text
+
+
+def read_own(path: Path) -> strict_yaml.Document:
+    """Read a file of a corpus: labels, metadata, settings or registry.
+
+    A link that leads out of the folder is not followed, since a corpus of other people could point it anywhere.
+
+    Raises:
+        InvalidFileError: With one finding per fault, or the one that the file cannot be read.
+    """
+    if leads_out(path):
+        message = "this is a link that leads out of the folder, and is not followed; copy the file itself there"
+        raise InvalidFileError([Finding(str(path), message)])
+    return strict_yaml.read(path)
 
 
 def read_labels(path: Path, text: Text, codebook: Codebook, registry: Container[str] | None = None) -> Labels:
@@ -26,7 +41,7 @@ def read_labels(path: Path, text: Text, codebook: Codebook, registry: Container[
     Raises:
         InvalidFileError: With one finding per fault, each with line, column and field.
     """
-    return check_labels(strict_yaml.read(path), text, codebook, registry, annotator=_annotator_in(path))
+    return check_labels(read_own(path), text, codebook, registry, annotator=_annotator_in(path))
 
 
 def check_labels(
@@ -36,6 +51,7 @@ def check_labels(
     registry: Container[str] | None = None,
     *,
     annotator: str | None = None,
+    revised: bool = False,
 ) -> Labels:
     """Return the labels in a YAML document that has been read.
 
@@ -45,20 +61,49 @@ def check_labels(
         codebook: The codebook in effect.
         registry: The ids of the corpus's known sources, or None.
         annotator: Who labelled, by the file's name; None not to compare.
+        revised: Take labels of a text that was revised since, which cannot be applied to it as they are.
+
+    Raises:
+        InvalidFileError: With one finding per fault.
+    """
+    labels = typed_labels(document, codebook)
+    check_facts(labels, document, text, codebook, registry, annotator=annotator, revised=revised)
+    return labels
+
+
+def typed_labels(document: strict_yaml.Document, codebook: Codebook) -> Labels:
+    """Return labels whose keys and values are those of the format and the codebook, and look at nothing else.
 
     Raises:
         InvalidFileError: With one finding per fault.
     """
     _refuse_newer(document)
     _refuse_other_codebook(document, codebook)
-    labels = validate(codebook.label_models.labels, document)
-    findings = [document.finding(place, message) for place, message in faults(labels, text, codebook, registry)]
+    return validate(codebook.label_models.labels, document)
+
+
+def check_facts(
+    labels: Labels,
+    document: strict_yaml.Document,
+    text: Text,
+    codebook: Codebook,
+    registry: Container[str] | None = None,
+    *,
+    annotator: str | None = None,
+    revised: bool = False,
+) -> None:
+    """Look whether labels are true: of the text, of each other, of the file's name. Arguments as for `check_labels`.
+
+    Raises:
+        InvalidFileError: With one finding per fault, of the first ones.
+    """
+    found = faults(labels, text, codebook, registry, revised=revised)
+    findings = first(document.finding(place, message) for place, message in found)
     if annotator is not None and labels.annotator != annotator:
         message = f"'{labels.annotator}' is not who the file's name says, '{annotator}'"
         findings.insert(0, document.finding(("annotator",), message))
     if findings:
         raise InvalidFileError(findings)
-    return labels
 
 
 def _annotator_in(path: Path) -> str:

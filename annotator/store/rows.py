@@ -73,6 +73,11 @@ class LabelRows:
         """Return the rows of one layer, in the order of the file."""
         return self.layers[LAYERS.index(name)]
 
+    @property
+    def undecided(self) -> int:
+        """How many items wait for a decision."""
+        return len(self.rest.get("undecided", ()))
+
     def plain(self) -> list[Any]:
         """Return everything as one list that JSON can hold; `from_plain` is the way back."""
         return [

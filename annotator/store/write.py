@@ -40,7 +40,12 @@ def save_labels(path: Path, labels: Labels) -> None:
     Raises:
         SaveError: When it cannot be written; the old file is untouched.
     """
-    atomic.write(path, emit(labels, schema_for(path)).encode())
+    atomic.write(path, labels_bytes(path, labels))
+
+
+def labels_bytes(path: Path, labels: Labels) -> bytes:
+    """Return what a labels file at `path` holds."""
+    return emit(labels, schema_for(path)).encode()
 
 
 def schema_for(path: Path) -> str | None:

@@ -7,6 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from annotator.errors import AnnotatorError
+from annotator.files.reading import read_file
+
+MAX_BYTES = 64 * 1024 * 1024
+"""How large a text may be; long before that it is no article any more."""
 
 
 class TextError(AnnotatorError):
@@ -72,10 +76,10 @@ def read_bytes(path: Path, instead: str) -> bytes:
     Raises:
         TextError: When it is missing, a folder, or unreadable.
     """
-    if path.is_dir():
-        raise TextError(f"{path} is a folder: {instead}.")
     try:
-        return path.read_bytes()
+        return read_file(path, MAX_BYTES)
+    except IsADirectoryError:
+        raise TextError(f"{path} is a folder: {instead}.") from None
     except FileNotFoundError:
         raise TextError(f"{path} does not exist.") from None
     except OSError as error:

@@ -14,11 +14,14 @@ from rich.text import Text
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.command import Provider
+from textual.filter import LineFilter
 
 from annotator.corpus import Corpus
 from annotator.display import visible
 from annotator.keymap import Keymap
 from annotator.session import Session
+from annotator.session.leaving import save_at_last
+from annotator.tui.gate import Gate
 from annotator.tui.help import help_lines
 from annotator.tui.palette import ActionProvider
 from annotator.tui.screens.failed import SaveFailed
@@ -66,11 +69,16 @@ class AnnotatorApp(App[None]):
         self._first = first
         self._actions = {key: name for name, keys in keymap.items() for key in keys}
         self.animation_level = "none"
+        self._gate = Gate()
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Return what each row goes through before it is written; last, the display gate."""
+        return [*super().get_line_filters(), self._gate]
 
     def on_mount(self) -> None:
         """Show the first screen, and be ready to be told to end."""
         if not self.is_headless:
-            for name in ("SIGTERM", "SIGHUP"):
+            for name in ("SIGTERM", "SIGHUP", "SIGINT"):
                 if number := getattr(signal, name, None):
                     # Windows has no such handlers, and ends programs otherwise.
                     with contextlib.suppress(NotImplementedError):
@@ -112,11 +120,19 @@ class AnnotatorApp(App[None]):
 
     def leave(self) -> None:
         """Save and quit; ask where saving fails."""
-        failures = [failure for screen in self._labelling() if (failure := screen.autosave.now())]
-        if not failures:
+        failing = [screen for screen in self._labelling() if screen.autosave.now()]
+        if not failing:
             self.exit()
+        elif failing[0] is self.screen and failing[0].session.saver.is_changed_outside and not failing[0].put_off:
+            failing[0].ask_outside()
+            failing[0].show()
         elif not isinstance(self.screen, SaveFailed):
-            self.push_screen(SaveFailed(failures[0]), lambda leave: self.exit() if leave else None)
+            self.push_screen(SaveFailed(failing[0].session.saver), self._answered)
+
+    def _answered(self, leave: bool | None) -> None:  # noqa: FBT001 - called by Textual
+        """Leave although not everything could be saved, and say on the way what became of it."""
+        if leave:
+            self.exit(message=Text(visible(" ".join(self._save_all()))))
 
     def _told_to_end(self, number: int) -> None:
         """Save and leave as shells expect of a program that was ended by a signal: with 128 and its number."""
@@ -128,12 +144,8 @@ class AnnotatorApp(App[None]):
 
     def _save_all(self) -> list[str]:
         """Save what is open; return a sentence for each text that has labels."""
-        told = []
-        for screen in self._labelling():
-            failure, saver = screen.autosave.now(), screen.session.saver
-            if failure or saver.has_file:
-                told.append(failure or f"Your labels are saved in {saver.path}.")
-        return told
+        told = [save_at_last(screen.session) for screen in self._labelling()]
+        return [sentence for sentence in told if sentence]
 
     def _fatal_error(self) -> None:
         """Leave after an error of the program's own: labels saved, one sentence, and no text of anybody's in it.

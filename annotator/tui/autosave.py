@@ -1,69 +1,74 @@
-"""Saving without being asked: off the screen's thread, soon after an edit, again after a failure."""
+"""Saving without being asked: off the screen's thread, after every edit, again after a failure."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import contextlib
 
+from textual.message import Message
 from textual.screen import Screen
-from textual.timer import Timer
 
 from annotator.errors import AnnotatorError
 from annotator.session import Session
-from annotator.tui.widgets.title import FAILED, NOTHING, READ_ONLY, SAVED, SAVING, SaveState
+from annotator.session.saving import SaveState
+from annotator.session.writer import Writer
+from annotator.tui.widgets import title
 
-_DELAY = 0.4
-"""Seconds after an edit until labels are written."""
-_RETRY = 5.0
-"""Seconds after which a save that failed is tried again."""
+_WORDS = {
+    SaveState.NOTHING: title.NOTHING,
+    SaveState.SAVED: title.SAVED,
+    SaveState.SAVING: title.SAVING,
+    SaveState.JOURNAL: title.JOURNAL,
+    SaveState.CHANGED: title.CHANGED,
+    SaveState.MEMORY: title.FAILED,
+}
+_PAUSE = 0.25
+"""Seconds after leaving a paragraph until the labels file is written: whoever steps through a text is not held up."""
 
 
 class Autosave:
     """Keeps a session's labels on disk while it is on a screen."""
 
-    def __init__(self, screen: Screen[None], session: Session, saved: Callable[[], None]) -> None:
-        """Save for a screen.
+    class Tried(Message):
+        """Something was written, or could not be, or the labels file was changed by somebody else."""
 
-        Args:
-            screen: Runs timers and threads.
-            session: What is saved.
-            saved: Called after each try, to draw what came of it.
-        """
-        self._screen = screen
+    def __init__(self, screen: Screen[None], session: Session) -> None:
+        """Save for a screen, which is sent `Tried`."""
         self._session = session
-        self._saved = saved
-        self._timer: Timer | None = None
+        self._paragraph = session.cursor.paragraph
+        self._screen = screen
+        self._writer = Writer(session.saver, self._tell)
+
+    def _tell(self) -> None:
+        """Tell the screen, from the writer's thread; a screen that is just going need not know."""
+        with contextlib.suppress(RuntimeError):
+            self._screen.post_message(self.Tried())
+
+    def start(self) -> None:
+        """Begin to save."""
+        if not self._session.read_only:
+            self._writer.start()
+
+    def stop(self) -> None:
+        """End; what is not saved must be saved before."""
+        self._writer.stop()
 
     @property
-    def state(self) -> SaveState:
+    def state(self) -> title.SaveWord:
         """What the title says."""
-        if self._session.read_only:
-            return READ_ONLY
-        saver = self._session.saver
-        if saver.is_saved(self._session.labels):
-            return SAVED if saver.has_file else NOTHING
-        return FAILED if saver.failure else SAVING
+        return title.READ_ONLY if self._session.read_only else _WORDS[self._session.saver.state]
 
-    def soon(self, delay: float = _DELAY) -> None:
-        """Save in a moment, together with what is edited until then; a save that is due is not put off."""
-        if self._timer is None and not self._session.saver.is_saved(self._session.labels):
-            self._timer = self._screen.set_timer(delay, self._in_background)
+    def follow(self) -> None:
+        """Have the labels file written where the person has left a paragraph with edits."""
+        paragraph = self._session.cursor.paragraph
+        if paragraph != self._paragraph:
+            self._paragraph = paragraph
+            if not self._session.saver.is_folded:
+                self._writer.fold_soon(_PAUSE)
 
     def now(self) -> str | None:
-        """Save before going on; return the sentence of a failure, None when everything is on disk."""
+        """Save before going on; return the sentence of a failure, None when everything is in the labels file."""
         try:
-            self._session.saver.save(self._session.labels)
+            self._session.saver.save()
         except AnnotatorError as error:
-            return str(error)
+            return self._session.saver.failure or str(error)
         return None
-
-    def _in_background(self) -> None:
-        self._timer = None
-        self._screen.run_worker(self._save, thread=True, group="save")
-
-    def _save(self) -> None:
-        failure = self.now()
-        self._screen.app.call_from_thread(self._tried, failure)
-
-    def _tried(self, failure: str | None) -> None:
-        self.soon(_DELAY if failure is None else _RETRY)
-        self._saved()

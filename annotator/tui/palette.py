@@ -6,8 +6,10 @@ from functools import partial
 
 from rich.text import Text
 from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.markup import escape
 
 from annotator.actions import ACTIONS, Action
+from annotator.display import visible
 from annotator.keymap import shown
 from annotator.tui.host import host_of
 from annotator.tui.screens.labelling import LabellingScreen
@@ -29,12 +31,14 @@ class ActionProvider(Provider):
         without |= {
             f"label_{layer[:-1]}" for layer in ("sources", "quotes", "claims", "frames") if layer not in session.layers
         }
+        without |= set() if session.labels.undecided else {"undecided"}
         return [action for action in ACTIONS if action.name not in without]
 
     def _told(self, action: Action) -> tuple[str, str]:
         assert isinstance(self.screen, LabellingScreen)
         keys = " ".join(map(shown, host_of(self.screen).keymap[action.name]))
-        return action.name.replace("_", " "), f"{action.help} ({keys})" if keys else action.help
+        told = f"{action.help} ({keys})" if keys else action.help
+        return action.name.replace("_", " "), escape(visible(told))  # the palette takes help for markup
 
     async def discover(self) -> Hits:
         """Offer every action that is possible now."""

@@ -80,7 +80,7 @@ def test_a_document_in_its_own_encoding_becomes_utf8(
         (["seeds", "--to", "c"], "seeds is a folder: give the files in it, such as seeds/*.txt."),
         (["seeds/second.txt", "--to", "seeds/second.txt"], "seeds/second.txt is a file: give a folder with --to."),
         (["seeds/second.txt", "--to", "c", "--name", "corpus"],
-         "No name can be made from 'corpus': give one with --name."),
+         "'corpus' cannot be a text's name: it means something else here or to Windows."),
         (["seeds/second.txt", "--to", "c", "--name", "A Story"],
          "'A Story' cannot be a text's name: use lowercase letters, digits, - and _ ('a-story')."),
         (["seeds/second.txt", "--to", "c", "--encoding", "klingon"],
@@ -119,3 +119,15 @@ def test_a_name_or_title_is_for_one_document(annotator: Annotator, seeds: Path) 
 def test_documents_before_one_that_cannot_be_added_stay_added(annotator: Annotator, seeds: Path) -> None:
     outcome = annotator("add", seeds / "second.txt", "none.txt", "--to", "corpus")
     assert (outcome.code, outcome.out, outcome.err) == (2, ["corpus/second.txt added."], ["none.txt does not exist."])
+
+
+def test_what_is_told_of_a_text_that_is_there_already_is_said_to_change_nothing(
+    annotator: Annotator, seeds: Path
+) -> None:
+    document = min(seeds.glob("*.txt"))
+    annotator("add", document, "--to", "corpus", "--outlet", "Northern Wire")
+    again = annotator("add", document, "--to", "corpus", "--outlet", "Northern Wire", "--author", "Tove Arnsen")
+    assert again.code == 0
+    (said,) = again.err
+    assert said.startswith("--author changed nothing: corpus/")
+    assert said.endswith(".meta.yaml is there already, and is edited by hand.")

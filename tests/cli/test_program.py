@@ -82,7 +82,7 @@ def test_wrong_usage_is_a_sentence_and_where_to_read_on(
 def test_what_the_system_says_is_a_sentence_too(annotator: Annotator) -> None:
     outcome = annotator("label", f"{'x' * 300}.txt")
     assert outcome.code == 2
-    assert outcome.err == [f"{'x' * 200}…: File name too long."]
+    assert outcome.err == [f"{'x' * 200}… cannot be read: File name too long."]
     assert annotator("codebook", "show", "x" * 300).code == 2
 
 

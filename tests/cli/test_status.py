@@ -52,7 +52,9 @@ def test_for_programs_progress_is_json(annotator: Annotator, here: Path) -> None
             "reviewed": 1,
             "complete": False,
             "items": {"sources": 3, "quotes": 3, "claims": 1, "frames": 1},
+            "undecided": 0,
             "faults": 0,
+            "revised": False,
         }
     ]
 

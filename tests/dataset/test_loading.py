@@ -17,6 +17,7 @@ from annotator.corpus import Corpus, CorpusError
 from annotator.dataset import LabelledCorpus, LoadError
 from annotator.dataset.loading import OnError
 from annotator.errors import AnnotatorError
+from annotator.files import reading
 from annotator.files.findings import Finding, InvalidFileError
 from annotator.store import InvalidNameError, annotators_of
 from annotator.validation import check_path
@@ -171,13 +172,13 @@ def test_what_was_loaded_stays_and_loading_again_shows_what_changed(folder: Path
 
 def test_skip_reads_a_text_when_it_is_first_used_and_only_once(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     read: list[str] = []
-    real = Path.read_bytes
+    real = reading.os.open
 
-    def read_bytes(path: Path) -> bytes:
+    def opened(path: Path, flags: int) -> int:
         read.append(path.name)
-        return real(path)
+        return int(real(path, flags))
 
-    monkeypatch.setattr(Path, "read_bytes", read_bytes)
+    monkeypatch.setattr(reading.os, "open", opened)
     corpus = annotator.load(folder, on_error="skip")
     assert not [name for name in read if name.endswith(".txt")]
 

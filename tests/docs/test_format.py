@@ -82,8 +82,8 @@ FAULTS = [
         'text_sha256: "7962',
         'text_sha256: "0000',
         (
-            "text_sha256: the text is not the one that was labelled, so no label is applied; restore that text "
-            "(SHA-256 of harbour-lights.txt now: 79623b936ea7…)"
+            "text_sha256: the text is not the one that was labelled, so no label is applied; `annotator reanchor` "
+            "moves them to it, or restore the text that was labelled (SHA-256 of harbour-lights.txt now: 79623b936ea7…)"
         ),
     ),
     ("annotator: mira", "annotator: tom", "annotator: 'tom' is not who the file's name says, 'mira'"),

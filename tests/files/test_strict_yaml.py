@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -301,8 +302,66 @@ def test_all_faults_are_told_in_the_order_of_the_file() -> None:
 
 
 def test_a_file_of_nothing_but_faults_is_told_in_fifty() -> None:
-    assert len(faults("- no\n" * 1_000)) == 50
-    assert len(faults("- \x01\n" * 1_000)) == 50
+    for content in ("- no\n" * 1_000, "- \x01\n" * 1_000):
+        told = faults(content)
+        assert len(told) == 51
+        assert told[-1] == (51, 3, "", "there are more faults than can be listed; correct these first")
+
+
+@pytest.mark.parametrize(
+    "content", ["- no\n", "- *a\n", "- &a 1\n", "- !a 1\n", "a: 1\n", "? [a]\n", "- '\x01'\n", "%TAG !a! tag:x\n"]
+)
+def test_the_places_in_a_file_are_counted_no_oftener_than_faults_are_told(
+    content: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counted: list[int] = []
+    place = strict_yaml.place
+
+    def counting(content: str, offset: int) -> strict_yaml.Mark:
+        counted.append(offset)
+        return place(content, offset)
+
+    monkeypatch.setattr(strict_yaml, "place", counting)
+    faults(content * 20_000)
+    assert len(counted) <= 51
+
+
+@pytest.mark.parametrize(
+    ("content", "line"),
+    [("%YAML 1.2\n---\na: 1\n", 1), ("# x\n%TAG !a! tag:x\n---\na: 1\n", 2), ("a: 1\n...\n%YAML 1.1\n---\n", 3)],
+)
+def test_directives_are_refused(content: str, line: int) -> None:
+    assert faults(content) == [(line, 1, "", "directives (%YAML, %TAG) are not allowed; remove the line")]
+
+
+@pytest.mark.parametrize("faulty", ["a: 1\na: 2", "a: &{0} 1", "a: *{0}", "a: !{0} 1", "{0}: {{{0}: no}}", "a: 1{1}"])
+def test_what_is_told_of_a_very_long_word_is_short(faulty: str) -> None:
+    for fault in faults(faulty.replace("a: ", "{0}: ", 2).format("x" * 200, "0" * 5_000) + "\n"):
+        assert len(fault[3]) + len(fault[2]) < 400
+
+
+def test_half_characters_are_refused_even_where_two_would_make_a_whole_one() -> None:
+    assert {fault[0] for fault in faults('a: "\\ud83d\\ude00"\n')} == {1}
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with names")
+def test_what_is_no_ordinary_file_is_told_and_not_waited_for(tmp_path: Path) -> None:
+    pipe, link = tmp_path / "pipe.yaml", tmp_path / "endless.yaml"
+    os.mkfifo(pipe)
+    link.symlink_to("/dev/zero")
+    for path in (pipe, link):
+        with pytest.raises(
+            InvalidFileError, match="cannot be read: it is a pipe, a socket or a device and not a file$"
+        ):
+            strict_yaml.read(path)
+
+
+def test_a_file_that_is_too_large_is_refused_by_its_size(tmp_path: Path) -> None:
+    path = tmp_path / "large.yaml"
+    with path.open("wb") as file:
+        file.truncate(strict_yaml.MAX_BYTES + 1)
+    with pytest.raises(InvalidFileError, match="67,108,865 bytes; at most 67,108,864 are read$"):
+        strict_yaml.read(path)
 
 
 def test_a_file_that_is_not_there_is_a_finding_without_a_line(tmp_path: Path) -> None:

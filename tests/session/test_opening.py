@@ -37,7 +37,7 @@ def opened(
 
 
 def saved(session: Session) -> Path:
-    session.saver.save(session.labels)
+    session.saver.save()
     return session.saver.path
 
 

@@ -12,12 +12,12 @@ import pytest
 from hypothesis import given, settings
 
 from annotator.corpus import Corpus
-from annotator.files import atomic
 from annotator.files.atomic import SaveError
 from annotator.session import Session
-from annotator.session.opening import open_session
-from annotator.session.saving import ExternallyChangedError, Saver
-from tests.session.desk import ARTICLE, do, frame, quote, session_on, source
+from annotator.session.opening import alone, open_session
+from annotator.session.saving import ExternallyChangedError, SaveState
+from annotator.store.journal import journal_path
+from tests.session.desk import ARTICLE, do, frame, quote, source
 from tests.session.walk import Walk, take, walks
 
 
@@ -29,15 +29,17 @@ def open_in(folder: Path, content: str = ARTICLE) -> Session:
 
 
 def save(session: Session) -> None:
-    session.saver.save(session.labels)
+    session.saver.save()
 
 
 def test_opening_and_closing_a_text_writes_nothing(tmp_path: Path) -> None:
     session = open_in(tmp_path)
-    assert session.saver.is_saved(session.labels)
+    assert session.saver.state is SaveState.NOTHING
     save(session)
     do(session, "next_paragraph", "grow")
     save(session)
+    session.saver.close()
+    assert session.saver.state is SaveState.NOTHING
     assert list(tmp_path.iterdir()) == [tmp_path / "pact.txt"]
 
 
@@ -48,9 +50,9 @@ def test_what_was_labelled_is_there_when_the_text_is_opened_again(tmp_path: Path
     frame(session, "not a wall")
     do(session, "first_paragraph", "reviewed_next")
     session.change(session.labels.quotes[0], "note on", note="said on the quay: “here”\x07")
-    assert not session.saver.is_saved(session.labels)
+    assert session.saver.state is SaveState.SAVING
     save(session)
-    assert session.saver.is_saved(session.labels)
+    assert session.saver.state is SaveState.SAVED
     again = open_in(tmp_path)
     assert again.labels == session.labels
     assert again.cursor.paragraph == 1
@@ -76,8 +78,8 @@ def test_whatever_was_done_is_there_when_the_text_is_opened_again(walk: Walk) ->
 def test_what_was_undone_back_to_what_is_on_disk_is_saved(tmp_path: Path) -> None:
     session = open_in(tmp_path)
     do(session, "reviewed_next", "undo")
-    assert session.saver.is_saved(session.labels)
     save(session)
+    assert session.saver.state is SaveState.NOTHING
     assert not session.saver.path.exists()
     do(session, "redo", "next_paragraph")
     save(session)
@@ -92,7 +94,7 @@ def test_undoing_what_is_on_disk_already_is_a_change(tmp_path: Path) -> None:
     do(session, "reviewed_next")
     save(session)
     do(session, "undo")
-    assert not session.saver.is_saved(session.labels)
+    assert session.saver.state is SaveState.SAVING
     save(session)
     assert open_in(tmp_path).unreviewed == 7
 
@@ -120,8 +122,11 @@ def test_a_file_that_someone_changed_is_not_written_over(tmp_path: Path) -> None
         with pytest.raises(ExternallyChangedError, match=r"pact\.mira\.yaml was changed by another program"):
             save(session)
     assert path.read_text() == "someone else wrote this\n"
-    assert session.saver.failure is not None
-    assert not session.saver.is_saved(session.labels)
+    assert session.saver.state is SaveState.CHANGED
+    assert (
+        session.saver.failure
+        == f"{path} was changed by another program since it was opened. It has not been overwritten."
+    )
 
 
 def test_a_file_that_appeared_or_disappeared_meanwhile_was_changed_too(tmp_path: Path) -> None:
@@ -177,6 +182,10 @@ def test_what_someone_writes_while_the_file_is_being_read_is_not_written_over(
     assert "and I say so" in path.read_text()
 
 
+def full(*_: object) -> None:
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
 def test_a_save_that_failed_says_why_and_the_next_one_writes_everything(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -185,17 +194,15 @@ def test_a_save_that_failed_says_why_and_the_next_one_writes_everything(
     save(session)
     before = session.saver.path.read_bytes()
     do(session, "reviewed_next")
-
-    def full(*_: object) -> None:
-        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-
     with monkeypatch.context() as patch:
-        patch.setattr(atomic.os, "fsync", full)
+        patch.setattr(os, "fsync", full)
         with pytest.raises(SaveError, match="could not be saved: No space left"):
             save(session)
-    assert session.saver.failure is not None
-    assert "No space left" in session.saver.failure
-    assert not session.saver.is_saved(session.labels)
+    assert session.saver.state is SaveState.MEMORY
+    assert session.saver.failure == (
+        f"{tmp_path}/.pact.mira.yaml.journal could not be saved: No space left on device. Your last edits are in "
+        "memory only: keep this open."
+    )
     assert session.saver.path.read_bytes() == before
     assert sorted(path.name for path in tmp_path.iterdir()) == ["pact.mira.yaml", "pact.txt"]
     do(session, "reviewed_next")
@@ -204,25 +211,79 @@ def test_a_save_that_failed_says_why_and_the_next_one_writes_everything(
     assert open_in(tmp_path).unreviewed == 4
 
 
+def test_while_only_the_labels_file_cannot_be_written_edits_are_safe_in_the_journal(tmp_path: Path) -> None:
+    session = open_in(tmp_path)
+    session.saver.path.mkdir()
+    do(session, "reviewed_next")
+    with pytest.raises(SaveError):
+        save(session)
+    assert session.saver.state is SaveState.JOURNAL
+    assert session.saver.failure == (
+        f"{session.saver.path} could not be read: Is a directory. Your labels are safe in .pact.mira.yaml.journal "
+        "beside it."
+    )
+    session.saver.close()
+    session.saver.path.rmdir()
+    again = alone(session.saver.path, lambda: open_in(tmp_path))
+    assert again.unreviewed == 6
+    assert again.told == "1 edit of a session that ended before its time was recovered, and written to pact.mira.yaml."
+    again.close()
+
+
 def test_a_failure_is_over_when_what_could_not_be_saved_was_undone(tmp_path: Path) -> None:
     session = open_in(tmp_path)
     session.saver.path.mkdir()
     do(session, "reviewed_next")
     with pytest.raises(SaveError):
         save(session)
-    assert session.saver.failure is not None
     do(session, "undo")
+    save(session)
     assert session.saver.failure is None
+    assert session.saver.state is SaveState.NOTHING
 
 
-def test_older_labels_are_never_written_over_newer_ones(tmp_path: Path) -> None:
+def test_a_folder_that_vanished_is_no_file_that_somebody_removed(tmp_path: Path) -> None:
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    session = open_in(folder)
+    do(session, "reviewed_next")
+    session.saver.flush()
+    folder.rename(tmp_path / "elsewhere")
+    do(session, "reviewed_next")
+    with pytest.raises(SaveError, match="No such file or directory"):
+        save(session)
+    assert session.saver.state is SaveState.MEMORY
+    (tmp_path / "elsewhere").rename(folder)
+    save(session)
+    assert session.saver.state is SaveState.SAVED
+    assert open_in(folder).unreviewed == 5
+
+
+def test_an_edit_is_saved_when_it_is_in_the_journal(tmp_path: Path) -> None:
     session = open_in(tmp_path)
     do(session, "reviewed_next")
-    older = session.labels
+    session.saver.flush()
+    assert session.saver.state is SaveState.SAVED
+    assert not session.saver.path.exists()
+    assert journal_path(session.saver.path).exists()
+    save(session)
+    session.saver.close()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["pact.mira.yaml", "pact.txt"]
+
+
+def test_a_change_from_outside_is_noticed_before_anything_is_written(tmp_path: Path) -> None:
+    session = open_in(tmp_path)
     do(session, "reviewed_next")
     save(session)
-    session.saver.save(older)  # a save that had to wait
-    assert open_in(tmp_path).unreviewed == 5
+    assert not session.saver.look()
+    before = session.saver.path.read_bytes()
+    session.saver.path.write_bytes(before + b"# mine\n")
+    assert session.saver.look()
+    assert session.saver.state is SaveState.CHANGED
+    assert not session.saver.look()
+    session.saver.path.write_bytes(before)
+    assert session.saver.look()
+    assert session.saver.state is SaveState.SAVED
 
 
 def test_many_threads_saving_at_once_leave_the_newest_labels(tmp_path: Path) -> None:
@@ -235,16 +296,5 @@ def test_many_threads_saving_at_once_leave_the_newest_labels(tmp_path: Path) -> 
     for thread in threads:
         thread.join()
     save(session)
-    assert session.saver.is_saved(session.labels)
+    assert session.saver.state is SaveState.SAVED
     assert open_in(tmp_path).unreviewed == 1
-
-
-def test_a_saver_without_a_session_writes_what_it_is_given(tmp_path: Path) -> None:
-    session = session_on()
-    saver = Saver(tmp_path / "pact.mira.yaml", session.labels)
-    saver.save(session.labels)
-    assert not saver.path.exists()
-    do(session, "reviewed_next")
-    saver.save(session.labels)
-    assert saver.path.exists()
-    assert saver.is_saved(session.labels)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annotator.session.search import find
+from annotator.session.search import MOST, find
 from tests.session.desk import do, select, selected, session_on
 from tests.session.walk import contents
 
@@ -115,3 +115,8 @@ def test_pieces_that_were_kept_stay_kept() -> None:
     do(session, "add_piece")
     session.search("“and we always did.”")
     assert len(session.cursor.selection.ranges()) == 2
+
+
+def test_of_very_long_words_the_beginning_is_looked_for() -> None:
+    content = "x " + "word " * 200
+    assert find(content, "word " * 50_000, 0) == (2, 2 + MOST - 1)

@@ -46,7 +46,13 @@ class Walk:
 
 
 def walks(most: int = 30) -> st.SearchStrategy[Walk]:
-    """Texts with any sequence of actions, at least ten; many of them are labels."""
+    """Texts with any sequence of actions, at least ten."""
+    rules: st.SearchStrategy[ParagraphRule] = st.sampled_from(("lines", "blocks"))
+    return st.builds(Walk, contents(), rules, st.lists(steps(), min_size=10, max_size=most))
+
+
+def steps() -> st.SearchStrategy[Step]:
+    """Any action; many are labels."""
     moves = st.sampled_from(sorted(PERFORMERS)).map(lambda name: ("perform", name))
     select = st.tuples(st.integers(0, 300), st.integers(0, 60)).map(lambda at: ("select", str(at[0]), str(at[1])))
     mouse = st.integers(0, 300).map(lambda at: ("mouse", str(at)))
@@ -57,9 +63,7 @@ def walks(most: int = 30) -> st.SearchStrategy[Walk]:
     edit = _answers().map(lambda keys: ("edit", *keys))
     worded = st.sampled_from(("word_right", "add_piece", "label_cue", "respan")).map(lambda name: ("perform", name))
     attribute = st.integers(1, 3).map(lambda number: ("attribute", str(number)))
-    step = st.one_of(moves, moves, worded, label, label, attribute, edit, select, select, mouse, link, note, zone)
-    rules: st.SearchStrategy[ParagraphRule] = st.sampled_from(("lines", "blocks"))
-    return st.builds(Walk, contents(), rules, st.lists(step, min_size=10, max_size=most))
+    return st.one_of(moves, moves, worded, label, label, attribute, edit, select, select, mouse, link, note, zone)
 
 
 _FIRST_KEYS: dict[LayerName, str] = {"sources": "nugdx1", "quotes": "dims12x", "claims": "qcpx1", "frames": "emlx1"}

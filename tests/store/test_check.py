@@ -130,8 +130,8 @@ def test_each_fault_is_one_sentence_with_its_place(words: str, others: str, at: 
 def test_when_the_text_is_another_only_that_is_told() -> None:
     other = replace(TEXT, content=ARTICLE.upper(), sha256="ab" * 32)
     message = (
-        "the text is not the one that was labelled, so no label is applied; restore that text "
-        "(SHA-256 of pact.txt now: abababababab…)"
+        "the text is not the one that was labelled, so no label is applied; `annotator reanchor` moves them to it, "
+        "or restore the text that was labelled (SHA-256 of pact.txt now: abababababab…)"
     )
     assert faults(LABELS, other) == [(3, 14, "text_sha256", message)]
 
@@ -237,3 +237,30 @@ def test_what_a_message_quotes_of_the_text_is_cut() -> None:
     assert message == (
         f"'{'x' * 20}…{'x' * 20}' is not what the text has at 136–188: 'an engineer had told…rries will be gone.”'"
     )
+
+
+def test_a_long_chain_of_nested_quotes_and_links_is_walked_once() -> None:
+    quotes = "".join(
+        f'- id: q{number}\n  content:\n  - {{start: 70, end: 84, text: "“We built it,”"}}\n  form: direct\n'
+        f"  within: q{number - 1 or 3_000}\n  sources: [s1, s1]\n"
+        for number in range(1, 3_001)
+    )
+    content = LABELS[: LABELS.index("quotes:\n-")] + "quotes:\n" + quotes
+    told = faults(content)
+    assert len(told) == 51
+    assert {message for _, _, _, message in told[:4]} == {
+        "the source 's1' is named twice",
+        "'q1' is nested in itself",
+        "'q2' is nested in itself",
+    }
+    assert told[-1][3] == "there are more faults than can be listed; correct these first"
+
+
+def test_only_the_quotes_of_a_circle_are_nested_in_themselves() -> None:
+    from annotator.labels import Quote, Span
+    from annotator.store.check import nested_in_themselves
+
+    span = Span(start=0, end=1, text="x")
+    chain = {"q1": "q2", "q2": "q3", "q3": "q2", "q4": "q1", "q5": "q5", "q6": None, "q7": "q9"}
+    quotes = {name: Quote(id=name, content=(span,), within=within) for name, within in chain.items()}
+    assert nested_in_themselves(quotes) == {"q2", "q3", "q5"}

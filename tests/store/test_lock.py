@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -74,3 +76,19 @@ def test_other_annotators_are_not_kept_out(labels: Path) -> None:
     other = Lock(labels.with_name("pact.jory.yaml"))
     other.release()
     lock.release()
+
+
+def test_on_a_full_disk_the_lock_holds_without_saying_whose_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    labels = tmp_path / "pact.mira.yaml"
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "pwrite", full)
+        lock = Lock(labels)
+    with pytest.raises(LockedError, match="is being labelled by another session"):
+        Lock(labels)
+    lock.release()
+    assert list(tmp_path.iterdir()) == []

@@ -16,7 +16,8 @@ from textual.pilot import Pilot
 from annotator import keymap
 from annotator.corpus import Corpus
 from annotator.session import Session
-from annotator.session.opening import open_session
+from annotator.session.opening import alone, open_session
+from annotator.store import labels_path
 from annotator.tui.app import AnnotatorApp
 from annotator.tui.screens.labelling import LabellingScreen
 
@@ -111,7 +112,7 @@ def desk(tmp_path: Path) -> OpenDesk:
         corpus = Corpus(tmp_path, codebook)
 
         def opener(path: Path) -> Session:
-            return open_session(corpus, path, "mira")
+            return alone(labels_path(path, "mira"), lambda: open_session(corpus, path, "mira"))
 
         first = None if library else opener(text)
         used = keys or keymap.load(Path("/dev/null"))

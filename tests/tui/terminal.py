@@ -22,7 +22,12 @@ class Terminal:
     """Runs `annotator` in a terminal of 80 by 24 cells and keeps its screen and every byte it wrote."""
 
     def __init__(
-        self, arguments: list[str], *, size: tuple[int, int] = (80, 24), program: Sequence[str] = ("-m", "annotator")
+        self,
+        arguments: list[str],
+        *,
+        size: tuple[int, int] = (80, 24),
+        program: Sequence[str] = ("-m", "annotator"),
+        keymap: str = os.devnull,
     ) -> None:
         columns, rows = size
         self.screen = pyte.Screen(columns, rows)
@@ -33,7 +38,7 @@ class Terminal:
             sys.executable,
             [*program, *arguments],
             dimensions=(rows, columns),
-            env={**environment, "TERM": "xterm-256color", "ANNOTATOR_KEYMAP": os.devnull},
+            env={**environment, "TERM": "xterm-256color", "ANNOTATOR_KEYMAP": keymap},
             timeout=PATIENCE,
         )
 

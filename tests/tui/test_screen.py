@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
+import yaml
 
 from annotator.actions import ACTIONS
 from annotator.keymap import load
+from annotator.labels import LAYERS
 from annotator.tui.document.pane import DocumentPane
 from annotator.tui.screens.labelling import LabellingScreen
 from annotator.tui.screens.library import LibraryScreen
 from annotator.tui.screens.reader import Reader
-from tests.tui.conftest import ARTICLE, OpenDesk
+from tests.tui.conftest import ARTICLE, Desk, OpenDesk
 
 ODD = (
     "👩‍👩‍👧 family 👍🏽 said “yes” to the plan\r\n\r\n"
@@ -157,8 +161,8 @@ async def test_the_theme_changes_between_dark_and_light(desk: OpenDesk) -> None:
 
 async def test_a_key_without_meaning_says_so(desk: OpenDesk) -> None:
     async with desk() as at:
-        await at.press("X")
-        assert "X does nothing here" in await at.screen_text()
+        await at.press("Z")
+        assert "Z does nothing here" in await at.screen_text()
 
 
 async def test_keys_follow_the_users_keymap(desk: OpenDesk, tmp_path: Path) -> None:
@@ -208,17 +212,100 @@ async def test_the_library_says_which_labels_have_faults_and_does_not_open_them(
 
 async def test_a_save_that_fails_stays_visible_and_quitting_asks(desk: OpenDesk) -> None:
     async with desk() as at:
+        at.path.mkdir()
         await at.press("space ctrl+s")
-        at.path.write_text("someone else wrote this\n")
-        await at.press("space ctrl+s")
-        screen = await at.screen_text()
-        assert "NOT SAVED" in screen and "changed by another program" in screen
+        screen = " ".join((await at.screen_text()).split())
+        assert "in journal" in screen and "Is a directory. Your labels are safe in .pact.mira.yaml.journal" in screen
+        await at.press("space")
+        assert "Is a directory" in await at.screen_text()
         await at.press("Q")
-        assert "not on disk" in await at.screen_text()
+        assert "The labels file cannot be written." in await at.screen_text()
         await at.press("escape")
         assert isinstance(at.app.screen, LabellingScreen)
         await at.press("ctrl+q ctrl+q")
+    at.path.rmdir()
+    async with desk() as at:
+        assert at.session.unreviewed == 5
+        assert "2 edits of a session that ended before its time were recovered" in await at.screen_text()
+    assert not [path for path in at.path.parent.iterdir() if "journal" in path.name]
+
+
+@pytest.fixture
+def changed_outside(desk: OpenDesk) -> OpenDesk:
+    """A desk with one reviewed paragraph on disk, which somebody else unmarked, and another reviewed here since."""
+
+    @asynccontextmanager
+    async def opened(theirs: str | None = None) -> AsyncIterator[Desk]:
+        async with desk() as at:
+            await at.press("space ctrl+s")
+            mine = at.path.read_text()
+            there = mine.replace("reviewed: [sources, quotes, claims, frames]", "reviewed: [quotes]")
+            at.path.write_text(there.replace("zone: body", "zone: lede") if theirs is None else theirs)
+            await at.press("space ctrl+s")
+            screen = " ".join((await at.screen_text()).split())
+            assert "FILE CHANGED" in screen
+            assert "pact.mira.yaml was changed by another program." in screen
+            assert "What you labelled since is in the journal." in screen
+            yield at
+
+    return opened
+
+
+def reviewed(path: Path) -> list[list[str]]:
+    return [paragraph["reviewed"] for paragraph in yaml.safe_load(path.read_text())["paragraphs"]][:3]
+
+
+async def test_a_file_changed_by_another_program_is_merged(changed_outside: OpenDesk) -> None:
+    async with changed_outside() as at:
+        await at.press("m")
+        screen = await at.screen_text()
+        assert "pact.mira.yaml holds both versions now." in screen
+        assert "· saved" in screen
+    assert reviewed(at.path) == [["quotes"], [*LAYERS], []]
+
+
+async def test_a_file_changed_by_another_program_is_read_again_and_undo_brings_ours_back(
+    changed_outside: OpenDesk,
+) -> None:
+    async with changed_outside() as at:
+        await at.press("r")
+        assert "was read again" in await at.screen_text()
+        assert reviewed(at.path) == [["quotes"], [], []]
+        await at.press("u ctrl+s")
+        assert reviewed(at.path) == [[*LAYERS], [*LAYERS], []]
+
+
+async def test_ours_is_kept_beside_a_file_changed_by_another_program(changed_outside: OpenDesk) -> None:
+    async with changed_outside() as at:
+        await at.press("k")
+        assert "Your version is kept as pact.mira.yaml.kept-" in await at.screen_text()
+    assert reviewed(at.path) == [["quotes"], [], []]
+    [kept] = at.path.parent.glob("*.kept-*")
+    assert reviewed(kept) == [[*LAYERS], [*LAYERS], []]
+
+
+async def test_whoever_leaves_without_an_answer_finds_their_labels_in_a_file_beside(changed_outside: OpenDesk) -> None:
+    async with changed_outside("someone else wrote this\n") as at:
+        await at.press("m")
+        assert "expected keys with values" in await at.screen_text()
+        await at.press("space Q")
+        assert "your labels are kept in a file beside it" in await at.screen_text()
+        await at.press("Q")
     assert at.path.read_text() == "someone else wrote this\n"
+    [kept] = at.path.parent.glob("*.kept-*")
+    assert reviewed(kept) == [[*LAYERS], [*LAYERS], [*LAYERS]]
+
+
+async def test_what_both_changed_differently_is_listed(desk: OpenDesk) -> None:
+    async with desk() as at:
+        await at.press("z h ctrl+s")
+        at.path.write_text(at.path.read_text().replace("zone: headline", "zone: byline"))
+        await at.press("z c ctrl+s m")
+        screen = await at.screen_text()
+        assert "Changed on both sides" in screen
+        assert "Paragraph 1 is caption here and byline there; caption was kept." in screen
+        await at.press("escape")
+        assert (await at.saved())["paragraphs"][0]["zone"] == "caption"
 
 
 async def test_long_articles_scroll_to_what_is_in_focus(desk: OpenDesk) -> None:

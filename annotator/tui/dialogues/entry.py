@@ -17,6 +17,10 @@ from annotator.tui.widgets.lines import Part
 
 _T = TypeVar("_T")
 
+_SPACES = dict.fromkeys(map(ord, "\r\n\t"), " ")
+_MOST_PER_CELL = 4
+"""How many code points a cell may take up in a line that is typed; more are a heap of marks on one letter."""
+
 
 class Entry:
     """Text and a caret in it.
@@ -45,16 +49,18 @@ class Entry:
 
     def paste(self, words: str) -> None:
         """Put words in at the caret; line breaks and tabs become spaces, other controls are left out."""
-        line = "".join(" " if char in "\r\n\t" else char for char in words)
-        line = "".join(char for char in line if visible(char) == char)
+        line = words.translate(_SPACES)
+        line = "".join(char for char, shown in zip(line, visible(line), strict=True) if char == shown)
         self.value = self.value[: self.caret] + line + self.value[self.caret :]
         self.caret += len(line)
 
     def parts(self, room: int) -> list[Part]:
         """Return the text around the caret in at most `room` cells, the caret reversed."""
-        before = visible(self.value[: self.caret])
+        # Only what is near the caret is measured: what was pasted may be long.
+        near = _MOST_PER_CELL * max(room, 1)
+        before = visible(self.value[max(self.caret - near, 0) : self.caret])
         under = visible(self.value[self.caret : self.step(1)]) or " "
-        after = visible(self.value[self.step(1) :])
+        after = visible(self.value[self.step(1) : self.step(1) + near])
         start = 0
         while start < len(before) and cell_len(before[start:]) + cell_len(under) > room:
             start += 1

@@ -9,6 +9,7 @@ from annotator.corpus import KnownSource
 from annotator.labels import Source
 from annotator.session import Coding, NotPossibleError, Session, Zoning
 from annotator.tui.dialogues.ask import Ask
+from annotator.tui.dialogues.decide import OWN_KEYS, PASSING, Decide
 from annotator.tui.dialogues.dialogue import Dialogue
 from annotator.tui.dialogues.pick import Candidate, Pick
 from annotator.tui.dialogues.questions import Questions
@@ -61,6 +62,25 @@ class Dialogues:
         """Ask for words; see `Ask`."""
         self._open.append(Ask(label, value, answered, question))
 
+    def open(self, dialogue: Dialogue) -> None:
+        """Ask something else."""
+        self._open.append(dialogue)
+
+    @property
+    def lets_select(self) -> bool:
+        """Whether words can be selected while the top dialogue asks."""
+        return isinstance(self.top, Decide)
+
+    def passes(self, key: str, name: str | None) -> bool:
+        """Return whether a key takes its action although the top dialogue asks: it selects words there."""
+        return isinstance(self.top, Decide) and name in PASSING and key not in OWN_KEYS
+
+    def follow(self, told: str) -> None:
+        """Let the top dialogue take over what an action changed, and what it had to say."""
+        if isinstance(self.top, Decide):
+            self.top.follow(told)
+            self._close()
+
     def key(self, key: str, character: str | None) -> None:
         """Hand a key to the top dialogue."""
         if self.top is not None:
@@ -77,6 +97,8 @@ class Dialogues:
         self.message = ""
         while self.top is not None and self.top.done:
             over = self._open.pop()
+            if isinstance(over, Decide):
+                self.message = over.message
             if not isinstance(over, Questions):
                 continue
             self.message = over.asked.message

@@ -115,7 +115,9 @@ def _lines(shown: str, columns: list[int] | None, width: int) -> list[tuple[int,
     breaks = [match.end() for match in _BREAK_AFTER.finditer(shown)]
     if columns is not None:
         wide = [i for i in range(1, len(shown)) if columns[i] - columns[i - 1] == _WIDE]
-        breaks = sorted({*breaks, *wide})
+        # A mark on a space belongs to it, although a row could end behind the space.
+        whole = (place for place in breaks if place == len(shown) or columns[place] != columns[place - 1])
+        breaks = sorted({*whole, *wide})
     lines: list[tuple[int, int]] = []
     low = 0
     position = 0

@@ -2,14 +2,32 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.screen import ModalScreen
 
+from annotator.session.saving import Saver, SaveState
 from annotator.tui.screens.reader import Paragraphs
 from annotator.tui.widgets.lines import Part
+
+_IN_JOURNAL = "your labels stay in the journal, and are taken in when the text is opened again"
+_SAID = defaultdict(
+    lambda: ("The labels file cannot be written.", _IN_JOURNAL),
+    {
+        SaveState.CHANGED: (
+            "The labels file was changed by another program.",
+            "your labels are kept in a file beside it",
+        ),
+        SaveState.MEMORY: (
+            "Your last labels are not on disk.",
+            "a last try is made to keep them elsewhere",
+        ),
+    },
+)
+"""What is said of a state, and what becomes of the labels of whoever leaves."""
 
 
 class SaveFailed(ModalScreen[bool]):
@@ -22,25 +40,26 @@ class SaveFailed(ModalScreen[bool]):
     DEFAULT_CSS = """
     SaveFailed {
         align: center middle;
-        & > Paragraphs { width: 90%; max-width: 80; height: 9; background: $surface; border: round $error; }
-        & > Paragraphs { padding: 0 1; }
+        & > Paragraphs { width: 90%; max-width: 80; height: 12; max-height: 100%; }
+        & > Paragraphs { padding: 0 1; background: $surface; border: round $error; }
     }
     """
 
-    def __init__(self, sentence: str) -> None:
-        """Take what went wrong."""
+    def __init__(self, saver: Saver) -> None:
+        """Take whose labels they are."""
         super().__init__()
-        self._sentence = sentence
+        self._saver = saver
 
     def compose(self) -> ComposeResult:
         """Lay out the question."""
+        head, leave = _SAID[self._saver.state]
         yield Paragraphs(
             [
-                [Part("Your last labels are not on disk.", "bad")],
-                [Part(self._sentence)],
+                [Part(head, "bad")],
+                [Part(self._saver.failure or "")],
                 [],
                 [Part("Esc", "key"), Part(" stay, and save again with ctrl+s once the reason is gone")],
-                [Part("Q", "key"), Part("   leave and lose what was not saved")],
+                [Part("Q", "key"), Part(f"   leave; {leave}")],
             ]
         )
 

@@ -11,19 +11,29 @@ from textual.screen import Screen
 
 from annotator.actions import SOURCE_DIGITS
 from annotator.corpus import KnownSource
+from annotator.errors import AnnotatorError
+from annotator.files.findings import short
 from annotator.labels import Item, LayerName, Source
 from annotator.session import Coding, NotPossibleError, Session, Zoning
+from annotator.session.deciding import Deciding
+from annotator.session.outside import keep_mine, put_together, take_theirs
 from annotator.session.perform import PERFORMERS
 from annotator.tui.autosave import Autosave
 from annotator.tui.dialogues import Dialogues
+from annotator.tui.dialogues.decide import Decide
+from annotator.tui.dialogues.outside import Answer, Outside
 from annotator.tui.document.pane import DocumentPane
 from annotator.tui.guidelines import guidelines
 from annotator.tui.host import host_of
 from annotator.tui.screens.reader import Reader
 from annotator.tui.widgets.bar import Bar
 from annotator.tui.widgets.footer import Footer
+from annotator.tui.widgets.lines import Part
 from annotator.tui.widgets.side import SidePanel
 from annotator.tui.widgets.title import TitleRow
+
+_NO_KEY = {"ctrl+c": "Q saves and quits; u undoes."}
+"""What is said to keys that mean something elsewhere."""
 
 
 class LabellingScreen(Screen[None]):
@@ -47,8 +57,10 @@ class LabellingScreen(Screen[None]):
         self.session = session
         self.text_title = title
         begun = "" if session.saver.has_file else "? shows every key. Labels are saved as you go."
-        self.message = session.read_only or begun
-        self.autosave = Autosave(self, session, self.show)
+        self.message = session.read_only or session.told or begun
+        self.autosave = Autosave(self, session)
+        self.put_off = False
+        """Whether the person was asked about a file that somebody else changed, and has not settled it."""
         self._dialogues = Dialogues(session, self._known_sources, self.do_codebook)
 
     def compose(self) -> ComposeResult:
@@ -66,9 +78,20 @@ class LabellingScreen(Screen[None]):
             widget.colour_layers(self.session.codebook)
         self.app.theme_changed_signal.subscribe(self, lambda _: self.call_after_refresh(self._show_all))
 
+        self.autosave.start()
+
     def on_unmount(self) -> None:
         """Let others write the labels."""
+        self.autosave.stop()
         self.session.close()
+
+    def on_autosave_tried(self) -> None:
+        """Tell what came of saving; ask where somebody else changed the file."""
+        if not self.session.saver.is_changed_outside:
+            self.put_off = False
+        elif self._dialogues.top is None and not self.put_off:
+            self.ask_outside()
+        self.show()
 
     def on_resize(self) -> None:
         """Draw everything at its new size."""
@@ -97,7 +120,9 @@ class LabellingScreen(Screen[None]):
         if self._dialogues.top is not None:
             bar.ask(self._dialogues.top)
         else:
-            told = self.session.saver.failure or self.message
+            saver = self.session.saver
+            said = (self.message, saver.failure) if saver.is_changed_outside else (saver.failure, self.message)
+            told = said[0] or said[1] or ""
             bar.tell(self.session, told.replace(f"{self.session.saver.path.parent}/", ""))
 
     # --- keys and mouse ----------------------------------------------------------------------------------------------
@@ -111,7 +136,11 @@ class LabellingScreen(Screen[None]):
             return
         self.message = ""
         name = host_of(self).action_of(event.key)
-        if self._dialogues.top is not None and event.key not in self._through:
+        if (
+            self._dialogues.top is not None
+            and event.key not in self._through
+            and not self._dialogues.passes(event.key, name)
+        ):
             self._attempt(lambda: self._dialogues.key(event.key, event.character))
             self.message = self.message or self._dialogues.message
         elif name is not None:
@@ -120,8 +149,38 @@ class LabellingScreen(Screen[None]):
         elif event.key in SOURCE_DIGITS:
             self._attempt(lambda: self._pick_number(int(event.key)))
         else:
-            self.message = f"{event.key} does nothing here; ? shows every key."
+            self.message = _NO_KEY.get(event.key, f"{event.key} does nothing here; ? shows every key.")
         self._after()
+
+    def ask_outside(self) -> None:
+        """Ask what shall become of labels whose file somebody else changed."""
+        self.put_off = True  # not asked again unless something has to be written
+        if isinstance(self._dialogues.top, Outside):
+            return
+        saver = self.session.saver
+        is_gone = not saver.path.exists()
+        self._dialogues.open(
+            Outside(saver.path.name, is_gone=is_gone, edits=not saver.is_folded, answered=self._answer_outside)
+        )
+
+    def _answer_outside(self, answer: Answer) -> None:
+        name = self.session.saver.path.name
+        registry = host_of(self).corpus.registry
+        try:
+            if answer == "merge":
+                conflicts = put_together(self.session, registry)
+                self._tell(f"{name} holds both versions now. u brings yours back.")
+                if conflicts:
+                    lines = [[Part(" • "), Part(conflict.sentence)] for conflict in conflicts]
+                    self.app.push_screen(Reader("Changed on both sides", lines))
+            elif answer == "reload":
+                take_theirs(self.session, registry)
+                self._tell(f"{name} was read again. u brings your version back.")
+            else:
+                kept = keep_mine(self.session, registry)
+                self._tell(f"Your version is kept as {kept.name}; this is theirs. u brings yours back.")
+        except AnnotatorError as error:
+            self._tell(str(error).splitlines()[0])
 
     @property
     def _through(self) -> set[str]:
@@ -137,7 +196,7 @@ class LabellingScreen(Screen[None]):
 
     def on_document_pane_selected(self, event: DocumentPane.Selected) -> None:
         """Take over what the mouse selected."""
-        if self._dialogues.top is None:
+        if self._dialogues.top is None or self._dialogues.lets_select:
             self.session.cursor.to_mouse(event.first, event.last)
             self.message = ""
             self.show()
@@ -146,6 +205,7 @@ class LabellingScreen(Screen[None]):
         """Take an action by its name."""
         own: Callable[[], object] | None = getattr(self, f"do_{name}", None)
         self._attempt(own or (lambda: self._tell(PERFORMERS[name](self.session))))
+        self._dialogues.follow(self.message)
         self._after()
 
     def _attempt(self, act: Callable[[], object]) -> None:
@@ -161,7 +221,7 @@ class LabellingScreen(Screen[None]):
     def _after(self) -> None:
         """Draw, and see to it that what changed is saved."""
         self.show()
-        self.autosave.soon()
+        self.autosave.follow()
 
     # --- actions that ask something ----------------------------------------------------------------------------------
 
@@ -192,6 +252,10 @@ class LabellingScreen(Screen[None]):
         """Say what the paragraph is."""
         self._dialogues.begin(Zoning(self.session))
 
+    def do_undecided(self) -> None:
+        """Go through what waits for a decision."""
+        self._dialogues.open(Decide(Deciding(self.session)))
+
     def do_link_source(self) -> None:
         """Pick or type the source of the item here."""
         self._dialogues.pick_for(self._target().id, self._link)
@@ -215,9 +279,9 @@ class LabellingScreen(Screen[None]):
             if not text.strip() and not self.session.searched:
                 self._tell("Type what to look for.")
             elif not self.session.search(text.strip()):
-                self._tell(f"“{self.session.searched}” does not stand in this text.")
+                self._tell(f"“{short(self.session.searched)}” does not stand in this text.")
 
-        again = f"Nothing typed looks for “{self.session.searched}” again." if self.session.searched else ""
+        again = f"Nothing typed looks for “{short(self.session.searched)}” again." if self.session.searched else ""
         self._dialogues.ask("Search:", "", answered, again)
 
     def _item(self, what: str) -> Item:
@@ -285,12 +349,28 @@ class LabellingScreen(Screen[None]):
 
     def do_library(self) -> None:
         """Go to the library."""
-        if self.autosave.now() is None:
+        if self._save() is None:
             host_of(self).show_library()
 
     def do_save(self) -> None:
         """Save now."""
-        self._tell(self.autosave.now() or f"Saved in {self.session.saver.path}.")
+        if self._save() is None:
+            saver = self.session.saver
+            self._tell(f"Saved in {saver.path}." if saver.has_file else "There is nothing to save yet.")
+
+    def _save(self) -> str | None:
+        """Save; ask where somebody else changed the file. Return the sentence of a failure."""
+        failure = self.autosave.now()
+        if self.session.saver.is_changed_outside:
+            self.ask_outside()
+        elif failure:
+            self._tell(failure)
+        return failure
+
+    def do_suspend(self) -> None:
+        """Stop, and go on when the shell says so."""
+        self.autosave.now()
+        self.app.action_suspend_process()
 
     def do_quit(self) -> None:
         """Save and quit."""

@@ -8,9 +8,8 @@ from textual import events, work
 from textual.app import ComposeResult
 from textual.screen import Screen
 
-from annotator.corpus import Progress, progress
+from annotator.corpus import Progress, open_text, progress
 from annotator.errors import AnnotatorError
-from annotator.text import read_text
 from annotator.tui.host import host_of
 from annotator.tui.widgets.lines import Line, Lines, Part, cut, fit, wrapped
 
@@ -39,6 +38,9 @@ def text_lines(title: str, found: list[Progress] | None, width: int, *, here: bo
         return [*rows, [Part("    …", "dim")]]
     for entry in found:
         who = fit(entry.annotator, 12)
+        if entry.revised:
+            rows.append([Part(f"    {who} "), Part("the text was revised: annotator reanchor", "bad")])
+            continue
         if entry.faults:
             faults = f"{entry.faults} fault{'s' if entry.faults > 1 else ''}: annotator validate"
             rows.append([Part(f"    {who} "), Part(faults, "bad")])
@@ -47,7 +49,9 @@ def text_lines(title: str, found: list[Progress] | None, width: int, *, here: bo
         done = "done" if entry.complete else f"{entry.reviewed}/{entry.paragraphs}"
         counts = " ".join(f"{count} {layer}" for layer, count in (entry.items or {}).items())
         style = "good" if entry.complete else "key"
-        rows.append([Part(f"    {who} "), Part(progress_bar(share), style), Part(f" {done:>7} "), Part(counts, "dim")])
+        waiting = f"{entry.undecided} undecided " if entry.undecided else ""
+        told = [Part(f" {done:>7} "), Part(waiting, "warn"), Part(counts, "dim")]
+        rows.append([Part(f"    {who} "), Part(progress_bar(share), style), *told])
     if annotator not in {entry.annotator for entry in found}:
         rows.append([Part(f"    {fit(annotator, 12)} {progress_bar(0)}  not begun", "dim")])
     return rows
@@ -96,7 +100,7 @@ class LibraryScreen(Screen[None]):
         for path in self.paths:
             self._titles[path] = corpus.title(path)
             try:
-                self._progress[path] = progress(corpus, read_text(path))
+                self._progress[path] = progress(corpus, open_text(path))
             except AnnotatorError as error:
                 self._progress[path] = []
                 self._titles[path] = str(error)

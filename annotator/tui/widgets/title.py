@@ -12,11 +12,11 @@ from annotator.tui.widgets.lines import Line, Lines, Part, fit
 
 
 @dataclass(frozen=True, slots=True)
-class SaveState:
-    """What is on disk.
+class SaveWord:
+    """Where the labels are, in a word or two.
 
     Attributes:
-        word: `saved`, `saving …`, `NOT SAVED` or `no labels yet`.
+        word: What the title says.
         style: Its style.
     """
 
@@ -24,27 +24,30 @@ class SaveState:
     style: str
 
 
-SAVED = SaveState("saved", "good")
-NOTHING = SaveState("no labels yet", "dim")
-READ_ONLY = SaveState("READ ONLY", "bad")
-SAVING = SaveState("saving …", "warn")
-FAILED = SaveState("NOT SAVED", "bad")
+SAVED = SaveWord("saved", "good")
+NOTHING = SaveWord("no labels yet", "dim")
+READ_ONLY = SaveWord("READ ONLY", "bad")
+SAVING = SaveWord("saving …", "warn")
+JOURNAL = SaveWord("in journal", "warn")
+CHANGED = SaveWord("FILE CHANGED", "bad")
+FAILED = SaveWord("NOT SAVED", "bad")
 
 
 class TitleRow(Lines):
     """One row at the top."""
 
-    def show(self, session: Session, title: str, state: SaveState) -> None:
+    def show(self, session: Session, title: str, state: SaveWord) -> None:
         """Draw the session's state."""
         self.draw([title_line(session, title, state, self.size.width)])
 
 
-def title_line(session: Session, title: str, state: SaveState, width: int) -> Line:
+def title_line(session: Session, title: str, state: SaveWord, width: int) -> Line:
     """Return the title row: the right side whole, the left side cut to what is left of the width."""
     labels = session.labels
     place = f"¶ {session.cursor.paragraph + 1}/{len(session.units)}"
     left = session.unreviewed
     progress = "done" if labels.complete else f"{left} to review" if left else "all reviewed"
-    right = [Part(f"{labels.annotator} · {place} · {progress} · "), Part(state.word, state.style), Part(" ")]
+    waiting = [Part(f"{len(labels.undecided)} undecided", "warn"), Part(" · ")] if labels.undecided else []
+    right = [Part(f"{labels.annotator} · {place} · {progress} · "), *waiting, Part(state.word, state.style), Part(" ")]
     room = width - sum(cell_len(visible(part.text)) for part in right) - 2
     return [Part(f" {fit(title, room)} ", "title"), *right] if room > 0 else right
