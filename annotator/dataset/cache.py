@@ -23,7 +23,7 @@ import warnings
 import zlib
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, NoReturn, TypeAlias
 
 from pydantic_core import PydanticSerializationError, from_json, to_json
 
@@ -84,6 +84,18 @@ class Cache:
         """Close the file."""
         with contextlib.suppress(OSError, AttributeError):
             os.close(self._descriptor)
+
+    def __copy__(self) -> Cache:
+        """Return the same one: the file is closed once."""
+        return self
+
+    def __deepcopy__(self, _: dict[int, Any]) -> Cache:
+        """Return the same one, too."""
+        return self
+
+    def __reduce__(self) -> NoReturn:
+        """Refuse to be pickled: another process loads the corpus itself."""
+        raise TypeError("a loaded corpus cannot be pickled; load it where it is needed")
 
     def part(self, part: Part) -> bytes:
         """Return a part of the file.
