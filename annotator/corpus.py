@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -16,8 +15,8 @@ from annotator.errors import AnnotatorError
 from annotator.files import strict_yaml
 from annotator.files.findings import InvalidFileError, first, short
 from annotator.files.validate import validate
-from annotator.labels import LAYERS, Labels, Name, Prose, Record
-from annotator.store import annotators_of, labels_path, meta_path
+from annotator.labels import Labels, Name, Prose, Record
+from annotator.store import labels_path, meta_path
 from annotator.store.names import check_text
 from annotator.store.read import check_labels, read_own
 from annotator.text import Text, TextError, read_text
@@ -223,84 +222,6 @@ class Corpus:
 def _is_text(path: Path) -> bool:
     """Return whether a file of a corpus is a text: hidden ones, such as `._story.txt` of macOS, are not."""
     return path.suffix == ".txt" and not path.name.startswith(".") and path.is_file()
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far one annotator is with one text.
-
-    Attributes:
-        document: The text's name.
-        annotator: Who.
-        paragraphs: How many there are.
-        reviewed: How many were looked at for every layer of the codebook.
-        complete: The annotator says it is done.
-        items: How many labels there are, by layer.
-        undecided: How many of them wait for a decision.
-        faults: How many findings the file has; where it has any, nothing else is known.
-        revised: The only fault is that the text is not the one that was labelled.
-    """
-
-    document: str
-    annotator: str
-    paragraphs: int = 0
-    reviewed: int = 0
-    complete: bool = False
-    items: dict[str, int] | None = None
-    undecided: int = 0
-    faults: int = 0
-    revised: bool = False
-
-    @classmethod
-    def faulty(cls, document: str, annotator: str, error: InvalidFileError) -> Progress:
-        """Return what is known of labels with faults."""
-        revised = [finding.field for finding in error.findings] == ["text_sha256"]
-        return cls(document, annotator, faults=len(error.findings), revised=revised)
-
-    @classmethod
-    def of(
-        cls,
-        document: str,
-        annotator: str,
-        reviewed: Sequence[Iterable[str]],
-        layers: Iterable[str],
-        items: dict[str, int],
-        *,
-        undecided: int,
-        complete: bool,
-    ) -> Progress:
-        """Return the progress of labels without faults.
-
-        Args:
-            document: The text's name.
-            annotator: Who.
-            reviewed: The layers looked at in each paragraph.
-            layers: The layers of the codebook.
-            items: How many labels there are, by layer.
-            undecided: How many wait for a decision.
-            complete: The annotator says it is done.
-        """
-        wanted = frozenset(layers)
-        done = sum(wanted.issubset(looked_at) for looked_at in reviewed)
-        return cls(document, annotator, len(reviewed), done, complete, items, undecided)
-
-
-def progress(corpus: Corpus, text: Text) -> list[Progress]:
-    """Return the progress of everyone who labelled a text."""
-    found = []
-    for annotator in annotators_of(text.path):
-        try:
-            labels = corpus.read_labels(text, annotator)
-        except InvalidFileError as error:
-            found.append(Progress.faulty(text.name, annotator, error))
-            continue
-        reviewed = [paragraph.reviewed for paragraph in labels.paragraphs]
-        items: dict[str, int] = {name: len(labels.layer(name)) for name in LAYERS}
-        layers = corpus.codebook_named(labels.codebook.name).layers
-        undecided = len(labels.undecided)
-        done = labels.complete
-        found.append(Progress.of(text.name, annotator, reviewed, layers, items, undecided=undecided, complete=done))
-    return found
 
 
 def corpus_of(path: Path, codebook: str | None = None) -> Corpus:

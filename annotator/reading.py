@@ -11,11 +11,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from annotator.codebook import Codebook
-from annotator.corpus import Corpus, CorpusError, Meta, Progress, meta_in, open_text
+from annotator.corpus import Corpus, CorpusError, Meta, meta_in, open_text
 from annotator.files import strict_yaml
 from annotator.files.findings import Finding, InvalidFileError
 from annotator.files.reading import read_file
-from annotator.labels import LAYERS
 from annotator.store import InvalidNameError, labels_path, meta_path
 from annotator.store.fast import FastReader, codebook_in, flat
 from annotator.store.names import leads_out
@@ -146,33 +145,3 @@ def _decoded(data: bytes) -> str:
         return data.decode()
     except UnicodeDecodeError:
         return ""
-
-
-def progress_of(reader: Reader, path: Path, annotators: Iterable[str]) -> list[Progress]:
-    """Return the progress of everyone who labelled a text.
-
-    Args:
-        reader: Reads the corpus.
-        path: The text.
-        annotators: Who has labels of it.
-
-    Raises:
-        TextError: When it is no text.
-        CorpusError: When it is not a `.txt` file.
-        InvalidNameError: When labels cannot stand beside it.
-    """
-    text = open_text(path)
-    found = []
-    for annotator in annotators:
-        try:
-            rows = reader.labels(text, annotator)
-        except InvalidFileError as error:
-            found.append(Progress.faulty(text.name, annotator, error))
-            continue
-        reviewed = [paragraph[3] for paragraph in rows.paragraphs]
-        items: dict[str, int] = {name: len(rows.layer(name)) for name in LAYERS}
-        layers = reader.codebook(rows.codebook).layers
-        undecided, complete = rows.undecided, rows.complete
-        progress = Progress.of(text.name, annotator, reviewed, layers, items, undecided=undecided, complete=complete)
-        found.append(progress)
-    return found

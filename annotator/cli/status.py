@@ -11,12 +11,13 @@ import click
 
 from annotator.cli import FINDINGS, complain, say, say_json
 from annotator.cli.progress import progress_bar
-from annotator.corpus import Progress, corpus_of
+from annotator.corpus import corpus_of
 from annotator.errors import AnnotatorError
 from annotator.labels import LAYERS
 from annotator.listing import list_corpus, scan
 from annotator.processes import in_order
-from annotator.reading import Reader, progress_of
+from annotator.progress import Progress, progress_of
+from annotator.reading import Reader
 from annotator.store import annotators_of
 
 

@@ -23,7 +23,7 @@ import warnings
 import zlib
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, NoReturn, TypeAlias
+from typing import Any, TypeAlias
 
 from pydantic_core import PydanticSerializationError, from_json, to_json
 
@@ -92,10 +92,6 @@ class Cache:
     def __deepcopy__(self, _: dict[int, Any]) -> Cache:
         """Return the same one, too."""
         return self
-
-    def __reduce__(self) -> NoReturn:
-        """Refuse to be pickled: another process loads the corpus itself."""
-        raise TypeError("a loaded corpus cannot be pickled; load it where it is needed")
 
     def part(self, part: Part) -> bytes:
         """Return a part of the file.

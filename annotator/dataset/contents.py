@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import time
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from annotator import __version__
 from annotator.codebook.find import path_of
@@ -17,41 +14,22 @@ from annotator.dataset.cache import (
     Cache,
     CacheWriter,
     DamagedError,
-    Part,
     decoded,
     encoded,
     names_in_utf8,
     open_cache,
     warn,
 )
+from annotator.dataset.freshness import Known, digest_of, part_of, still_known
 from annotator.files.findings import Finding
-from annotator.files.reading import read_file
-from annotator.files.strict_yaml import MAX_BYTES
 from annotator.listing import Listing, Stamp, TextFiles, changed_at, list_corpus, scan, stamp_of
 from annotator.reading import Read, Reader
-from annotator.store import META
 from annotator.store.rows import LabelRows
 from annotator.text import Text
 
 _OWN = (SETTINGS_FILE, REGISTRY_FILE)
 _SETTLED = 4_000_000_000
 """Nanoseconds after which a second change of a file shows in its times, on any file system; git knows the problem."""
-
-
-@dataclass(slots=True)
-class _Known:
-    """What the cache holds and is still so.
-
-    Attributes:
-        documents: Where the contents of a text with everything beside it stand, and, behind a bar, the codebooks of its
-            labels.
-        restamped: Whether stamps had to be compared by content, so that new ones should be written.
-        tables: Where tables of whole layers stand, if nothing at all has changed.
-    """
-
-    documents: dict[str, str]
-    restamped: bool = False
-    tables: dict[str, Part] = field(default_factory=dict)
 
 
 def contents_of(corpus: Corpus, annotators: Collection[str] | None, path: Path | None) -> Contents:
@@ -84,12 +62,12 @@ class Contents:
         self.reader = Reader(corpus)
         self._began = time.time_ns()
         # Before anything is read, so that a change on the way is told from what was read, and never taken for it.
-        self._own = {name: _digest(listing.folder / name) for name in _OWN if name in listing.stamps} if path else {}
+        self._own = {name: digest_of(listing.folder / name) for name in _OWN if name in listing.stamps} if path else {}
         self._path = path
         self._cache = cache
-        self._known = _Known({})
+        self._known = Known({})
         if self._cache is not None:
-            self._known = _known(self._cache, listing, self._own)
+            self._known = still_known(self._cache, listing, self._own)
         self._read: dict[int, Read] = {}
         self._complete = False
         self._has_findings = False
@@ -166,7 +144,7 @@ class Contents:
         if self._cache is None or text.name not in self._known.documents:
             return None
         try:
-            data = self._cache.part(_part(self._known.documents[text.name]))
+            data = self._cache.part(part_of(self._known.documents[text.name]))
         except (DamagedError, OSError):
             warn(f"The cache {self._cache.path} is damaged; {text.name} is read from its files instead.")
             del self._known.documents[text.name]
@@ -232,7 +210,7 @@ class Contents:
             codebook = self.reader.codebook(name)
             path = self.corpus.codebook_path() if codebook is self.corpus.codebook else path_of(codebook.name)
             stamp = stamp_of(path)
-            if stamp is None or codebook.digest is None or _digest(path) != codebook.digest:
+            if stamp is None or codebook.digest is None or digest_of(path) != codebook.digest:
                 return None
             found[os.path.abspath(path)] = (None if self._is_unsettled(stamp) else stamp, codebook.digest)
         return found
@@ -254,91 +232,3 @@ def _encoded(read: Read) -> tuple[bytes, str] | None:
     labels = {name: rows.plain() for name, rows in read.labels.items()}
     data = encoded([read.text.sha256, read.text.content, meta, labels, read.digests])
     return None if data is None else (data, " ".join(sorted({rows.codebook for rows in read.labels.values()})))
-
-
-# --- is it still so? -------------------------------------------------------------------------------------------------
-
-
-def _known(cache: Cache, listing: Listing, own: dict[str, str | None]) -> _Known:
-    """Return what a cache holds and is still so; nothing when what all labels are checked against has changed."""
-    index = cache.index
-    nothing = _Known({})
-    try:
-        if index["program"] != __version__:
-            return nothing
-        before, unsettled = index["files"], set(index["unsettled"])
-        if not _codebooks_are_same(index["outside"]):
-            return nothing
-        changed = set() if before == listing.stamps else _changed(before, listing.stamps)
-        suspect = changed | unsettled
-        if index["own"] != own:
-            return nothing
-        documents: dict[str, str] = index["documents"]
-        if not suspect:
-            return _Known(documents, tables=index["tables"])
-        return _settle(cache, listing, documents, suspect, _files_of(before))
-    except (KeyError, TypeError, ValueError, AttributeError):
-        warn(f"The cache {cache.path} is damaged; the files are read instead, and it is made anew.")
-        return nothing
-
-
-def _settle(
-    cache: Cache,
-    listing: Listing,
-    documents: dict[str, str],
-    suspect: set[str],
-    before: dict[str, set[str]],
-) -> _Known:
-    """Compare by content what stamps do not tell; keep the texts of which no file is another."""
-    kept = dict(documents)
-    for text in listing.texts:
-        if text.name not in kept:
-            continue
-        files = {
-            f"{text.name}.txt",
-            f"{text.name}.{META}.yaml",
-            *(f"{text.name}.{who}.yaml" for who in text.annotators),
-        }
-        there = {name for name in files if name in listing.stamps}
-        if there != before.get(text.name):
-            del kept[text.name]
-        elif doubtful := there & suspect:
-            try:
-                digests = decoded(cache.part(_part(kept[text.name])))[4]
-            except DamagedError:
-                digests = {}
-            if any(digests.get(name) != _digest(listing.folder / name) for name in doubtful):
-                del kept[text.name]
-    return _Known(kept, restamped=True)
-
-
-def _part(document: str) -> Part:
-    return document.partition("|")[0]
-
-
-def _files_of(names: dict[str, Stamp]) -> dict[str, set[str]]:
-    """Return the files there were by the name of their text."""
-    found = {name[:-4]: {name} for name in names if name.endswith(".txt")}
-    for name in names:
-        stem = name[:-5].rpartition(".")[0]
-        if name.endswith(".yaml") and stem in found:
-            found[stem].add(name)
-    return found
-
-
-def _changed(before: dict[str, Stamp], now: Any) -> set[str]:
-    return {name for name in before.keys() | now.keys() if before.get(name) != now.get(name)}
-
-
-def _codebooks_are_same(outside: dict[str, tuple[Stamp | None, str]]) -> bool:
-    return bool(outside) and all(
-        (stamp is not None and stamp_of(path) == stamp) or _digest(path) == digest
-        for path, (stamp, digest) in outside.items()
-    )
-
-
-def _digest(path: str | Path) -> str | None:
-    try:
-        return hashlib.sha256(read_file(Path(path), MAX_BYTES)).hexdigest()
-    except OSError:
-        return None

@@ -9,81 +9,39 @@ what is wrong with it and where. So there are no messages here, and nothing is r
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Container
-from itertools import product
 
 from annotator.codebook import Codebook, Layer
-from annotator.labels import CONFIDENCES, LAYERS, SCOPES, ZONES, LayerName
+from annotator.labels import CONFIDENCES, LayerName
 from annotator.store.emit import scalar
+from annotator.store.layout import (
+    CLAIM,
+    FIELD,
+    FRAME,
+    HEADER,
+    INTEGER,
+    LONGEST,
+    PARAGRAPH,
+    QUOTE,
+    READ_OTHERWISE,
+    REGISTERED,
+    SOURCE,
+    SPAN,
+    NotOursError,
+    unescaped,
+    words_in,
+)
 from annotator.store.rows import ID, LINKED, WITHIN, LabelRows, ParagraphRow, Row
 from annotator.text import Text
 
 MAX_CHARACTERS = 8 * 1024 * 1024
 _MAX_KEPT = 20_000
 
-_NUMBER = "(0|[1-9][0-9]{0,17})"
-_BARE = r"[A-Za-z\u00c0-\u024f][\w’'./()%+-]*+(?: [\w’'./()%+&-]++)*+"
-# What YAML does not allow bare, and what the emitter writes as an escape though it is more than one line to YAML 1.1.
-_PLAIN = r'[^"\\\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]'
-_ESCAPES = rf'"(?:{_PLAIN}|\\(?:["\\nrtbf]|u(?!d[89a-f])[0-9a-f]{{4}}))*+"'  # halves of characters are an error in YAML
-_ID = "[A-Za-z][A-Za-z0-9_.-]{0,63}"
-_IDS = rf"\[((?:{_ID}(?:, {_ID})*+)?)\]\n"
-_SPAN_LINES = r"((?:  - \{[^\n]+\n)++)"
-_MAYBE_SPAN_LINES = rf"(?: \[\]\n|\n{_SPAN_LINES})"
-_ANYTHING_ELSE = r"|([\s\S]+)"
-_KEY = "[a-z][a-z0-9_]*+: "
-_CODED = rf"((?:  {_KEY}[^\n]+\n)*+)"
-_LAYERS = "|".join(LAYERS)
-
-_HEADER = re.compile(
-    rf"(?:# yaml-language-server: \$schema={_PLAIN}*+\n)?format: 1\ndocument: ([^\n]+)\n"
-    r'text_sha256: "([0-9a-f]{64})"\nannotator: ([^\n]+)\n'
-    r'codebook: \{name: ([^\n]+), version: "([0-9]+\.[0-9]+\.[0-9]+)"\}\n'
-    r"complete: (true|false)\nparagraphs:( \[\])?\n"
-)
-_PARAGRAPH = re.compile(
-    rf"- \{{start: {_NUMBER}, end: {_NUMBER}, zone: ({'|'.join(ZONES)}), "
-    rf"reviewed: \[((?:(?:{_LAYERS})(?:, (?:{_LAYERS}))*+)?)\]\}}\n"
-)
-_SPAN = re.compile(
-    rf"\n  (?:-|cue:) \{{start: {_NUMBER}, end: {_NUMBER}, "
-    rf'text: (?:({_BARE})|"({_PLAIN}*+)"|({_ESCAPES}))\}}(?=\n)'
-)
-_SOURCE = re.compile(
-    rf"- id: ({_ID})\n  name: ([^\n]+)\n(?:  registry: ([^\n]+)\n)?"
-    rf"((?:  (?!mentions:){_KEY}[^\n]+\n)*+)  mentions:{_MAYBE_SPAN_LINES}{_CODED}{_ANYTHING_ELSE}"
-)
-_QUOTE = re.compile(
-    rf"- id: ({_ID})\n  content:\n{_SPAN_LINES}  cue: (null|\{{[^\n]+)\n  sources: {_IDS}"
-    rf"  source_spans:{_MAYBE_SPAN_LINES}  within: ({_ID})\n{_CODED}{_ANYTHING_ELSE}"
-)
-_CLAIM = re.compile(rf"- id: ({_ID})\n  spans:\n{_SPAN_LINES}  claimants: {_IDS}{_CODED}{_ANYTHING_ELSE}")
-_FRAME = re.compile(
-    rf"- id: ({_ID})\n  scope: ({'|'.join(SCOPES)})\n  spans:{_MAYBE_SPAN_LINES}  voice: {_IDS}{_CODED}{_ANYTHING_ELSE}"
-)
-_FIELD = re.compile(r"([a-z][a-z0-9_]*+): ([^\n]+)\n")
-_INTEGER = re.compile("0|[1-9][0-9]{0,17}")
-_WORDS = re.compile(_BARE)
-_QUOTED = re.compile(_ESCAPES)
-_REGISTERED = re.compile("[a-z0-9][a-z0-9_-]{0,63}")
-_OTHERWISE = frozenset(
-    "".join(letters)
-    for word in ("true", "false", "null", "yes", "no", "on", "off")
-    for letters in product(*zip(word, word.upper(), strict=True))
-)
-"""Words that some YAML reader takes for something else, in any case: they do not stand bare."""
-_LONGEST = 5
-
-
-class _NotOurs(Exception):  # noqa: N818 - a way out, no error
-    """Something the emitter would have written differently, or that may be wrong."""
-
 
 def codebook_in(content: str) -> str | None:
     """Return the name of the codebook that a labels file says it was made with; None where it is not our layout."""
-    header = _HEADER.match(content)
+    header = HEADER.match(content)
     return header[4] if header else None
 
 
@@ -96,10 +54,10 @@ def flat(content: str) -> dict[str, str] | None:
     found: dict[str, str] = {}
     at = 0
     try:
-        while field := _FIELD.match(content, at):
-            found[field[1]] = _words(field[2])
+        while field := FIELD.match(content, at):
+            found[field[1]] = words_in(field[2])
             at = field.end()
-    except _NotOurs:
+    except NotOursError:
         return None
     return found if at == len(content) and content.count("\n") == len(found) else None
 
@@ -122,7 +80,7 @@ class FastReader:
             annotator: Who labelled, by the file's name.
             registry: The ids of the corpus's known sources; None where there is no registry to check against.
         """
-        header = _HEADER.match(content)
+        header = HEADER.match(content)
         if header is None or len(content) > MAX_CHARACTERS:
             return None
         document, digest, name, codebook, version, complete, empty = header.groups()
@@ -133,29 +91,29 @@ class FastReader:
         try:
             paragraphs, at = self._paragraphs(content, header.end(), text, bool(empty))
             layers = self._layers(content, at, text, registry)
-        except _NotOurs:
+        except NotOursError:
             return None
         return LabelRows(annotator, self.codebook.name, version, complete == "true", paragraphs, layers)
 
     def _paragraphs(self, content: str, at: int, text: Text, empty: bool) -> tuple[list[ParagraphRow], int]:  # noqa: FBT001
         found: list[ParagraphRow] = []
         last = 0
-        while not empty and (match := _PARAGRAPH.match(content, at)):
+        while not empty and (match := PARAGRAPH.match(content, at)):
             start, end, zone, reviewed = int(match[1]), int(match[2]), match[3], match[4]
             if not last <= start < end:
-                raise _NotOurs
+                raise NotOursError
             last = end
             found.append([start, end, zone, self._layers_in(reviewed)])
             at = match.end()
         if last > len(text.content) or bool(found) is empty:
-            raise _NotOurs
+            raise NotOursError
         return found, at
 
     def _layers_in(self, reviewed: str) -> list[str]:
         if reviewed not in self._reviewed:
             names = reviewed.split(", ")
             if len(set(names)) < len(names):
-                raise _NotOurs
+                raise NotOursError
             self._reviewed[reviewed] = names
         return self._reviewed[reviewed]
 
@@ -163,16 +121,16 @@ class FastReader:
         self, content: str, at: int, text: Text, registry: Container[str] | None
     ) -> tuple[list[Row], list[Row], list[Row], list[Row]]:
         offsets = _Offsets(_checked_spans(content, at - 1, text.content))
-        items, at = self._items(content, at, "sources", "quotes", _SOURCE)
+        items, at = self._items(content, at, "sources", "quotes", SOURCE)
         sources = _sources(items, offsets, self._coding.get("sources"), registry)
-        items, at = self._items(content, at, "quotes", "claims", _QUOTE)
+        items, at = self._items(content, at, "quotes", "claims", QUOTE)
         quotes = _quotes(items, offsets, self._coding.get("quotes"))
-        items, at = self._items(content, at, "claims", "frames", _CLAIM)
+        items, at = self._items(content, at, "claims", "frames", CLAIM)
         claims = _claims(items, offsets, self._coding.get("claims"))
-        items, at = self._items(content, at, "frames", None, _FRAME)
+        items, at = self._items(content, at, "frames", None, FRAME)
         frames = _frames(items, offsets, self._coding.get("frames"))
         if at != len(content) or offsets.left():
-            raise _NotOurs
+            raise NotOursError
         _check_links(sources, quotes, claims, frames)
         return sources, quotes, claims, frames
 
@@ -183,11 +141,11 @@ class FastReader:
         if content.startswith(f"{layer}: []\n", at):
             return [], at + len(layer) + 5
         if layer not in self._coding or not content.startswith(f"{layer}:\n", at):
-            raise _NotOurs
+            raise NotOursError
         end = content.find(f"\n{following}:", at) + 1 if following else len(content)
         found = pattern.findall(content, at + len(layer) + 2, end or len(content))
         if not found or found[-1][-1]:
-            raise _NotOurs
+            raise NotOursError
         return found, end
 
 
@@ -216,15 +174,15 @@ class _Coding:
         for line in lines.split("\n"):
             at, value = self._lines.get(line) or self._line(line)
             if coded[at] is not None:
-                raise _NotOurs
+                raise NotOursError
             coded[at] = value
         del coded[-1]  # what is behind the last line
         if any(coded[at] is None for at in self._needed):
-            raise _NotOurs
+            raise NotOursError
         for at, required, when in self._conditions:
             applies = all(coded[other] in codes for other, codes in when)
             if (required and coded[at] is None) if applies else coded[at] is not None:
-                raise _NotOurs
+                raise NotOursError
         if len(self._known) >= _MAX_KEPT:
             self._known.clear()
         self._known[lines] = coded
@@ -233,9 +191,9 @@ class _Coding:
     def _line(self, line: str) -> tuple[int, str | int]:
         """Return where in a row the value on a line belongs, and the value."""
         name, _, written = line[2:].partition(": ")
-        value = int(written) if _INTEGER.fullmatch(written) else _words(written)
+        value = int(written) if INTEGER.fullmatch(written) else words_in(written)
         if name not in self._names:
-            raise _NotOurs
+            raise NotOursError
         found = self._names.index(name), value
         attribute = self._asked.attributes.get(name)
         if name == "confidence":
@@ -244,9 +202,9 @@ class _Coding:
             closed = attribute.by_value if attribute and attribute.kind == "choice" else None
         if closed is None:
             if not isinstance(value, str):
-                raise _NotOurs
+                raise NotOursError
         elif value not in closed:
-            raise _NotOurs
+            raise NotOursError
         else:
             self._lines[line] = found
         return found
@@ -269,7 +227,7 @@ class _Offsets:
         """Return the offsets on these lines, which must stand in text order."""
         spans = self.take(lines)
         if len(spans) > 2 and any(spans[at] > spans[at + 1] for at in range(1, len(spans) - 1, 2)):  # noqa: PLR2004
-            raise _NotOurs
+            raise NotOursError
         return spans
 
     def left(self) -> bool:
@@ -281,16 +239,16 @@ def _checked_spans(content: str, at: int, text: str) -> list[int]:
     """Return start and end of every span in a file, each with its words compared to the text."""
     numbers: list[int] = []
     length = len(text)
-    for first, last, bare, quoted, escaped in _SPAN.findall(content, at):
+    for first, last, bare, quoted, escaped in SPAN.findall(content, at):
         start, end = int(first), int(last)
         words = text[start:end]
         if not start < end <= length:
-            raise _NotOurs
+            raise NotOursError
         if words == bare:
-            if len(bare) <= _LONGEST and bare in _OTHERWISE:
-                raise _NotOurs
-        elif words != quoted and (not escaped or words != _unescaped(escaped)):
-            raise _NotOurs
+            if len(bare) <= LONGEST and bare in READ_OTHERWISE:
+                raise NotOursError
+        elif words != quoted and (not escaped or words != unescaped(escaped)):
+            raise NotOursError
         numbers += (start, end)
     return numbers
 
@@ -304,10 +262,10 @@ def _sources(items: _Parts, offsets: _Offsets, coding: _Coding | None, registry:
     rows = []
     for id_, name, registered, coded, mentions, more, _ in items:
         assert coding is not None
-        known = _registered(_words(registered), registry) if registered else None
+        known = _registered(words_in(registered), registry) if registered else None
         confidence, note, origin, *attributes = coding.get(coded + more)
         spans = offsets.take(mentions)
-        rows.append([id_, spans, [], confidence, note, origin, _words(name), known, *attributes])
+        rows.append([id_, spans, [], confidence, note, origin, words_in(name), known, *attributes])
     return rows
 
 
@@ -340,7 +298,7 @@ def _frames(items: _Parts, offsets: _Offsets, coding: _Coding | None) -> list[Ro
     for id_, scope, lines, linked, coded, _ in items:
         assert coding is not None
         if not lines and scope != "article":
-            raise _NotOurs
+            raise NotOursError
         ids = linked.split(", ") if linked else []
         confidence, note, origin, *attributes = coding.get(coded)
         rows.append([id_, offsets.pieces(lines), ids, confidence, note, origin, scope, *attributes])
@@ -350,28 +308,9 @@ def _frames(items: _Parts, offsets: _Offsets, coding: _Coding | None) -> list[Ro
 # --- what may be wrong -----------------------------------------------------------------------------------------------
 
 
-def _words(written: str) -> str:
-    """Return the words that stand bare or in double quotes."""
-    if written[0] != '"':
-        if not _WORDS.fullmatch(written) or (len(written) <= _LONGEST and written in _OTHERWISE):
-            raise _NotOurs
-        return written
-    if written == '""' or not _QUOTED.fullmatch(written):
-        raise _NotOurs
-    return _unescaped(written)
-
-
-def _unescaped(quoted: str) -> str:
-    """Return what stands in double quotes; the escapes are those of JSON."""
-    if "\\" not in quoted:
-        return quoted[1:-1]
-    found: str = json.loads(quoted)
-    return found
-
-
 def _registered(name: str, registry: Container[str] | None) -> str:
-    if not _REGISTERED.fullmatch(name) or (registry is not None and name not in registry):
-        raise _NotOurs
+    if not REGISTERED.fullmatch(name) or (registry is not None and name not in registry):
+        raise NotOursError
     return name
 
 
@@ -384,20 +323,22 @@ def _check_links(sources: list[Row], quotes: list[Row], claims: list[Row], frame
     named = {row[ID] for row in sources}
     within = {row[ID]: row[WITHIN] for row in quotes}
     ids = {*named, *within, *(row[ID] for row in claims), *(row[ID] for row in frames)}
-    if len(ids) < len(sources) + len(quotes) + len(claims) + len(frames) or not ids.isdisjoint(_OTHERWISE):
-        raise _NotOurs
+    if len(ids) < len(sources) + len(quotes) + len(claims) + len(frames) or not ids.isdisjoint(READ_OTHERWISE):
+        raise NotOursError
     for layer in (quotes, claims, frames):
         for row in layer:
             linked = row[LINKED]
             if linked and not named.issuperset(linked):
-                raise _NotOurs
+                raise NotOursError
             if len(linked) > 1 and len(set(linked)) < len(linked):
-                raise _NotOurs
-    for quote, outer in within.items():
-        seen = {quote}
-        around = outer
-        while around is not None:
-            if around in seen or around not in within:
-                raise _NotOurs
-            seen.add(around)
+                raise NotOursError
+    walked: set[str] = set()
+    for quote in within:
+        path: set[str] = set()
+        around: str | None = quote
+        while around is not None and around not in walked:
+            if around in path or around not in within:
+                raise NotOursError
+            path.add(around)
             around = within[around]
+        walked |= path
