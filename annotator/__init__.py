@@ -6,9 +6,12 @@ used: importing this package costs next to nothing.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+TYPE_CHECKING = False
+"""As in `typing`, which type checkers know by this name; importing that would cost more than all the rest here."""
 
 if TYPE_CHECKING:
+    from typing import Any
+
     from annotator.dataset import LabelledCorpus, load
     from annotator.errors import AnnotatorError
 

@@ -12,9 +12,28 @@ def main() -> None:
 
         sys.stdout.write(f"annotator {__version__}\n")
         return
-    from annotator.cli import run  # noqa: PLC0415 - see above
+    try:
+        code = _labelled() if sys.argv[1:2] == ["label"] else _run()
+    except KeyboardInterrupt:  # before a command could take it: there is nothing to save yet
+        sys.stderr.write("Stopped.\n")
+        code = 130
+    sys.exit(code)
 
-    sys.exit(run())
+
+def _run() -> int:
+    from annotator.cli import run  # noqa: PLC0415 - slow to import
+
+    return run()
+
+
+def _labelled() -> int:
+    from annotator.tui import first_paint  # noqa: PLC0415 - imports no Textual; see there
+
+    try:
+        first_paint.paint(sys.argv[2:])
+        return _run()  # there is something to read while it is imported
+    finally:
+        first_paint.withdraw()
 
 
 if __name__ == "__main__":

@@ -53,9 +53,14 @@ def visible(text: str) -> str:
     return text.translate(_PICTURES) if _UNSAFE.search(text) else text
 
 
-def escaped_json(value: Any) -> str:
-    """Return JSON for a terminal or a pipe: readable, lossless, and every unsafe code point an escape."""
-    readable = json.dumps(value, ensure_ascii=False, indent=2)
+def escaped_json(value: Any, indent: int | None = 2) -> str:
+    """Return JSON for a terminal or a pipe: readable, lossless, and every unsafe code point an escape.
+
+    Args:
+        value: Plain values.
+        indent: Spaces for each level; None for a single line.
+    """
+    readable = json.dumps(value, ensure_ascii=False, indent=indent)
     return _UNSAFE.sub(lambda match: match[0] if match[0] == "\n" else f"\\u{ord(match[0]):04x}", readable)
 
 

@@ -56,7 +56,8 @@ Exact = BeforeValidator(_no_lookalike)
 class Record(BaseModel):
     """An immutable piece of a labels file; unknown keys and wrong types are errors."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+    # Built when first used: most of what a codebook does not derive from is never used by itself.
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
 
 
 class Span(Record):

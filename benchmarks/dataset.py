@@ -1,8 +1,8 @@
 """How long loading takes, beside what somebody would use instead.
 
-    .venv/bin/pip install -e '.[bench]'
-    .venv/bin/python benchmarks/dataset.py            all corpora; writes docs/dataset-benchmarks.md
-    .venv/bin/python benchmarks/dataset.py --quick    a small corpus, nothing written
+    pip install -e '.[bench]'
+    python -m benchmarks.dataset            all corpora; writes docs/dataset-benchmarks.md
+    python -m benchmarks.dataset --quick    a small corpus, nothing written
 
 What is compared is done in turns in one run, each several times, and the median is taken; a ratio is the median of the
 ratios of the turns. Times are processor time of this process (user and system), so that other programs on the machine
@@ -27,12 +27,12 @@ from statistics import median
 from typing import Any
 
 import yaml
-from alternatives import Alternative, Content, alternatives
-from invented import article, corpus
 
 import annotator
 from annotator.codebook import shipped
 from annotator.dataset import LabelledCorpus
+from benchmarks.alternatives import Alternative, Content, alternatives
+from benchmarks.invented import article, corpus
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "dataset-benchmarks.md"
 TURNS = 7
@@ -266,7 +266,7 @@ def main() -> None:
     head = [
         "# How long loading takes",
         "",
-        "`python benchmarks/dataset.py` writes this page; the corpora are invented. What is compared is done in turns,",
+        "`python -m benchmarks.dataset` writes this page; the corpora are invented. What is compared is done in turns,",
         "in one run, and the median taken: processor time, files in memory, garbage collection as a user has it. Ours",
         "and the two with pydantic validate; only ours compares every label with the text, and follows every link.",
         "",

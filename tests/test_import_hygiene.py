@@ -10,7 +10,7 @@ import pytest
 
 import annotator
 
-HEAVY = {"textual", "click", "rich", "pydantic", "yaml"}
+HEAVY = {"textual", "click", "rich", "pydantic", "yaml", "numpy", "scipy"}
 CORE = [
     "files.strict_yaml",
     "labels",
@@ -65,11 +65,26 @@ def test_no_library_of_an_extra_is_imported_before_it_is_used() -> None:
     assert imported_by("import annotator.cli.validate, annotator.cli.status") & extras == set()
 
 
+def test_numpy_is_imported_where_agreement_is_computed_and_nowhere_else() -> None:
+    names = ", ".join(f"annotator.{name}" for name in [*CORE, "dataset", "agreement", "cli.agreement"])
+    assert imported_by(f"import {names}") & {"numpy", "scipy"} == set()
+    assert {"numpy", "scipy"} <= imported_by("from annotator.agreement import alpha")
+
+
 def test_the_core_knows_nothing_of_the_screen() -> None:
     statement = "import " + ", ".join(f"annotator.{name}" for name in CORE)
     assert imported_by(statement) & {"textual", "click"} == set()
 
 
-@pytest.mark.parametrize("command", ["", ".add", ".codebook", ".keys", ".label", ".merge", ".status", ".validate"])
+@pytest.mark.parametrize(
+    "command",
+    ["", ".add", ".agreement", ".codebook", ".keys", ".label", ".merge", ".reanchor", ".status", ".validate"],
+)
 def test_no_command_imports_the_screen_before_it_is_opened(command: str) -> None:
     assert "textual" not in imported_by(f"import annotator.cli{command}")
+
+
+def test_the_first_paint_waits_for_nothing_slow() -> None:
+    assert imported_by("import annotator.tui.first_paint") & HEAVY == set()
+    statement = "import annotator.text.paragraphs, annotator.tui.document.wrap, annotator.tui.first_paint"
+    assert imported_by(statement) & (HEAVY - {"rich"}) == set()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from importlib import import_module
 from io import TextIOWrapper
 from typing import Any
@@ -13,6 +14,7 @@ import click
 from annotator import __version__
 from annotator.display import escaped_json, visible
 from annotator.errors import AnnotatorError
+from annotator.tui import first_paint
 
 COMMANDS: dict[str, str] = {
     "label": "Label texts in the terminal.",
@@ -21,6 +23,8 @@ COMMANDS: dict[str, str] = {
     "validate": "Check labels, codebook and metadata files.",
     "merge": "Merge two versions of a labels file, also for git.",
     "reanchor": "Move labels to a text that was revised.",
+    "agreement": "Show how far annotators agree.",
+    "suggest": "Suggest quotes with their sources, claims and zones.",
     "codebook": "Show and check codebooks; write JSON Schemas.",
     "keys": "List actions and their keys.",
 }
@@ -93,9 +97,11 @@ def _short(name: str, limit: int = 200) -> str:
 
 
 def complain(sentences: str) -> None:
-    """Write sentences to standard error, safe for a terminal."""
+    """Write sentences to standard error, safe for a terminal, which is given back first."""
+    first_paint.withdraw()
     for line in sentences.split("\n"):
-        click.echo(visible(line), err=True)
+        with suppress(OSError):  # a terminal that is gone
+            click.echo(visible(line), err=True)
 
 
 def say_json(value: Any) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -15,7 +17,11 @@ from annotator.labels import LAYERS, LayerName
 from annotator.session.opening import alone, open_session
 from annotator.session.session import Session
 from annotator.store import check_annotator, labels_path
+from annotator.tui import first_paint
 from annotator.whoami import annotator_name
+
+if TYPE_CHECKING:
+    from textual.driver import Driver
 
 
 class NoTerminalError(AnnotatorError):
@@ -42,12 +48,14 @@ def _layers(_: click.Context, __: click.Parameter, value: str | None) -> tuple[L
 @click.option(
     "--paragraphs", type=click.Choice(["auto", "lines", "blocks"]), help="What a paragraph is (default: auto)."
 )
-def command(
+@click.option("--paragraph", type=click.IntRange(1), metavar="N", help="Open the text at its Nth paragraph.")
+def command(  # noqa: PLR0917 - click gives one argument for each option
     paths: tuple[Path, ...],
     annotator: str | None,
     codebook: str | None,
     layers: tuple[LayerName, ...],
     paragraphs: ParagraphRule | None,
+    paragraph: int | None,
 ) -> int:
     """Label texts in the terminal.
 
@@ -74,16 +82,41 @@ def command(
         return opened[-1]
 
     try:
+        gc.disable()  # until everything is there: nearly all that is made on the way stays
         first = opener(texts[0]) if len(texts) == 1 and not paths[0].is_dir() else None
+        if paragraph is not None:
+            _go_to(first, paragraph)
         _require_terminal()
         from annotator.tui.app import AnnotatorApp  # noqa: PLC0415 - slow to import; bad input is told before
 
-        app = AnnotatorApp(corpus, texts, name, opener, keymap, first=first)
+        driver: type[Driver] | None = None
+        if first_paint.is_up():
+            from annotator.tui.handover import HandedOver  # noqa: PLC0415 - see above
+
+            driver = HandedOver
+        app = AnnotatorApp(corpus, texts, name, opener, keymap, first=first, driver=driver)
+        # What is there now stays: no looking through thousands of labels for garbage while keys are pressed.
+        gc.freeze()
+        gc.enable()
+        # A thread that writes labels gives way to the screen after a millisecond, instead of five.
+        sys.setswitchinterval(0.001)
         app.run()
+        first_paint.withdraw(taken_over=True)
         return app.return_code or 0
     finally:
+        gc.enable()
         for session in opened:
             session.close()
+
+
+def _go_to(session: Session | None, paragraph: int) -> None:
+    if session is None:
+        raise click.UsageError("--paragraph is for one text: name it.")
+    if paragraph > len(session.labels.paragraphs):
+        raise click.UsageError(
+            f"The text has {len(session.labels.paragraphs)} paragraphs, and no paragraph {paragraph}."
+        )
+    session.cursor.to_paragraph(paragraph - 1)
 
 
 def _require_terminal() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from copy import copy
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from annotator.codebook import Attribute, Codebook
 from annotator.corpus import Corpus, KnownSource
@@ -28,6 +28,8 @@ from annotator.labels import LAYERS, LayerName
 if TYPE_CHECKING:
     import pyarrow
     from datasets import DatasetDict
+
+    from annotator.agreement import CorpusAgreement
 
 
 class LabelledCorpus(Layers):
@@ -150,6 +152,17 @@ class LabelledCorpus(Layers):
 
         corpora = self.split(by, seed, **parts) if parts else {"train": self}
         return as_datasets(self, {name: corpus._everyones() for name, corpus in corpora.items()})  # noqa: SLF001
+
+    def agreement(self, **options: Any) -> CorpusAgreement:
+        """Return how far the annotators agree, layer by layer; see `annotator.agreement.corpus_agreement` for options.
+
+        Raises:
+            MissingExtraError: When the extra `agreement` is not installed.
+            NothingToCompareError: When no text was labelled by two annotators.
+        """
+        from annotator.agreement import corpus_agreement  # noqa: PLC0415 - numpy and scipy are an extra
+
+        return corpus_agreement(self, **options)
 
     def attributes(self, layer: LayerName) -> Mapping[str, tuple[Attribute, ...]]:
         """Return the attributes that items of a layer can have here, each as the codebooks in use define it."""

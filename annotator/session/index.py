@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections import Counter, defaultdict
 
-from annotator.labels import Item, Labels, LayerName, Source
+from annotator.labels import Item, Labels, LayerName, Source, Span
 from annotator.session.edits import Edit
 from annotator.session.units import Units
+
+_Place = tuple[int, int, str]
+"""Where an item begins in a paragraph, minus where that span ends, and the item's id: text order, the longer first."""
 
 
 class ItemIndex:
@@ -16,7 +20,9 @@ class ItemIndex:
         """Index the items of labels over the paragraphs of `units`."""
         self._units = units
         self._by_id: dict[str, Item] = {}
+        self._spans: dict[str, tuple[Span, ...]] = {}
         self._by_paragraph: dict[int, dict[str, Item]] = defaultdict(dict)
+        self._order: dict[int, list[_Place]] = {}
         self._sorted: dict[int, list[Item]] = {}
         self._hanging: dict[str, dict[str, Item]] = defaultdict(dict)
         self._linked: Counter[tuple[str, LayerName]] = Counter()
@@ -53,23 +59,40 @@ class ItemIndex:
         """Return the items with a span in a paragraph, in text order of their first span there."""
         found = self._sorted.get(paragraph)
         if found is None:
-            found = self._sorted[paragraph] = self._in_order(paragraph)
+            items = self._by_paragraph.get(paragraph, {})
+            found = self._sorted[paragraph] = [items[item_id] for _, _, item_id in self._order_in(paragraph)]
         return list(found)
 
-    def _in_order(self, paragraph: int) -> list[Item]:
+    def _order_in(self, paragraph: int) -> list[_Place]:
+        """Return the places of the items of a paragraph, sorted once and kept so by every edit."""
+        order = self._order.get(paragraph)
+        if order is None:
+            items = self._by_paragraph.get(paragraph, ())
+            order = self._order[paragraph] = sorted(self._place(item_id, paragraph) for item_id in items)
+        return order
+
+    def _place(self, item_id: str, paragraph: int) -> _Place:
         low, high = self._units.paragraph(paragraph)
-
-        def place(item: Item) -> tuple[int, int, str]:
-            spans = [
-                (span.start, -span.end) for _, span in item.located_spans() if span.start < high and span.end > low
-            ]
-            return (*min(spans, default=(low, 0)), item.id)
-
-        return sorted(self._by_paragraph.get(paragraph, {}).values(), key=place)
+        spans = [(span.start, -span.end) for span in self._spans[item_id] if span.start < high and span.end > low]
+        return (*min(spans, default=(low, 0)), item_id)
 
     def nowhere(self) -> list[Item]:
         """Return the items that have no span: sources that are named nowhere, frames over the whole article."""
-        return [item for item in self._by_id.values() if next(item.located_spans(), None) is None]
+        return [item for item in self._by_id.values() if not self._spans[item.id]]
+
+    def under(self, paragraph: int, offset: int) -> Item | None:
+        """Return the item of a paragraph with the shortest span that holds an offset; None where none does."""
+        found = [
+            (span.end - span.start, item_id)
+            for item_id in self._by_paragraph.get(paragraph, ())
+            for span in self._spans[item_id]
+            if span.start <= offset < span.end
+        ]
+        return self._by_id[min(found)[1]] if found else None
+
+    def is_in(self, paragraph: int, item_id: str | None) -> bool:
+        """Return whether an item has a span in a paragraph."""
+        return item_id is not None and item_id in self._by_paragraph.get(paragraph, ())
 
     def count_in(self, paragraph: int) -> int:
         """Return how many items have a span in a paragraph."""
@@ -88,8 +111,11 @@ class ItemIndex:
 
     def _add(self, item: Item) -> None:
         self._by_id[item.id] = item
+        self._spans[item.id] = tuple(span for _, span in item.located_spans())
         for paragraph in self._paragraphs(item):
             self._by_paragraph[paragraph][item.id] = item
+            if paragraph in self._order:
+                insort(self._order[paragraph], self._place(item.id, paragraph))
         for source in item.linked:
             self._linked[source, item.layer] += 1
             self._hanging[source][item.id] = item
@@ -103,9 +129,11 @@ class ItemIndex:
 
     def _remove(self, item: Item) -> None:
         self._mark(item)
-        del self._by_id[item.id]
         for paragraph in self._paragraphs(item):
             del self._by_paragraph[paragraph][item.id]
+            if order := self._order.get(paragraph):
+                del order[bisect_left(order, self._place(item.id, paragraph))]
+        del self._by_id[item.id], self._spans[item.id]
         for source in item.linked:
             self._linked[source, item.layer] -= 1
             del self._hanging[source][item.id]
@@ -123,7 +151,5 @@ class ItemIndex:
 
     def _paragraphs(self, item: Item) -> set[int]:
         return {
-            paragraph
-            for _, span in item.located_spans()
-            for paragraph in self._units.paragraphs_of(span.start, span.end)
+            paragraph for span in self._spans[item.id] for paragraph in self._units.paragraphs_of(span.start, span.end)
         }

@@ -27,7 +27,13 @@ def spans(content: str, ranges: Sequence[Range]) -> tuple[Span, ...]:
     return tuple(Span(start=start, end=end, text=content[start:end]) for start, end in ranges)
 
 
-def create(labels: Labels, codebook: Codebook, layer: LayerName, fields: Mapping[str, Any]) -> Edit:
+def create(
+    labels: Labels,
+    codebook: Codebook,
+    layer: LayerName,
+    fields: Mapping[str, Any],
+    near: Sequence[Item] | None = None,
+) -> Edit:
     """Return the edit that adds an item.
 
     A quote inside another is nested in it, and takes in the quotes it encloses. A claim inside a quote is its sources',
@@ -38,6 +44,7 @@ def create(labels: Labels, codebook: Codebook, layer: LayerName, fields: Mapping
         codebook: Gives the attributes their defaults.
         layer: What is labelled.
         fields: Fields of the item, its `id` and coded attributes among them.
+        near: The items where the new one begins, to save looking at all.
 
     Raises:
         NotPossibleError: When a mandatory attribute is missing, or a field cannot be what it is.
@@ -51,7 +58,8 @@ def create(labels: Labels, codebook: Codebook, layer: LayerName, fields: Mapping
     if isinstance(item, Quote):
         item, changes = placed(labels.quotes, item)
     elif isinstance(item, Claim) and "claimants" not in fields:
-        quote = innermost(enclosing(labels.quotes, item.spans, strictly=False))
+        quotes = labels.quotes if near is None else [other for other in near if isinstance(other, Quote)]
+        quote = innermost(enclosing(quotes, item.spans, strictly=False))
         item = item.model_copy(update={"claimants": quote.sources if quote else ()})
     added = Change(layer, len(labels.layer(layer)), None, item)
     return Edit(f"{layer[:-1]} {item.id}", (added, *changes), place_of(item), item.id)

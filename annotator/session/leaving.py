@@ -37,6 +37,8 @@ def _kept(session: Session) -> str:
         kept = saver.keep_beside() if saver.state is SaveState.CHANGED else saver.rescue(rescue_folder())
     except SaveError as error:
         return f"{error}. Your last edits are lost."
+    except Exception as error:  # noqa: BLE001 - nobody is there any more to see anything else
+        return f"They could not be written elsewhere either ({type(error).__name__}). Your last edits are lost."
     return f"Your labels are kept in {kept}."
 
 

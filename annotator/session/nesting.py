@@ -49,7 +49,9 @@ def placed(quotes: Sequence[Quote], quote: Quote) -> tuple[Quote, list[Change]]:
     Returns:
         The quote with its `within`, and the changes to other quotes.
     """
-    held = {other.id for other in quotes if other.id != quote.id and enclosing([quote], other.content)}
+    low, high = quote.content[0].start, quote.content[-1].end
+    inside_it = [other for other in quotes if low <= other.content[0].start and other.content[-1].end <= high]
+    held = {other.id for other in inside_it if other.id != quote.id and enclosing([quote], other.content)}
     left = {other.id for other in quotes if other.within == quote.id} - held
     inside = _nested_in([other for other in quotes if other.id not in left], quote.id)
     around = [other for other in quotes if other.id not in inside | {quote.id}]

@@ -8,12 +8,14 @@ from contextlib import suppress
 from pathlib import Path
 
 from annotator.corpus import Corpus, CorpusError, ParagraphRule, open_text
+from annotator.files.atomic import sweep
+from annotator.files.fingerprints import fingerprint
 from annotator.labels import LAYERS, LayerName
 from annotator.session.recovering import take_in_journal
-from annotator.session.saving import fingerprint
 from annotator.session.session import Session
 from annotator.store import check_annotator, labels_path, new_labels
-from annotator.store.lock import Lock, LockedError
+from annotator.store.journal import journal_path
+from annotator.store.lock import Lock, LockedError, NoLocksError
 from annotator.store.read import check_labels, read_own
 
 
@@ -32,7 +34,7 @@ def alone(labels: Path, opened: Callable[[], Session]) -> Session:
     lock, reason = None, None
     try:
         lock = Lock(labels)
-    except LockedError as error:
+    except (LockedError, NoLocksError) as error:
         reason = f"{error} You can look, but not label."
     except OSError as error:
         reason = f"The folder of {labels} cannot be written to ({error.strerror}): you can look, but not label."
@@ -46,9 +48,12 @@ def alone(labels: Path, opened: Callable[[], Session]) -> Session:
     session.lock = lock
     if lock is not None:
         try:
+            sweep(labels)
+            sweep(journal_path(labels), follow=False)
             session.told = take_in_journal(session)
         except BaseException:
-            session.close()
+            # Not closed: whatever is in the journal stays there, and half of it is not put in its place.
+            lock.release()
             raise
         _to_work(session)
     return session

@@ -10,14 +10,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from annotator.errors import AnnotatorError
-from annotator.files import strict_yaml
 from annotator.files.atomic import SaveError
+from annotator.files.fingerprints import fingerprint
 from annotator.labels import Labels, Paragraph
 from annotator.session.edits import difference
-from annotator.session.saving import fingerprint
 from annotator.session.session import Session
 from annotator.store.merge import Conflict, merge
-from annotator.store.read import check_labels
+from annotator.store.read import check_labels, read_own
 
 
 class NotTheSameParagraphsError(AnnotatorError):
@@ -54,9 +53,7 @@ def read_theirs(session: Session, registry: Container[str] | None = None) -> The
     if digest is None:
         nothing = dict.fromkeys(("sources", "quotes", "claims", "frames", "undecided"), ())
         return Theirs(mine.model_copy(update={**nothing, "paragraphs": blank, "complete": False}), None)
-    labels = check_labels(
-        strict_yaml.read(path), session.text, session.codebook, registry, annotator=session.labels.annotator
-    )
+    labels = check_labels(read_own(path), session.text, session.codebook, registry, annotator=session.labels.annotator)
     if not labels.paragraphs:
         labels = labels.model_copy(update={"paragraphs": blank})
     if [(p.start, p.end) for p in labels.paragraphs] != [(p.start, p.end) for p in blank]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from annotator.files.atomic import SaveError
+from annotator.errors import AnnotatorError
 from annotator.labels import Labels
 from annotator.session.edits import Edit, apply
 from annotator.session.session import Session
 from annotator.session.transcript import read
 from annotator.store.check import faults
-from annotator.store.journal import Entry, recover, set_aside
+from annotator.store.journal import Entry, discard, recover, set_aside
 
 
 def take_in_journal(session: Session) -> str | None:
@@ -37,6 +37,8 @@ def take_in_journal(session: Session) -> str | None:
         for edit in edits:
             session.commit(edit)
         told.insert(0, _put_on_disk(session, len(edits)))
+    elif found.whole:
+        discard(path)  # it names this labels file, and would not fit the next one
     return " ".join(told) or None
 
 
@@ -59,8 +61,8 @@ def _put_on_disk(session: Session, count: int) -> str:
     try:
         session.saver.flush()  # the journal anew, with these edits, before the labels file holds them
         session.saver.save()
-    except SaveError as error:
-        return f"{recovered}. {error}."
+    except AnnotatorError as error:
+        return f"{recovered}. {str(error).rstrip('.')}."
     return f"{recovered}, and written to {session.saver.path.name}."
 
 

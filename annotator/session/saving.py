@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from enum import Enum
 from pathlib import Path
@@ -13,10 +14,9 @@ from pathlib import Path
 from annotator.errors import AnnotatorError
 from annotator.files import atomic
 from annotator.files.atomic import SaveError
-from annotator.files.reading import read_file
-from annotator.files.strict_yaml import MAX_BYTES
+from annotator.files.fingerprints import fingerprint, signature
 from annotator.labels import Labels
-from annotator.session.edits import Edit
+from annotator.session.edits import Edit, difference
 from annotator.session.transcript import written
 from annotator.store.journal import Journal, journal_path
 from annotator.store.write import labels_bytes
@@ -64,7 +64,9 @@ class Saver:
         self.base = labels
         self.recorded: Callable[[], None] | None = None
         self._on_disk = on_disk
-        self._signature = _signature(path)
+        self._attempted: str | None = None
+        """The fingerprint of a file that may have taken its name although that was told to have failed."""
+        self._signature = signature(path)
         self._journal = Journal(path, on_disk)
         self._newest = labels
         self._pending: list[Edit] = []
@@ -83,8 +85,10 @@ class Saver:
     @property
     def state(self) -> SaveState:
         """Where the labels are now."""
+        if "journal" in self._failures and not self.is_folded:
+            return SaveState.MEMORY
         if self._pending:
-            return SaveState.MEMORY if "journal" in self._failures else SaveState.SAVING
+            return SaveState.SAVING
         if self._changed:
             return SaveState.CHANGED
         if not self.is_folded:
@@ -136,23 +140,26 @@ class Saver:
             self.recorded()
 
     def flush(self) -> None:
-        """Put the edits that are in memory only into the journal.
+        """Put the edits that are in memory only into the journal; all of them again where it was taken away.
 
         Raises:
             SaveError: When that fails; they stay in memory.
         """
         with self._disk:
             pending = list(self._pending)
-            if not pending:
-                return
-            try:
-                self._journal.append([{"edit": written(edit)} for edit in pending])
-            except SaveError as error:
-                self._failures["journal"] = str(error)
-                raise
-            self._failures.pop("journal", None)
-            with self._records:
-                del self._pending[: len(pending)]
+            if pending or self._journal.is_lost:
+                self._flush(pending)
+
+    def _flush(self, pending: Sequence[Edit]) -> None:
+        try:
+            self._journal.append([{"edit": written(edit)} for edit in pending])
+        except Exception as error:
+            failure = _as_save_error(journal_path(self.path), error)
+            self._failures["journal"] = str(failure)
+            raise failure from error
+        self._failures.pop("journal", None)
+        with self._records:
+            del self._pending[: len(pending)]
 
     def fold(self) -> None:
         """Write the labels file, and begin the journal anew.
@@ -163,44 +170,64 @@ class Saver:
         """
         with self._disk:
             with self._records:
-                labels, edits, count = self._newest, self._edits, len(self._pending)
+                labels, edits, pending = self._newest, self._edits, list(self._pending)
             if edits == self._folded and labels is self.base:
                 return
             try:
-                if labels == self.base:  # undone, back to what the file has
+                if labels == self.base and self._attempted is None:  # undone, back to what the file has
+                    if self._journal.is_begun:  # its beginning anew is not synced, and without power may not have been
+                        self._flush(pending)
                     self.base = labels
                 else:
-                    self._write(labels)
+                    self._write(labels, pending)
                 self._journal.restart(self._on_disk)
-            except SaveError as error:
-                self._failures["labels"] = str(error)
+            except ExternallyChangedError:
                 raise
+            except Exception as error:
+                failure = _as_save_error(self.path, error)
+                self._failures["labels"] = str(failure)
+                raise failure from error
             self._failures.clear()
             with self._records:
-                del self._pending[:count]
+                newer = self._edits - edits
+                del self._pending[: len(self._pending) - newer]
                 self._folded = edits
 
-    def _write(self, labels: Labels) -> None:
+    def _write(self, labels: Labels, pending: Sequence[Edit]) -> None:
         self._require_unchanged()
         data = labels_bytes(self.path, labels)
         digest = hashlib.sha256(data).hexdigest()
-        if self._journal.is_begun:
+        with contextlib.suppress(SaveError):  # the labels file may be one that can be written where its journal cannot
             # Written before the file takes its name: whoever finds both knows that the journal is in the file.
+            self._flush(pending)
             self._journal.append([{"folded": digest}])
-        atomic.write(self.path, data)
+        self._attempted = digest
+        try:
+            atomic.write(self.path, data, replace=self.has_file, check=self._require_untouched)
+        except FileExistsError:
+            self._changed = True
+            raise ExternallyChangedError(self.path) from None
         self._took(labels, digest)
 
     def _took(self, labels: Labels, digest: str | None) -> None:
-        self.base, self._on_disk, self._changed = labels, digest, False
-        self._signature = _signature(self.path)
+        self.base, self._on_disk, self._attempted, self._changed = labels, digest, None, False
+        self._signature = signature(self.path)
 
     def _require_unchanged(self) -> None:
         if not self.path.parent.is_dir():  # the file is not gone, its folder is
             raise SaveError(self.path, FileNotFoundError(2, os.strerror(2)))
-        if self._fingerprint() != self._on_disk:
-            self._changed = True
+        self._signature = signature(self.path)
+        found = self._fingerprint()
+        if found is not None and found == self._attempted:
+            self._on_disk = found
+        self._changed = found != self._on_disk
+        if self._changed:
             raise ExternallyChangedError(self.path)
-        self._changed = False
+
+    def _require_untouched(self) -> None:
+        """Look once more, right before the file is replaced: syncing takes its time."""
+        if signature(self.path) != self._signature:
+            self._require_unchanged()
 
     def _fingerprint(self) -> str | None:
         try:
@@ -225,10 +252,9 @@ class Saver:
     def look(self) -> bool:
         """Look whether somebody else changed the labels file; return whether that is news."""
         with self._disk:
-            signature = _signature(self.path)
-            if signature == self._signature:
+            if signature(self.path) == self._signature:
                 return False
-            was, self._signature = self._changed, signature
+            was, self._signature = self._changed, signature(self.path)
             try:
                 self._require_unchanged()
             except (SaveError, ExternallyChangedError):
@@ -244,6 +270,16 @@ class Saver:
         """
         with self._disk:
             self._took(labels, digest)
+            with self._records:
+                rest = difference(labels, self._newest, "going on from another version")
+                self._pending = [] if rest.is_empty else [rest]
+            if rest.is_empty:
+                self._journal.restart(digest)
+                return
+            # What the journal holds goes on from the file that was: what makes one into the other takes its place.
+            self._journal.rebase(digest)
+            with contextlib.suppress(SaveError):
+                self.flush()
 
     def keep_beside(self) -> Path:
         """Write the labels to a file of their own beside the labels file, and return it.
@@ -273,30 +309,20 @@ class Saver:
         return kept
 
     def close(self) -> None:
-        """Take the journal away, unless it holds what the labels file does not."""
+        """Save what was not, and take the journal away, unless it holds what the labels file does not."""
         with self._disk:
+            if not self.is_folded:
+                with contextlib.suppress(AnnotatorError):  # who leaves has been told before what cannot be saved
+                    self.save()
             if self.is_folded:
                 self._journal.remove()
             else:
                 self._journal.close()
 
 
-def fingerprint(path: Path) -> str | None:
-    """Return the SHA-256 of a file; None where there is none.
-
-    Raises:
-        OSError: When there is something that cannot be read.
-    """
-    try:
-        return hashlib.sha256(read_file(path, MAX_BYTES)).hexdigest()
-    except FileNotFoundError:
-        return None
-
-
-def _signature(path: Path) -> tuple[int, int, int] | None:
-    """Return what changes when a file is replaced or written to, as far as the system tells without reading it."""
-    try:
-        found = os.stat(path)
-    except OSError:
-        return None
-    return found.st_ino, found.st_size, found.st_mtime_ns
+def _as_save_error(path: Path, error: Exception) -> SaveError:
+    """Return an error as one that is told and tried again, whatever it is: nothing may keep the rest from disk."""
+    if isinstance(error, SaveError):
+        return error
+    told = error if isinstance(error, OSError) else OSError(f"an error of the program's own ({type(error).__name__})")
+    return SaveError(path, told)

@@ -55,7 +55,9 @@ class Session(Navigation):
 
     def create(self, layer: LayerName, fields: dict[str, Any]) -> Item:
         """Add an item, make it the current one, and put the caret on it."""
-        self.commit(labelling.create(self.labels, self.codebook, layer, fields))
+        spans: Sequence[Span] = fields.get("spans") or ()
+        near = self.index.in_paragraph(self.units.paragraph_at(spans[0].start)) if spans else None
+        self.commit(labelling.create(self.labels, self.codebook, layer, fields, near))
         item = self.index.get(fields["id"])
         assert item is not None
         self.cursor.drop_pieces()

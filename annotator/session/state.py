@@ -142,14 +142,7 @@ class State:
 
     def item_under_caret(self) -> Item | None:
         """Return the item with the shortest span that holds the start of the selection."""
-        place = self.cursor.selection.start
-        holding = [
-            (span.end - span.start, item.id, item)
-            for item in self.index.in_paragraph(self.cursor.paragraph)
-            for _, span in item.located_spans()
-            if span.start <= place < span.end
-        ]
-        return min(holding, key=lambda found: found[:2], default=(0, "", None))[2]
+        return self.index.under(self.cursor.paragraph, self.cursor.selection.start)
 
     def target(self) -> Item | None:
         """Return the quote, claim or frame that a link belongs to.

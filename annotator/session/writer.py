@@ -79,7 +79,10 @@ class Writer:
                 flush, fold = _is_due(self._flush_at, now), _is_due(self._fold_at, now)
                 self._flush_at = None if flush else self._flush_at
                 self._fold_at = None if fold else self._fold_at
-            self._work(flush=flush, fold=fold)
+            try:
+                self._work(flush=flush, fold=fold)
+            except Exception:  # noqa: BLE001 - whatever happens, what saves goes on trying
+                self._again(fold=True)
 
     def _due(self) -> bool:
         now = time.monotonic()
@@ -89,18 +92,26 @@ class Writer:
         news = flush or fold
         try:
             if flush:
-                self._saver.flush()
+                fold = self._flushed() or fold
                 if fold:
                     self._told()  # what is in the journal is saved; the labels file takes longer
             if fold:
-                self._saver.fold()
+                self._saver.save()
         except AnnotatorError:
             self._again(fold=fold)
         if time.monotonic() >= self._look_at:
-            news = self._saver.look() or news
             self._look_at = time.monotonic() + LOOK
+            news = self._saver.look() or news
         if news:
             self._told()
+
+    def _flushed(self) -> bool:
+        """Flush; return whether that failed, so that only the labels file can take the edits."""
+        try:
+            self._saver.flush()
+        except AnnotatorError:
+            return True
+        return False
 
     def _again(self, *, fold: bool) -> None:
         """Try again later: to flush what is in memory only, to fold where it was the labels file that failed."""

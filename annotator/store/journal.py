@@ -134,6 +134,12 @@ def set_aside(labels: Path) -> Path:
     return target
 
 
+def discard(labels: Path) -> None:
+    """Remove a journal that holds nothing its labels file does not; harmless where there is none."""
+    with contextlib.suppress(OSError):
+        os.unlink(journal_path(labels))
+
+
 def _readable(lines: Sequence[bytes]) -> Iterator[Entry]:
     """Yield the entries up to the first line that is damaged."""
     checksum = 0
@@ -167,11 +173,20 @@ class Journal:
         """What is in the file behind its first line: enough to write it anew."""
         self._descriptor = -1
         self._checksum = 0
+        self._is_ours = False
+        """Whether the file that has the name now, if any, was written here: no other is ever removed."""
+        self._is_torn = False
+        """Whether there may be more in the file than `_entries`: what could not be synced, or not be taken away."""
 
     @property
     def is_begun(self) -> bool:
-        """Whether there are entries that the labels file does not hold."""
-        return bool(self._entries)
+        """Whether there are, or may be, entries that the labels file does not hold."""
+        return bool(self._entries) or self._is_torn
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether there are such entries, and not in the file any more: it was taken away, or could not be written."""
+        return self.is_begun and not self._is_open()
 
     def append(self, entries: Sequence[Entry]) -> None:
         """Write entries and wait until they are on disk.
@@ -180,6 +195,7 @@ class Journal:
             SaveError: When that fails. What was there before is still there, and the next call writes everything anew.
         """
         bodies = [json.dumps(entry, separators=(",", ":")).encode() for entry in entries]
+        self._is_torn = True
         try:
             if self._is_open():
                 self._write(bodies)
@@ -192,6 +208,7 @@ class Journal:
         except SaveError:
             self._close()
             raise
+        self._is_torn = False
         self._entries += bodies
 
     def _is_open(self) -> bool:
@@ -206,8 +223,11 @@ class Journal:
     def _begin(self, bodies: Sequence[bytes]) -> None:
         self._close()
         self._checksum = 0
-        atomic.write(self._path, self._lines([self._head(), *self._entries, *bodies]))
-        self._descriptor = os.open(self._path, os.O_WRONLY | os.O_APPEND | getattr(os, "O_CLOEXEC", 0))
+        # A link that somebody put there is not followed: it could lead to any file.
+        atomic.write(self._path, self._lines([self._head(), *self._entries, *bodies]), follow=False)
+        self._is_ours = True
+        flags = os.O_WRONLY | os.O_APPEND | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOFOLLOW", 0)
+        self._descriptor = os.open(self._path, flags)
 
     def _head(self) -> bytes:
         return json.dumps({"journal": VERSION, "base": self._base}, separators=(",", ":")).encode()
@@ -220,30 +240,46 @@ class Journal:
         return b"".join(lines)
 
     def _write(self, bodies: Sequence[bytes]) -> None:
-        data = self._lines(bodies)
-        while data:
-            data = data[os.write(self._descriptor, data) :]
+        atomic.write_all(self._descriptor, self._lines(bodies))
 
     def restart(self, base: str | None) -> None:
-        """Begin again: the labels file of this SHA-256 holds every edit. What cannot be cut off names that file."""
+        """Begin again: the labels file of this SHA-256 holds every edit."""
         self._base = base
         self._entries = []
         if self._descriptor < 0:
+            self.remove()
             return
         try:
             os.ftruncate(self._descriptor, 0)
+            self._is_torn = False
             self._checksum = 0
             self._write([self._head()])
         except OSError:
-            self._close()
+            # What stands in it may name a labels file that is soon an older one.
+            self.remove()
+
+    def rebase(self, base: str | None) -> None:
+        """Go on from another labels file: the next entries replace everything in the journal, in one step."""
+        self._close()
+        self._base = base
+        self._entries = []
+        self._is_torn = True
 
     def remove(self) -> None:
-        """Take the file away: everything in it is in the labels file."""
+        """Take the file away, if it was written here: everything in it is in the labels file."""
         self._close()
         self._entries = []
-        with contextlib.suppress(OSError):
-            # What is left names the labels file that holds it all, and is recognised by that.
+        if not self._is_ours:
+            self._is_torn = False
+            return
+        try:
             os.unlink(self._path)
+            self._is_ours = False
+        except FileNotFoundError:
+            pass  # still ours should it come back with its folder: a disk may be away for a while
+        except OSError:
+            return  # what is left names the labels file that holds it all, and is recognised by that
+        self._is_torn = False
 
     def close(self) -> None:
         """Leave the file as it is."""
@@ -251,5 +287,6 @@ class Journal:
 
     def _close(self) -> None:
         if self._descriptor >= 0:
-            os.close(self._descriptor)
-            self._descriptor = -1
+            descriptor, self._descriptor = self._descriptor, -1
+            with contextlib.suppress(OSError):  # what was synced is on disk, whatever closing says
+                os.close(descriptor)

@@ -7,6 +7,7 @@ ends, so that there are no stale ones. What stands in the file only tells who ho
 from __future__ import annotations
 
 import contextlib
+import errno
 import getpass
 import json
 import os
@@ -27,14 +28,19 @@ else:
 
     def _lock(descriptor: int) -> bool:
         """Lock an open file; return whether nobody else has locked it."""
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-        return True
+        while True:
+            try:
+                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                return False
+            except InterruptedError:
+                continue
+            return True
 
 
 _MAX = 4096
+_NO_LOCKS = {errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOSYS, errno.EINVAL}
+"""What file systems say that have no locks."""
 
 
 class LockedError(AnnotatorError):
@@ -50,6 +56,17 @@ class LockedError(AnnotatorError):
         super().__init__(f"{labels} is being labelled by {holder}.")
 
 
+class NoLocksError(AnnotatorError):
+    """The file system has no locks: nothing would keep two people from writing the same labels."""
+
+    def __init__(self, labels: Path, error: OSError) -> None:
+        """Take the labels file and what the system said."""
+        super().__init__(
+            f"{labels.parent} is on a file system without locks ({error.strerror}), where two sessions could write the "
+            "same labels: copy the folder to a local disk to label it."
+        )
+
+
 def lock_path(labels: Path) -> Path:
     """Return where the lock of a labels file stands: `.NAME.ANNOTATOR.yaml.lock` beside it."""
     return labels.with_name(f".{labels.name}.lock")
@@ -63,6 +80,7 @@ class Lock:
 
         Raises:
             LockedError: When another process, or another session of this one, holds it.
+            NoLocksError: When the file system has no locks.
             OSError: When the folder cannot be written to.
         """
         self._path = lock_path(labels)
@@ -70,18 +88,25 @@ class Lock:
 
     def _take(self, labels: Path) -> int:
         while True:
-            # A link that lay there could point at anything, and what it points at would be emptied.
-            flags = os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | getattr(os, "O_NOFOLLOW", 0)
+            # A link that somebody put there is not followed: it could lead to any file.
+            flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOFOLLOW", 0)
             descriptor = os.open(self._path, flags, 0o666)
-            if not _lock(descriptor):
-                holder = _told(os.pread(descriptor, _MAX, 0))
+            try:
+                if not _lock(descriptor):
+                    raise LockedError(labels, _told(os.pread(descriptor, _MAX, 0)))  # noqa: TRY301 - closed below
+                if self._is_ours(descriptor):
+                    with contextlib.suppress(OSError):  # a full disk: the lock holds whatever stands in its file
+                        os.ftruncate(descriptor, 0)
+                        os.pwrite(descriptor, _about_us(), 0)
+                    return descriptor
+            except OSError as error:
                 os.close(descriptor)
-                raise LockedError(labels, holder)
-            if self._is_ours(descriptor):
-                with contextlib.suppress(OSError):  # on a full disk the lock holds, and does not tell who has it
-                    os.ftruncate(descriptor, 0)
-                    os.pwrite(descriptor, _about_us(), 0)
-                return descriptor
+                if error.errno in _NO_LOCKS:
+                    raise NoLocksError(labels, error) from error
+                raise
+            except BaseException:
+                os.close(descriptor)
+                raise
             os.close(descriptor)
 
     def _is_ours(self, descriptor: int) -> bool:

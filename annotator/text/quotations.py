@@ -76,13 +76,20 @@ def quotation_at(content: str, offset: int, start: int, end: int) -> tuple[int, 
     return innermost
 
 
-def find_quotations(content: str, start: int, end: int) -> list[Quotation]:
+def find_quotations(content: str, start: int, end: int, *, runs_on: str = _RUNS_ON) -> list[Quotation]:
     """Find the quoted strings of a paragraph, and tell of each whether its closing mark is there.
 
-    Arguments, order and offsets as of `quotations`. Takes time linear in the length of the paragraph.
+    Other arguments, order and offsets as of `quotations`. Takes time linear in the length of the paragraph.
+
+    Args:
+        content: The text.
+        start: Where the paragraph starts.
+        end: Where it ends, exclusive.
+        runs_on: The opening marks that may run to the end of the paragraph. A straight mark among them is for who
+            knows that the next paragraph reopens the quotation.
     """
     start, end, _ = slice(start, end).indices(len(content))
-    found = _Scanner(content[start:end]).scan()
+    found = _Scanner(content[start:end], runs_on).scan()
     return [Quotation(start + first, start + last, closed) for first, last, closed in found]
 
 
@@ -105,8 +112,9 @@ class _Mark(NamedTuple):
 class _Scanner:
     """Pairs the marks of one paragraph."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, runs_on: str) -> None:
         self.text = text
+        self.runs_on = runs_on
         self.open: list[tuple[str, int]] = []  # kind and place, outermost first
         # How many of each kind are open, so that `open` is never searched in vain: the double ones, and the single ones
         # of each level of double quotation.
@@ -260,7 +268,7 @@ class _Scanner:
         end = len(self.text.rstrip())
         for kind, place in self.open:
             before, after = self.text[max(place - 1, 0) : place], self.text[place + 1 : place + 2]
-            if kind not in _RUNS_ON or place + 1 >= end or (kind != "«" and after.isspace()):
+            if kind not in self.runs_on or place + 1 >= end or (kind != "«" and after.isspace()):
                 continue
             if not before or before.isspace() or before in ":,":
                 self.found.append(Quotation(place, end, closed=False))

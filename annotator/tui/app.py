@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 import os
 import signal
@@ -14,6 +13,7 @@ from rich.text import Text
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.command import Provider
+from textual.driver import Driver
 from textual.filter import LineFilter
 
 from annotator.corpus import Corpus
@@ -28,6 +28,7 @@ from annotator.tui.screens.failed import SaveFailed
 from annotator.tui.screens.labelling import LabellingScreen
 from annotator.tui.screens.library import LibraryScreen
 from annotator.tui.screens.reader import Reader
+from annotator.tui.signals import StopAndGo, when_told_to_end
 
 DARK, LIGHT = "textual-dark", "textual-light"
 
@@ -49,6 +50,7 @@ class AnnotatorApp(App[None]):
         keymap: Keymap,
         *,
         first: Session | None = None,
+        driver: type[Driver] | None = None,
     ) -> None:
         """Show a corpus.
 
@@ -59,8 +61,9 @@ class AnnotatorApp(App[None]):
             opener: Opens a text; raises an AnnotatorError with a sentence where it cannot.
             keymap: Keys by action.
             first: The session to begin with; None to begin with the library.
+            driver: What talks to the terminal; None for Textual's own.
         """
-        super().__init__()
+        super().__init__(driver_class=driver)
         self.corpus = corpus
         self.paths = list(paths)
         self.annotator = annotator
@@ -75,14 +78,14 @@ class AnnotatorApp(App[None]):
         """Return what each row goes through before it is written; last, the display gate."""
         return [*super().get_line_filters(), self._gate]
 
+    def on_load(self) -> None:
+        """Be ready to be told to end, before the terminal is taken."""
+        when_told_to_end(self._told_to_end)
+
     def on_mount(self) -> None:
-        """Show the first screen, and be ready to be told to end."""
-        if not self.is_headless:
-            for name in ("SIGTERM", "SIGHUP", "SIGINT"):
-                if number := getattr(signal, name, None):
-                    # Windows has no such handlers, and ends programs otherwise.
-                    with contextlib.suppress(NotImplementedError):
-                        asyncio.get_running_loop().add_signal_handler(number, self._told_to_end, number)
+        """Show the first screen, and be ready to be stopped."""
+        if self._driver is not None and not self.is_headless:
+            self._stop_and_go = StopAndGo(self._driver, lambda: self.call_later(self.refresh, layout=True))
         if self._first is not None:
             self._show_session(self._first)
         else:
@@ -158,6 +161,11 @@ class AnnotatorApp(App[None]):
         told += [*self._save_all(), "ANNOTATOR_DEBUG=1 shows where it happened; please report it."]
         self._exit_renderables.append(Text(visible(" ".join(told))))
         self._close_messages_no_wait()
+
+    def _print_error_renderables(self) -> None:
+        """Say at last what there is to say; where the terminal is gone, there is nobody to read it."""
+        with contextlib.suppress(OSError):
+            super()._print_error_renderables()
 
     async def action_quit(self) -> None:
         """Save and quit: what ctrl+q does everywhere."""

@@ -20,6 +20,7 @@ from annotator.session import NotPossibleError, Session
 from annotator.session.opening import open_session
 from annotator.session.perform import PERFORMERS
 from annotator.tui.document.layout import lay_out
+from annotator.tui.document.wrap import wrap
 from annotator.tui.guidelines import guidelines
 from annotator.tui.widgets.bar import idle_lines
 from annotator.tui.widgets.side import side_lines
@@ -123,7 +124,8 @@ def _label(session: Session) -> None:
     for name in WALK:
         with contextlib.suppress(NotPossibleError):
             PERFORMERS[name](session)
-    lay_out(session, session.cursor.paragraph, 30, focused=True)
+    rows = wrap(session.text.content, *session.units.paragraph(session.cursor.paragraph), 30)
+    lay_out(session, session.cursor.paragraph, rows, {}, focused=True)
     side_lines(session, 24, 20)
     idle_lines(session, "", 60, 4)
     for layer in session.layers:

@@ -30,11 +30,12 @@ OBEYED = re.compile(
 
 OWN = re.compile(
     r"\x1b\[(?:\d+(?:;\d+)*)?[mH]"  # colours and the cursor's place
+    r"|\x1b[78]|\x1b\[J"  # what is painted first: it keeps the cursor's place, and clears in a way of its own
     r"|\x1b\[\?(?:1000|1003|1004|1006|1015|1016|1049|2004|2026|2031|2048|25|7)(?:[hl]|\$p)"  # modes that are switched
     r"|\x1b\]22;[a-z-]*\x07"  # the shape of the mouse's pointer
     r"|\x1b\[[><]\d*u|\x1b\[\?u|\x1b\[\?4m|\x1b\[>4;[0-9]m|\x1b\[c"  # the keyboard
 )
-"""What Textual sends of its own accord: nothing that sets a title, writes a clipboard or clears."""
+"""What the program sends of its own accord: nothing that sets a title, writes a clipboard or is in a hostile text."""
 
 
 def commands_in(written: bytes) -> list[str]:

@@ -28,6 +28,7 @@ class Terminal:
         size: tuple[int, int] = (80, 24),
         program: Sequence[str] = ("-m", "annotator"),
         keymap: str = os.devnull,
+        executable: str = sys.executable,
     ) -> None:
         columns, rows = size
         self.screen = pyte.Screen(columns, rows)
@@ -35,7 +36,7 @@ class Terminal:
         self.written = b""
         environment = {key: value for key, value in os.environ.items() if key not in {"NO_COLOR", "ANNOTATOR"}}
         self.process = pexpect.spawn(
-            sys.executable,
+            executable,
             [*program, *arguments],
             dimensions=(rows, columns),
             env={**environment, "TERM": "xterm-256color", "ANNOTATOR_KEYMAP": keymap},
@@ -69,7 +70,7 @@ class Terminal:
             if time.monotonic() > deadline:
                 raise AssertionError(f"waited in vain for {words!r} ({wanted=}) on:\n{self.text()}")
             try:
-                self._feed(self.process.read_nonblocking(65536, timeout=0.2))
+                self.feed(self.process.read_nonblocking(65536, timeout=0.2))
             except pexpect.TIMEOUT:
                 continue
             except pexpect.EOF:
@@ -78,7 +79,7 @@ class Terminal:
 
     def ends(self) -> int:
         """Wait for the end; return the exit code."""
-        self._feed(self.process.read())
+        self.feed(self.process.read())
         self.process.wait()
         return int(self.process.exitstatus if self.process.exitstatus is not None else -1)
 
@@ -101,6 +102,7 @@ class Terminal:
         after = self.written.rpartition(b"\x1b[?1049l")[2].decode()
         return " ".join(re.sub(r"\x1b\[[0-9;?<>=]*[A-Za-z]", "", after).split())
 
-    def _feed(self, data: Any) -> None:
+    def feed(self, data: Any) -> None:
+        """Take what the program wrote."""
         self.written += data
         self._stream.feed(data)

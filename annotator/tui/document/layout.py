@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import heapq
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from operator import itemgetter
 from typing import Literal
 
 from textual.strip import Strip
 
 from annotator.labels import Frame, Item, Source
 from annotator.session import Session
-from annotator.tui.document.rails import Mark, Piece, main_value, marks_of, rails
-from annotator.tui.document.wrap import Row, wrap
+from annotator.tui.document.rails import Kept, Mark, Piece, main_value, marks_of, rails
+from annotator.tui.document.wrap import Row
 from annotator.tui.widgets.lines import Line, Part
 
 Run = tuple[int, int, str]
@@ -47,6 +49,7 @@ class Layout:
         entries: Its rows from top to bottom.
         runs: Which stretches are coloured, in text order, not overlapping.
         reviewed: It was looked at for all layers of the session.
+        focused: It is the paragraph in focus.
         painted: Strips made of the entries so far, by index and what the selection adds to them; they live and die
             with the layout.
     """
@@ -54,7 +57,13 @@ class Layout:
     entries: Sequence[Entry]
     runs: Sequence[Run] = field(default=())
     reviewed: bool = False
+    focused: bool = False
     painted: dict[tuple[int, tuple[Run, ...]], Strip] = field(default_factory=dict, compare=False)
+
+    def runs_in(self, row: Row) -> Sequence[Run]:
+        """Return the coloured stretches that share text with a row."""
+        first = bisect_right(self.runs, row.start, key=itemgetter(1))
+        return self.runs[first : bisect_left(self.runs, row.end, lo=first, key=itemgetter(0))]
 
     def row_of(self, offset: int) -> int:
         """Return the index of the entry that draws an offset."""
@@ -67,18 +76,23 @@ class Layout:
         return found
 
 
-def lay_out(session: Session, paragraph: int, width: int, *, focused: bool) -> Layout:
-    """Lay out a paragraph: with rails if it is the one in focus, with a line of marks otherwise."""
-    start, end = session.units.paragraph(paragraph)
-    rows = wrap(session.text.content, start, end, width)
+def lay_out(session: Session, paragraph: int, rows: Sequence[Row], kept: Kept, *, focused: bool) -> Layout:
+    """Lay out a paragraph: with rails if it is the one in focus, with a line of marks otherwise.
+
+    Args:
+        session: Has the labels.
+        paragraph: Which paragraph.
+        rows: The paragraph wrapped.
+        kept: The marks of items, kept from one layout to the next.
+        focused: It is the one in focus.
+    """
     items = session.index.in_paragraph(paragraph)
-    marks = marks_of(items, session.codebook)
+    marks = marks_of(items, session.codebook, kept)
     entries: list[Entry] = []
     for row in rows:
         entries.append(Entry("text", row))
         if focused:
-            inside = [mark for mark in marks if mark.start < row.end and mark.end > row.start]
-            entries += [Entry("rail", row, pieces=pieces) for pieces in rails(row, inside)]
+            entries += [Entry("rail", row, pieces=pieces) for pieces in rails(row, marks)]
     line = _frames(session, items) if focused else _letters(items)
     zone = session.labels.paragraphs[paragraph].zone
     if zone != "body":
@@ -86,7 +100,7 @@ def lay_out(session: Session, paragraph: int, width: int, *, focused: bool) -> L
     if line:
         entries.append(Entry("marks", line=line))
     entries.append(Entry("gap"))
-    return Layout(entries, colour_runs(marks), session.is_reviewed(paragraph))
+    return Layout(entries, colour_runs(marks), session.is_reviewed(paragraph), focused)
 
 
 def _letters(items: Sequence[Item]) -> list[Part]:

@@ -20,12 +20,18 @@ from textual.strip import Strip
 from annotator.display import visible
 from annotator.session import Session
 from annotator.tui.document.layout import Entry, Layout, Run, lay_out
+from annotator.tui.document.rails import Kept
+from annotator.tui.document.wrap import Row, wrap
 from annotator.tui.widgets.lines import Lines
 
 Place = tuple[int, Layout, int]
 """A row on the screen: its paragraph, the paragraph's layout, and the index of its entry there."""
 
 _KEPT = 400
+_PAINTED = 500
+"""Rows of one layout whose strips are kept, with every selection that was over them."""
+_STRIPS = 2_000
+"""Strips kept by what they show."""
 _CONTEXT = 3
 """Rows kept visible above the paragraph in focus where there is room."""
 
@@ -46,12 +52,16 @@ class DocumentPane(Lines):
         """Show a session."""
         super().__init__(id="document")
         self.session = session
-        self._anchor = (0, 0)
+        self._anchor = (session.cursor.paragraph, 0)
         self._layouts: OrderedDict[tuple[Any, ...], Layout] = OrderedDict()
+        self._rows: OrderedDict[tuple[int, int], list[Row]] = OrderedDict()
+        self._marks: Kept = {}
+        self._painted: dict[tuple[Any, ...], Strip] = {}
         self._visible: list[Place] = []
         self._pressed: int | None = None
         digits = len(str(len(session.units)))
         self._gutter = digits + 4
+        self._width = 2
 
     # --- what is shown -----------------------------------------------------------------------------------------------
 
@@ -61,21 +71,36 @@ class DocumentPane(Lines):
         Args:
             follow: Scroll so that the selection is visible.
         """
-        if self.size.width <= 0 or self.size.height <= 0:
+        width, height = self.size
+        if width <= 0 or height <= 0:
             return
+        self._width = max(width - self._gutter - 1, 2)
+        height -= len(self._covering)
         if follow:
-            self._follow()
-        self._visible = list(islice(self._rows_from(*self._anchor), self.size.height))
-        self.put([self._paint(*place) for place in self._visible])
+            self._follow(max(height, 1))
+        self._visible = list(islice(self._rows_from(*self._anchor), max(height, 0)))
+        self.put([self._paint(*place, width) for place in self._visible])
 
     def on_resize(self) -> None:
         """Draw at the new size; layouts are kept by width."""
         self.show()
 
+    def warm(self) -> None:
+        """Lay out and paint what the next key will probably show: the next paragraph in focus, and what follows."""
+        paragraph = self.session.cursor.paragraph + 1
+        if self._visible and paragraph < len(self.session.units):
+            width, height = self.size
+            layout, console = self._layout(paragraph, focused=True), self.app.console
+            for index in range(len(layout.entries)):
+                self._paint(paragraph, layout, index, width).render(console)
+            for place in islice(self._rows_from(self._visible[-1][0] + 1, 0), height):
+                self._paint(*place, width).render(console)
+
     def notify_style_update(self) -> None:
         """Paint anew in another theme."""
         super().notify_style_update()
         self._layouts.clear()
+        self._painted.clear()
 
     def scroll_rows(self, rows: int) -> None:
         """Move the view by rows; the cursor stays where it is."""
@@ -90,20 +115,28 @@ class DocumentPane(Lines):
             paragraph += direction
         return min(max(paragraph, 0), len(self.session.units) - 1)
 
-    def _layout(self, paragraph: int) -> Layout:
-        focused = paragraph == self.session.cursor.paragraph
-        item = self.session.item_id if focused else None
-        key = (paragraph, focused, item, self.session.index.version(paragraph), self._text_width)
+    def _layout(self, paragraph: int, *, focused: bool | None = None) -> Layout:
+        if focused is None:
+            focused = paragraph == self.session.cursor.paragraph
+        item = self.session.item_id if focused and self.session.index.is_in(paragraph, self.session.item_id) else None
+        key = (paragraph, focused, item, self.session.index.version(paragraph), self._width)
         layout = self._layouts.get(key)
         if layout is None:
-            layout = self._layouts[key] = lay_out(self.session, paragraph, self._text_width, focused=focused)
+            rows = self._wrapped(paragraph)
+            layout = self._layouts[key] = lay_out(self.session, paragraph, rows, self._marks, focused=focused)
             if len(self._layouts) > _KEPT:
                 self._layouts.popitem(last=False)
         return layout
 
-    @property
-    def _text_width(self) -> int:
-        return max(self.size.width - self._gutter - 1, 2)
+    def _wrapped(self, paragraph: int) -> list[Row]:
+        rows = self._rows.get((paragraph, self._width))
+        if rows is None:
+            start, end = self.session.units.paragraph(paragraph)
+            rows = wrap(self.session.text.content, start, end, self._width)
+            self._rows[paragraph, self._width] = rows
+            if len(self._rows) > _KEPT:
+                self._rows.popitem(last=False)
+        return rows
 
     def _rows_from(self, paragraph: int, row: int) -> Iterator[Place]:
         while paragraph < len(self.session.units):
@@ -124,10 +157,9 @@ class DocumentPane(Lines):
             paragraph += 1
         return paragraph, min(max(row, 0), len(self._layout(paragraph).entries) - 1)
 
-    def _follow(self) -> None:
+    def _follow(self, height: int) -> None:
         """Scroll as little as it takes to show the selection, and the whole paragraph in focus where it fits."""
         cursor = self.session.cursor
-        height = self.size.height
         layout = self._layout(cursor.paragraph)
         first = layout.row_of(cursor.selection.start)
         last = layout.row_of(max(cursor.selection.end - 1, cursor.selection.start))
@@ -155,60 +187,78 @@ class DocumentPane(Lines):
 
     # --- painting ----------------------------------------------------------------------------------------------------
 
-    def _paint(self, paragraph: int, layout: Layout, index: int) -> Strip:
-        focused = paragraph == self.session.cursor.paragraph
+    def _paint(self, paragraph: int, layout: Layout, index: int, width: int) -> Strip:
         entry = layout.entries[index]
-        overlay = tuple(self._overlay(entry, focused=focused))
+        overlay = self._overlay(entry.row, paragraph) if entry.kind == "text" and entry.row is not None else ()
         strip = layout.painted.get((index, overlay))
         if strip is None:
-            segments = [self._gutter_of(paragraph, first=index == 0, focused=focused, reviewed=layout.reviewed)]
-            segments += self._segments(entry, layout, overlay, focused=focused)
-            strip = Strip(segments).adjust_cell_length(self.size.width, self.rich_style)
-            layout.painted[index, overlay] = strip
+            if len(layout.painted) >= _PAINTED:
+                layout.painted.clear()
+            strip = layout.painted[index, overlay] = self._strip_of(paragraph, layout, index, overlay, width)
         return strip
 
-    def _overlay(self, entry: Entry, *, focused: bool) -> Iterator[Run]:
-        """Yield what the selection adds to a row of text."""
-        row = entry.row
-        if entry.kind != "text" or row is None:
-            return
-        selection = self.session.cursor.selection
-        spans = [(start, end, "piece") for start, end in selection.pieces]
-        if focused:
-            spans.append((selection.start, selection.end, "selection"))
-        for start, end, style in spans:
-            if start < row.end and end > row.start:
-                yield max(start, row.start), min(end, row.end), style
-
-    def _gutter_of(self, paragraph: int, *, first: bool, focused: bool, reviewed: bool) -> Segment:
-        bar = "▌" if focused else " "
-        number = f"{paragraph + 1}" if first else ""
-        tick = "✓" if first and reviewed else " "
-        text = f"{bar}{number:>{self._gutter - 4}} {tick} "
-        return Segment(text, self.style_named("focus" if focused else "dim"))
-
-    def _segments(self, entry: Entry, layout: Layout, overlay: Sequence[Run], *, focused: bool) -> Iterator[Segment]:
+    def _strip_of(self, paragraph: int, layout: Layout, index: int, overlay: tuple[Run, ...], width: int) -> Strip:
+        """Return the strip of a row; the same one for a row that looks the same in a layout before or after an edit."""
+        entry = layout.entries[index]
+        gutter = self._gutter_of(paragraph, layout, first=index == 0)
+        key: tuple[Any, ...] = (width, layout.focused, gutter.text)
+        segments: Iterator[Segment]
         if entry.kind == "text" and entry.row is not None:
-            row = entry.row
-            spans = [
-                (start, end, layer if focused else f"context {layer} labelled") for start, end, layer in layout.runs
-            ]
-            cuts = {0, len(row.shown)}
-            styled = []
-            for start, end, style in (*spans, *overlay):
-                clipped = row.clip(start, end)
-                if clipped:
-                    cuts.update(clipped)
-                    styled.append((*clipped, style))
-            edges = sorted(cuts)
-            for low, high in pairwise(edges):
-                names = " ".join(style for start, end, style in styled if start <= low and high <= end)
-                yield Segment(row.shown[low:high], self.style_named(names or ("plain" if focused else "context")))
+            key += (entry.row.start, entry.row.end, tuple(layout.runs_in(entry.row)), overlay)
+            segments = self._text(entry.row, layout, overlay)
         elif entry.kind == "rail":
-            yield from self._rail(entry)
+            here = {piece.mark.item_id for piece in entry.pieces}
+            key += (tuple(entry.pieces), self.session.item_id if self.session.item_id in here else None)
+            segments = self._rail(entry)
         else:
-            for text, style in entry.line:
-                yield Segment(visible(text), self.style_named(style))
+            key += tuple(entry.line)
+            segments = (Segment(visible(text), self.style_named(style)) for text, style in entry.line)
+        strip = self._painted.get(key)
+        if strip is None:
+            if len(self._painted) >= _STRIPS:
+                self._painted.clear()
+            strip = self._painted[key] = self.made([gutter, *segments], width)
+        return strip
+
+    def _overlay(self, row: Row, paragraph: int) -> tuple[Run, ...]:
+        """Return what the selection adds to a row of text."""
+        cursor = self.session.cursor
+        selection = cursor.selection
+        found: list[Run] = []
+        for start, end in selection.pieces:
+            if start < row.end and end > row.start:
+                found.append((max(start, row.start), min(end, row.end), "piece"))
+        start, end = selection.start, selection.end
+        if paragraph == cursor.paragraph and start < row.end and end > row.start:
+            found.append((max(start, row.start), min(end, row.end), "selection"))
+        return tuple(found)
+
+    def _gutter_of(self, paragraph: int, layout: Layout, *, first: bool) -> Segment:
+        bar = "▌" if layout.focused else " "
+        number = f"{paragraph + 1}" if first else ""
+        tick = "✓" if first and layout.reviewed else " "
+        text = f"{bar}{number:>{self._gutter - 4}} {tick} "
+        return Segment(text, self.style_named("focus" if layout.focused else "dim"))
+
+    def _text(self, row: Row, layout: Layout, overlay: Sequence[Run]) -> Iterator[Segment]:
+        """Draw a row of text, each stretch in the styles of all that lies over it."""
+        plain = "plain" if layout.focused else "context"
+        styled: list[Run] = []
+        for start, end, layer in layout.runs_in(row):
+            clipped = row.clip(start, end)
+            if clipped:
+                styled.append((*clipped, layer if layout.focused else f"context {layer} labelled"))
+        if not overlay and not styled:
+            yield Segment(row.shown, self.style_named(plain))
+            return
+        for start, end, style in overlay:
+            clipped = row.clip(start, end)
+            if clipped:
+                styled.append((*clipped, style))
+        edges = sorted({0, len(row.shown), *(edge for run in styled for edge in run[:2])})
+        for low, high in pairwise(edges):
+            names = " ".join(style for start, end, style in styled if start <= low and high <= end)
+            yield Segment(row.shown[low:high], self.style_named(names or plain))
 
     def _rail(self, entry: Entry) -> Iterator[Segment]:
         """Draw brackets; the label of the current item stands out from its bracket."""
@@ -228,7 +278,7 @@ class DocumentPane(Lines):
 
     def offset_at(self, x: int, y: int) -> int | None:
         """Return the offset of the user-perceived character at a cell of the widget; None where there is no text."""
-        if not 0 <= y < len(self._visible):
+        if not 0 <= y < min(len(self._visible), self.size.height - len(self._covering)):
             return None
         paragraph, layout, index = self._visible[y]
         entry = layout.entries[index]

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rich.cells import cell_len, set_cell_size
 
@@ -20,8 +20,7 @@ MAX_RAILS = 6
 """Rails drawn under one row; what does not fit is counted in the last."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """One stretch of the text that a rail names.
 
     Attributes:
@@ -39,8 +38,12 @@ class Mark:
     item_id: str
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+Kept = dict[str, tuple[Item, tuple[Mark, ...]]]
+"""Marks by the id of their item, with the item they were made of."""
+_KEPT = 5_000
+
+
+class Piece(NamedTuple):
     """A drawn bracket: where in the row it begins, what it looks like, and its mark."""
 
     column: int
@@ -48,23 +51,17 @@ class Piece:
     mark: Mark
 
 
-def marks_of(items: Sequence[Item], codebook: Codebook) -> list[Mark]:
+def marks_of(items: Sequence[Item], codebook: Codebook, kept: Kept) -> list[Mark]:
     """Return what rails name of some items: the labelled words, cues, and words that name a source.
 
     Frames over a paragraph or the article are not among them; they are told under the paragraph.
+
+    Args:
+        items: The items of a paragraph.
+        codebook: Names the values.
+        kept: The marks of items that were asked for before; an edit makes a new item, so these never grow stale.
     """
-    marks: list[Mark] = []
-    for item in items:
-        if isinstance(item, Frame) and item.scope != "span":
-            continue
-        name = item.id.upper()
-        main = main_value(item, codebook) if item.layer != "sources" else ""
-        for index, span in enumerate(item.main):
-            marks.append(
-                Mark(span.start, span.end, f"{name} {main}" if main and index == 0 else name, item.layer, item.id)
-            )
-        if isinstance(item, Quote) and item.cue is not None:
-            marks.append(Mark(item.cue.start, item.cue.end, f"{name}·cue", "quotes", item.id))
+    marks = [mark for item in items for mark in _marks_of_one(item, codebook, kept)]
     # Where a mention of the source stands on the same words, it says the same and more.
     mentions = {
         (mark.start, mark.end) for mark in marks if mark.label == mark.item_id.upper() and mark.layer == "sources"
@@ -72,6 +69,26 @@ def marks_of(items: Sequence[Item], codebook: Codebook) -> list[Mark]:
     who = [mark for item in items if isinstance(item, Quote) for mark in _source_spans(item)]
     marks += [mark for mark in who if (mark.start, mark.end) not in mentions]
     return sorted(marks, key=lambda mark: (mark.start, -mark.end))
+
+
+def _marks_of_one(item: Item, codebook: Codebook, kept: Kept) -> tuple[Mark, ...]:
+    """Return the marks of an item, but for the words that name the source of a quote."""
+    known, marks = kept.get(item.id, (None, ()))
+    if known is item:
+        return marks
+    found: list[Mark] = []
+    if not (isinstance(item, Frame) and item.scope != "span"):
+        name = item.id.upper()
+        main = main_value(item, codebook) if item.layer != "sources" else ""
+        for index, span in enumerate(item.main):
+            label = f"{name} {main}" if main and index == 0 else name
+            found.append(Mark(span.start, span.end, label, item.layer, item.id))
+        if isinstance(item, Quote) and item.cue is not None:
+            found.append(Mark(item.cue.start, item.cue.end, f"{name}·cue", "quotes", item.id))
+    if len(kept) >= _KEPT:
+        kept.clear()
+    kept[item.id] = (item, tuple(found))
+    return kept[item.id][1]
 
 
 def _source_spans(quote: Quote) -> list[Mark]:
@@ -87,25 +104,40 @@ def main_value(item: Item, codebook: Codebook) -> str:
 
 
 def rails(row: Row, marks: Sequence[Mark]) -> list[list[Piece]]:
-    """Return the rails under a row, top to bottom, each a list of pieces from left to right."""
+    """Return the rails under a row, top to bottom, each a list of pieces from left to right.
+
+    Args:
+        row: The row.
+        marks: Marks in the order of their starts.
+    """
     packed: list[list[Piece]] = []
     ends: list[int] = []
     left_out = 0
+    first, last = row.start, row.start + len(row.shown)
     for mark in marks:
-        clipped = row.clip(mark.start, mark.end)
+        start, end = mark[:2]
+        if start >= last:
+            break
+        if end <= first:
+            continue
+        # Hundreds of labels on one row are looked at, and six drawn: whether there is room comes before all else.
+        if len(ends) == MAX_RAILS and row.column(start) < min(ends):
+            left_out += 1
+            continue
+        clipped = row.clip(start, end)
         if clipped is None:
             continue
-        column, edge = row.column(row.start + clipped[0]), row.column(row.start + clipped[1])
-        drawn = bracket(
-            mark.label,
-            max(edge - column, 1),
-            opens=mark.start >= row.start,
-            closes=mark.end <= row.start + len(row.shown),
-        )
-        level = next((level for level, end in enumerate(ends) if end <= column), None)
+        column, edge = row.column(first + clipped[0]), row.column(first + clipped[1])
+        level = next((level for level, taken in enumerate(ends) if taken <= column), None)
         if level is None and len(ends) == MAX_RAILS:
             left_out += 1
             continue
+        drawn = bracket(
+            mark.label,
+            max(edge - column, 1),
+            opens=start >= first,
+            closes=end <= last,
+        )
         if level is None:
             level = len(ends)
             ends.append(0)

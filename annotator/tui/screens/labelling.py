@@ -8,6 +8,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.screen import Screen
+from textual.strip import Strip
 
 from annotator.actions import SOURCE_DIGITS
 from annotator.corpus import KnownSource
@@ -23,6 +24,7 @@ from annotator.tui.dialogues import Dialogues
 from annotator.tui.dialogues.decide import Decide
 from annotator.tui.dialogues.outside import Answer, Outside
 from annotator.tui.document.pane import DocumentPane
+from annotator.tui.frames import Frames
 from annotator.tui.guidelines import guidelines
 from annotator.tui.host import host_of
 from annotator.tui.screens.reader import Reader
@@ -36,18 +38,26 @@ _NO_KEY = {"ctrl+c": "Q saves and quits; u undoes."}
 """What is said to keys that mean something elsewhere."""
 
 
+class Body(Horizontal):
+    """Where text and side panel stand, with nothing of its own to paint."""
+
+    BLANK = True
+
+
 class LabellingScreen(Screen[None]):
     """One session on the screen."""
+
+    BLANK = True
 
     CSS = """
     TitleRow { dock: top; height: 1; background: $panel; }
     #body { height: 1fr; }
     DocumentPane { width: 1fr; height: 100%; }
-    SidePanel { width: 27; height: 100%; border-left: vkey $panel-lighten-2; padding-left: 1; }
+    SidePanel { width: 27; height: 100%; }
     Bar { dock: bottom; height: 4; margin-bottom: 1; background: $surface; }
     Footer { dock: bottom; height: 1; background: $panel; }
-    .narrow SidePanel { display: none; }
-    .wide SidePanel { width: 42; }
+    LabellingScreen.narrow SidePanel { display: none; }
+    LabellingScreen.wide SidePanel { width: 42; }
     """
     HORIZONTAL_BREAKPOINTS = [(0, "narrow"), (66, "normal"), (110, "wide")]  # noqa: RUF012 - declared so by Textual
 
@@ -56,25 +66,28 @@ class LabellingScreen(Screen[None]):
         super().__init__()
         self.session = session
         self.text_title = title
+        self._title, self._bar = TitleRow(id="title"), Bar(id="bar")
+        self._pane, self._side = DocumentPane(session), SidePanel(id="side")
         begun = "" if session.saver.has_file else "? shows every key. Labels are saved as you go."
         self.message = session.read_only or session.told or begun
         self.autosave = Autosave(self, session)
         self.put_off = False
         """Whether the person was asked about a file that somebody else changed, and has not settled it."""
         self._dialogues = Dialogues(session, self._known_sources, self.do_codebook)
+        self._frames = Frames(self, self.show, self._pane.warm)
 
     def compose(self) -> ComposeResult:
         """Lay out the parts."""
-        yield TitleRow(id="title")
-        with Horizontal(id="body"):
-            yield DocumentPane(self.session)
-            yield SidePanel(id="side")
+        yield self._title
+        with Body(id="body"):
+            yield self._pane
+            yield self._side
         yield Footer(id="footer")
-        yield Bar(id="bar")
+        yield self._bar
 
     def on_mount(self) -> None:
         """Take the codebook's colours, and those of a theme when it is changed."""
-        for widget in (self.query_one(DocumentPane), self.query_one(SidePanel), self.query_one(Bar)):
+        for widget in (self._pane, self._side, self._bar):
             widget.colour_layers(self.session.codebook)
         self.app.theme_changed_signal.subscribe(self, lambda _: self.call_after_refresh(self._show_all))
 
@@ -91,10 +104,11 @@ class LabellingScreen(Screen[None]):
             self.put_off = False
         elif self._dialogues.top is None and not self.put_off:
             self.ask_outside()
-        self.show()
+        self._frames.want()
 
-    def on_resize(self) -> None:
+    def on_resize(self, event: events.Resize) -> None:
         """Draw everything at its new size."""
+        self._bar.fit(event.size.height)
         self.call_after_refresh(self._show_all)
 
     def on_screen_resume(self) -> None:
@@ -112,18 +126,24 @@ class LabellingScreen(Screen[None]):
 
     def show(self) -> None:
         """Draw the session as it is now; each part repaints only the rows that differ."""
-        self.query_one(DocumentPane).show()
-        self.query_one(SidePanel).show(self.session)
-        self.query_one(TitleRow).show(self.session, self.text_title, self.autosave.state)
-        bar = self.query_one(Bar)
-        bar.fit(self._dialogues.top, self.size.height)
+        above: list[Strip] = []
         if self._dialogues.top is not None:
-            bar.ask(self._dialogues.top)
+            above = self._bar.ask(self._dialogues.top)
         else:
             saver = self.session.saver
             said = (self.message, saver.failure) if saver.is_changed_outside else (saver.failure, self.message)
             told = said[0] or said[1] or ""
-            bar.tell(self.session, told.replace(f"{self.session.saver.path.parent}/", ""))
+            self._bar.tell(self.session, told.replace(f"{saver.path.parent}/", ""))
+        edge = self._pane.size.width
+        self._pane.cover([strip.crop(0, edge) for strip in above])
+        self._side.cover([strip.crop(edge) for strip in above])
+        self._pane.show()
+        self._side.show(self.session)
+        self._title.show(self.session, self.text_title, self.autosave.state)
+
+    def on_idle(self) -> None:
+        """Draw what the keys did that have come so far."""
+        self._frames.idle()
 
     # --- keys and mouse ----------------------------------------------------------------------------------------------
 
@@ -219,8 +239,8 @@ class LabellingScreen(Screen[None]):
         self.message = sentence or ""
 
     def _after(self) -> None:
-        """Draw, and see to it that what changed is saved."""
-        self.show()
+        """Draw soon, and see to it that what changed is saved."""
+        self._frames.want()
         self.autosave.follow()
 
     # --- actions that ask something ----------------------------------------------------------------------------------
@@ -333,11 +353,11 @@ class LabellingScreen(Screen[None]):
 
     def do_page_down(self) -> None:
         """Go a screen down."""
-        self.session.cursor.to_paragraph(self.query_one(DocumentPane).paragraph_a_screen_away(1))
+        self.session.cursor.to_paragraph(self._pane.paragraph_a_screen_away(1))
 
     def do_page_up(self) -> None:
         """Go a screen up."""
-        self.session.cursor.to_paragraph(self.query_one(DocumentPane).paragraph_a_screen_away(-1))
+        self.session.cursor.to_paragraph(self._pane.paragraph_a_screen_away(-1))
 
     def do_help(self) -> None:
         """Show every key."""

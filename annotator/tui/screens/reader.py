@@ -17,6 +17,7 @@ class Paragraphs(Lines):
     """Lines wrapped at the widget's width, scrolled by rows; a line's first part is kept as its margin."""
 
     can_focus = True
+    framed = True
 
     def __init__(self, lines: Sequence[Line]) -> None:
         """Take the lines."""

@@ -1,7 +1,7 @@
 """The bar above the footer: the question asked now and the keys that answer it; otherwise what is under the cursor.
 
-It has the height that quotes and claims need, so that the text above stays where it is while they are coded; only
-questions with many answers make it higher for as long as they are asked.
+It has the height that quotes and claims need, so that the text above stays where it is while they are coded; questions
+with many answers lie over the lowest rows above for as long as they are asked.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual.message import Message
+from textual.strip import Strip
 
 from annotator.labels import Item, Source
 from annotator.session import Session
@@ -32,29 +33,33 @@ class Bar(Lines):
         """The bar has another size, and must be drawn anew."""
 
     _rows = ROWS
+    _most = MOST_ROWS
 
     def on_resize(self) -> None:
         """Tell that there is more or less room."""
         self.post_message(self.Resized())
 
-    def fit(self, dialogue: Dialogue | None, screen_rows: int) -> None:
-        """Take the height that a dialogue needs.
-
-        Args:
-            dialogue: What is asked, or None.
-            screen_rows: Rows of the whole screen.
-        """
-        least, most = (ROWS, MOST_ROWS) if screen_rows >= _TALL else (3, 3) if screen_rows >= _LOW else (1, 1)
-        needed = len(dialogue.lines(self.size.width, most)) if dialogue is not None and self.size.width else least
-        rows = min(max(needed, least), most)
+    def fit(self, screen_rows: int) -> None:
+        """Take the height there is room for on a screen of so many rows."""
+        self._most, rows = (MOST_ROWS, ROWS) if screen_rows >= _TALL else (3, 3) if screen_rows >= _LOW else (1, 1)
         if rows != self._rows:
             self._rows = rows
             self.styles.height = rows
 
-    def ask(self, dialogue: Dialogue) -> None:
-        """Show what is asked."""
-        if self.size.height > 0:
-            self.draw(dialogue.lines(self.size.width, self.size.height))
+    def ask(self, dialogue: Dialogue) -> list[Strip]:
+        """Show what is asked.
+
+        Returns:
+            Strips of the bar's width that find no room in it, to be laid over what is above. The bar does not grow:
+            a new layout repaints the whole screen, twice.
+        """
+        width, height = self.size
+        if height <= 0:
+            return []
+        lines = dialogue.lines(width, max(self._most, height))
+        above = max(len(lines) - height, 0)
+        self.draw(lines[above:])
+        return [self.strip(line, width) for line in lines[:above]]
 
     def tell(self, session: Session, message: str) -> None:
         """Show what is under the cursor, and a sentence."""

@@ -12,6 +12,8 @@ from typing import ClassVar, NamedTuple
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
+from textual.color import BLACK
+from textual.filter import LineFilter
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
@@ -40,8 +42,13 @@ STYLES = (
     "good",
     "warn",
     "bad",
+    "edge",
 )
 """The styles a part can name; each is a component class `lines--NAME`."""
+
+
+_KEPT = 500
+"""Lines whose strips are kept, by what they say."""
 
 
 class Part(NamedTuple):
@@ -111,14 +118,26 @@ class Lines(Widget):
         & > .lines--good { color: $text-success; }
         & > .lines--warn { color: $text-warning; text-style: bold; }
         & > .lines--bad { color: $text-error; text-style: bold; }
+        & > .lines--edge { color: $panel-lighten-2; }
         &:light > .lines--frames { color: #7a2a8a; }
     }
     """
 
+    framed: ClassVar[bool] = False
+    """Whether style sheets give it a border or padding: those are Textual's to draw, which takes longer."""
+
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name for it
         """Start empty."""
         super().__init__(id=id)
+        self._drawn: list[Line] = []
+        self._given: list[Strip] = []
         self._strips: list[Strip] = []
+        self._covering: list[Strip] = []
+        self._made: dict[tuple[int, tuple[Part, ...]], Strip] = {}
+        self._ground: Style | None = None
+        self._filters: list[LineFilter] | None = None
+        self._behind = BLACK
+        self._unmarked: set[Style | None] = set()
         self._styles_by_name: dict[str, Style] = {}
         self._colours: dict[str, str] = {}
 
@@ -129,13 +148,23 @@ class Lines(Widget):
     def notify_style_update(self) -> None:
         """Forget styles of another theme."""
         self._styles_by_name.clear()
+        self._made.clear()
+        self._ground = self._filters = None
+        self._drawn = []
         super().notify_style_update()
+
+    @property
+    def ground(self) -> Style:
+        """The widget's own style, kept: Textual adds it up anew from all ancestors every time it is asked."""
+        if self._ground is None:
+            self._ground = self.rich_style
+        return self._ground
 
     def style_named(self, names: str) -> Style:
         """Return the sum of the styles that are named, over the widget's own."""
         style = self._styles_by_name.get(names)
         if style is None:
-            style = self.rich_style
+            style = self.ground
             for name in names.split():
                 if name != "plain":
                     style += self.get_component_rich_style(f"lines--{name}", partial=True)
@@ -146,27 +175,90 @@ class Lines(Widget):
 
     def strip(self, line: Line, width: int) -> Strip:
         """Return a line as Textual paints it, `width` cells wide."""
-        segments = [Segment(visible(text), self.style_named(style)) for text, style in line if text]
-        return Strip(segments).adjust_cell_length(width, self.rich_style)
+        key = (width, tuple(line))
+        strip = self._made.get(key)
+        if strip is None:
+            if len(self._made) >= _KEPT:
+                self._made.clear()
+            segments = [Segment(visible(text), self.style_named(style)) for text, style in line if text]
+            strip = self._made[key] = self.made(segments, width)
+        return strip
+
+    def made(self, segments: list[Segment], width: int) -> Strip:
+        """Return segments as a strip of exactly `width` cells, filtered as the app wants.
+
+        Textual would make a strip of the segments, another one of its width, and one for each filter in every frame.
+        The list is used up.
+        """
+        if self._filters is None:
+            self._filters = list(self.get_line_filters())
+            self._behind = self.background_colors[1]
+            self._unmarked = {self.style_named(name) for name in ("plain", "context", "dim")}
+        cells = sum(cell_len(text) for text, _, _ in segments)
+        if cells < width:
+            rest = " " * (width - cells)
+            if segments and segments[-1].style in self._unmarked:
+                segments[-1] = Segment(segments[-1].text + rest, segments[-1].style)
+            else:
+                segments.append(Segment(rest, self.ground))
+        for line_filter in self._filters:
+            segments = line_filter.apply(segments, self._behind)
+        return Strip(segments, width) if cells <= width else Strip(segments, cells).crop(0, width)
 
     def draw(self, lines: Sequence[Line]) -> None:
-        """Show lines from the top; only rows that differ are repainted."""
-        width = self.size.width
-        self.put([self.strip(line, width) for line in lines[: self.size.height]])
+        """Show lines from the top; only rows that differ are made anew and repainted."""
+        width, height = self.size
+        before = self._drawn
+        drawn = list(lines[:height])
+        strips = []
+        for y, line in enumerate(drawn):
+            kept = self._given[y] if y < len(before) and before[y] == line else None
+            strips.append(kept if kept is not None and kept.cell_length == width else self.strip(line, width))
+        self.put(strips)
+        self._drawn = drawn
+
+    def cover(self, strips: list[Strip]) -> None:
+        """Lay strips of the widget's width over its lowest rows, from the next `put` on; none to take them off."""
+        self._covering = strips
 
     def put(self, strips: list[Strip]) -> None:
         """Show strips from the top; only rows that differ are repainted."""
+        self._drawn = []
+        self._given = strips
+        width, height = self.size
+        if self._covering:
+            top = max(height - len(self._covering), 0)
+            blank = self.strip((), width)
+            strips = [*strips[:top], *[blank] * (top - len(strips)), *self._covering[: height - top]]
         before = self._strips
         self._strips = strips
-        width = self.size.width
+        changed = []
         for y in range(max(len(before), len(strips))):
             old = before[y] if y < len(before) else None
             new = strips[y] if y < len(strips) else None
             if old is not new and old != new:
-                self.refresh(Region(0, y, width, 1))
+                changed.append(Region(0, y, width, 1))
+        if changed:
+            self.refresh(*changed)
 
     def render_line(self, y: int) -> Strip:
         """Return one row."""
         if y < len(self._strips):
             return self._strips[y]
-        return Strip.blank(self.size.width, self.rich_style)
+        return self.strip((), self.size.width)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Return the rows in a region.
+
+        Textual asks for all rows of a widget in every frame, and goes through borders, padding, tints and opacities of
+        each. Here a row is ready when it is asked for.
+        """
+        if self.framed:
+            return super().render_lines(crop)
+        rows = self._strips[crop.y : crop.bottom]
+        width = self.size.width
+        if len(rows) < crop.height:
+            rows = [*rows, *[self.strip((), width)] * (crop.height - len(rows))]
+        if crop.x or crop.width != width:
+            rows = [row.crop(crop.x, crop.right) for row in rows]
+        return rows

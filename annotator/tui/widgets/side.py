@@ -5,7 +5,7 @@ from __future__ import annotations
 from rich.cells import cell_len
 
 from annotator.display import visible
-from annotator.labels import Item, Source
+from annotator.labels import Item, Labels, Source
 from annotator.session import Session
 from annotator.tui.document.rails import main_value
 from annotator.tui.widgets.bar import item_parts
@@ -13,15 +13,31 @@ from annotator.tui.widgets.lines import Line, Lines, Part, fit
 
 WIDE = 36
 """From this width on the type of a source is spelled out; below it is the letter of its key."""
+_EDGE = "▏ "
+"""What parts it from the text. A border of Textual's would be drawn anew in every frame."""
 
 
 class SidePanel(Lines):
     """Sources and items, beside the text."""
 
+    _labels: Labels | None = None
+    _shown: tuple[object, ...] = ()
+
     def show(self, session: Session) -> None:
-        """Draw the session's sources and the items of its paragraph."""
-        if self.size.width > 0:
-            self.draw(side_lines(session, self.size.width, self.size.height))
+        """Draw the session's sources and the items of its paragraph, if anything of that has changed."""
+        width, height = self.size
+        shown = (session.cursor.paragraph, session.item_id, width, height, self._covering)
+        if width <= 0 or (self._labels is session.labels and shown == self._shown):
+            return
+        self._labels, self._shown = session.labels, shown
+        lines = side_lines(session, max(width - len(_EDGE), 1), height)
+        lines += [[]] * (height - len(lines))
+        self.draw([[Part(_EDGE, "edge"), *line] for line in lines])
+
+    def notify_style_update(self) -> None:
+        """Paint anew in another theme."""
+        super().notify_style_update()
+        self._labels = None
 
 
 def side_lines(session: Session, width: int, height: int) -> list[Line]:

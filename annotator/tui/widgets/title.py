@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from rich.cells import cell_len
 
 from annotator.display import visible
+from annotator.labels import Labels
 from annotator.session import Session
 from annotator.tui.widgets.lines import Line, Lines, Part, fit
 
@@ -36,9 +37,22 @@ FAILED = SaveWord("NOT SAVED", "bad")
 class TitleRow(Lines):
     """One row at the top."""
 
+    _labels: Labels | None = None
+    _shown: tuple[object, ...] = ()
+
     def show(self, session: Session, title: str, state: SaveWord) -> None:
         """Draw the session's state."""
-        self.draw([title_line(session, title, state, self.size.width)])
+        width = self.size.width
+        shown = (session.cursor.paragraph, title, state, width)
+        if self._labels is session.labels and shown == self._shown:
+            return
+        self._labels, self._shown = session.labels, shown
+        self.draw([title_line(session, title, state, width)])
+
+    def notify_style_update(self) -> None:
+        """Paint anew in another theme."""
+        super().notify_style_update()
+        self._labels = None
 
 
 def title_line(session: Session, title: str, state: SaveWord, width: int) -> Line:

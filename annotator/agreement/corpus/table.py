@@ -1,0 +1,135 @@
+"""The table as a person reads it, in 100 columns at most."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from annotator.agreement.corpus.row import Row
+
+if TYPE_CHECKING:
+    from annotator.agreement.corpus.agreement import CorpusAgreement
+
+_SHOWN = 10
+_NAMES = {
+    "alpha (nominal)": "α nominal",
+    "alpha (ordinal)": "α ordinal",
+    "alpha (masi)": "α MASI",
+    "|u-alpha": "|uα",
+    "gamma": "γ",
+}
+_NO_VALUE = {
+    "no_units": "nothing there",
+    "no_variation": "no variation",
+    "no_pairable_units": "no pairs",
+    "too_few_annotators": "one annotator",
+    "no_gaps": "no gaps",
+    "too_large": "too large",
+}
+
+
+def lines(agreement: CorpusAgreement, worst: int = _SHOWN) -> Iterator[str]:
+    """Yield the whole report, line by line."""
+    texts, who = len(agreement.texts), len(agreement.annotators)
+    yield f"{texts} text{'' if texts == 1 else 's'}, {who} annotators: {', '.join(agreement.annotators)}"
+    yield ""
+    yield from of_rows(agreement.rows)
+    yield ""
+    yield from _legend(agreement)
+    if len(agreement.pairs) > 1:
+        for pair, rows in agreement.pairs.items():
+            yield from ("", f"{pair[0]} and {pair[1]}", *of_rows(rows))
+    if agreement.over_time:
+        yield from ("", "Over time, by the day texts were added")
+        yield from _course(agreement)
+    yield from _confusions(agreement)
+    yield from _worst(agreement, worst)
+    if agreement.left_out:
+        yield from ("", "Left out")
+        yield from (f"  {count:>5}  {reason}" for reason, count in agreement.left_out.items())
+
+
+def of_rows(rows: Sequence[Row]) -> Iterator[str]:
+    """Yield a table of rows."""
+    width = max([len(row.question) for row in rows] + [0])
+    numbers = f"{'measure':<10} {'value':>6}  {'interval':<15} {'n':>6}  {'equal':>5}  {'matched':>7}"
+    yield f"{'layer':<8} {'question':<{width}} {numbers}"
+    before = None
+    for row in rows:
+        layer = row.layer if row.layer != before else ""
+        before = row.layer
+        yield f"{layer:<8} {row.question:<{width}} {_cells(row)}".rstrip()
+
+
+def _cells(row: Row) -> str:
+    result = row.result
+    measure = _NAMES.get(result.measure, result.measure)
+    equal = "" if result.percent_agreement is None else f"{result.percent_agreement:.0%}"
+    matched = "" if row.matched is None else f"{row.matched:.2f}"
+    if result.value is None:
+        shown = f"{'–':>6}  {_NO_VALUE.get(result.reason or '', result.reason or ''):<15}"
+    else:
+        interval = result.interval
+        limits = "" if interval is None else f"{interval.low:5.2f} … {interval.high:5.2f}"
+        shown = f"{result.value:>6.2f}  {limits:<15}"
+    return f"{measure:<10} {shown} {result.n:>6}  {equal:>5}  {matched:>7}"
+
+
+def _legend(agreement: CorpusAgreement) -> Iterator[str]:
+    intervals = [row.result.interval for row in agreement.rows]
+    methods = {one.method for one in intervals if one is not None}
+    level = f"{agreement.resampling.level:.0%}"
+    if "bootstrap" in methods:
+        yield (
+            f"interval: {level}, bootstrap over texts ({agreement.resampling.replicates} replicates, seed "
+            f"{agreement.resampling.seed})"
+        )
+    if "jackknife" in methods:
+        yield f"interval: {level}, jackknife over texts: there are few, so it is wide and rough"
+    if not methods:
+        yield "interval: none, since it takes two texts or more"
+    yield "n: items, units or paragraphs with two annotators · equal: percent agreement, chance and all"
+    yield f"matched: share of items with a counterpart at all ({_matching(agreement)}); attributes are of these only"
+
+
+def _matching(agreement: CorpusAgreement) -> str:
+    return {
+        "exact": "same offsets",
+        "overlap": "any overlap",
+        "optimal": f"overlap {agreement.threshold:g} or more",
+    }[agreement.policy]
+
+
+def _course(agreement: CorpusAgreement) -> Iterator[str]:
+    questions = [(row.layer, row.question) for row in agreement.rows if row.question == "found" or row.layer == "zones"]
+    yield f"  {'day':<12} {'texts':>5}  " + "  ".join(f"{layer + ' ' + question:>16}" for layer, question in questions)
+    for day, rows in agreement.over_time.items():
+        by_question = {(row.layer, row.question): row.result.value for row in rows}
+        texts = sum(text.document.meta.added == day for text in agreement.texts)
+        cells = (by_question.get(question) for question in questions)
+        yield f"  {day:<12} {texts:>5}  " + "  ".join(
+            f"{'–' if one is None else format(one, '.2f'):>16}" for one in cells
+        )
+
+
+def _confusions(agreement: CorpusAgreement) -> Iterator[str]:
+    if not agreement.confusions:
+        return
+    yield from ("", "Most confused")
+    for one in agreement.confusions[:_SHOWN]:
+        yield f"  {one.count:>5}× of {one.of:<5} {one.layer} {one.attribute}: {one.values[0]} / {one.values[1]}"
+    if len(agreement.confusions) > _SHOWN:
+        yield f"  … and {len(agreement.confusions) - _SHOWN} more pairs of values"
+
+
+def _worst(agreement: CorpusAgreement, shown: int) -> Iterator[str]:
+    if not agreement.worst or not shown:
+        return
+    yield from ("", "Worst paragraphs")
+    for one in agreement.worst[:shown]:
+        place = "the whole text" if one.paragraph is None else f"¶{one.paragraph}"
+        count = f"{len(one.sentences)} disagreement{'' if len(one.sentences) == 1 else 's'}"
+        yield f"  {one.document} {place}: {count}; `{one.command}` opens it"
+        yield from (f"      {sentence}" for sentence in one.sentences)
+    if len(agreement.worst) > shown:
+        yield f"  … and {len(agreement.worst) - shown} more paragraphs"

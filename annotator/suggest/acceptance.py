@@ -1,0 +1,217 @@
+"""From a suggestion that was accepted to labels: the item, its spans, and its sources, found or made."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, cast
+
+from annotator.codebook import Codebook
+from annotator.errors import AnnotatorError
+from annotator.labels import ITEM_TYPES, Item, Labels, LayerName, Quote, Source, Span, Zone
+from annotator.suggest.grammar import Grammar, grammar
+from annotator.suggest.language import DEFAULT
+from annotator.suggest.naming import Registry, find_source, is_pronoun, known_as, source_type
+from annotator.suggest.suggestion import Range, Suggestion
+
+_LINKS: dict[str, str] = {"quotes": "sources", "claims": "claimants", "frames": "voice"}
+_ITEMS: dict[str, tuple[LayerName, str]] = {
+    "quotes": ("quotes", "content"),
+    "claims": ("claims", "spans"),
+    "frames": ("frames", "spans"),
+}
+
+
+class NotAcceptedError(AnnotatorError):
+    """A suggestion that cannot become a label as it is.
+
+    Attributes:
+        missing: The mandatory attributes that the suggestion does not have.
+    """
+
+    def __init__(self, message: str, missing: tuple[str, ...] = ()) -> None:
+        """Take the sentence and what is missing."""
+        self.missing = missing
+        super().__init__(message)
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """Labels with one more item.
+
+    Attributes:
+        labels: The new labels.
+        item: The id of the new item; None where a zone was accepted.
+        made: The ids of the sources that were made for it.
+    """
+
+    labels: Labels
+    item: str | None
+    made: tuple[str, ...] = ()
+
+
+def accept(
+    labels: Labels,
+    suggestion: Suggestion,
+    content: str,
+    codebook: Codebook,
+    *,
+    registry: Registry | None = None,
+    language: str = DEFAULT,
+) -> Accepted:
+    """Return labels with a suggestion in them.
+
+    The item comes last in its layer. A source is one that the labels have, by its name, a mention, the registry or a
+    surname that only one has; otherwise a new one with name, registry id, type and mention. A pronoun is a source span
+    and never a mention; where nobody knows who it stands for, the item has no source.
+
+    Args:
+        labels: The labels as they are; they are not changed.
+        suggestion: What was accepted.
+        content: The text.
+        codebook: The codebook of the labels.
+        registry: The corpus's known sources, by id.
+        language: The language of the text, for the type of a new source.
+
+    Raises:
+        NotAcceptedError: When the codebook has no such layer, or asks for an attribute that the suggestion lacks.
+    """
+    if suggestion.layer == "zones":
+        return Accepted(_with_zone(labels, suggestion), None)
+    layer, main = _ITEMS[suggestion.layer]
+    if layer not in codebook.layers:
+        raise NotAcceptedError(f"The codebook {codebook.name} has no layer {layer}.")
+    attributes = _allowed(codebook, layer, suggestion)
+    words = grammar(language)
+    linked, labels, made = _sources(labels, suggestion, content, codebook, registry=registry, words=words)
+    fields: dict[str, Any] = {
+        "id": _fresh_id(labels, ITEM_TYPES[layer].letter),
+        main: tuple(_span(content, piece) for piece in suggestion.spans),
+        _LINKS[layer]: linked,
+        "origin": suggestion.origin,
+        **attributes,
+    }
+    if layer == "quotes":
+        named = {piece for source in suggestion.sources for piece in source}
+        fields["cue"] = _span(content, suggestion.cue) if suggestion.cue else None
+        fields["source_spans"] = tuple(_span(content, piece) for piece in sorted(named))
+        fields["within"] = _around(labels.quotes, suggestion)
+    elif layer == "frames":
+        fields["scope"] = "paragraph"
+    item = codebook.label_models.items[layer](**fields)
+    return Accepted(_with(labels, layer, item), item.id, made)
+
+
+def _allowed(codebook: Codebook, layer: LayerName, suggestion: Suggestion) -> dict[str, Any]:
+    """Return the attributes of a suggestion that the codebook knows, with the defaults of mandatory ones."""
+    attributes = codebook.layers[layer].attributes
+    coded: dict[str, Any] = {
+        name: value
+        for name, value in suggestion.attributes.items()
+        if name in attributes and (attributes[name].kind == "text" or value in attributes[name].by_value)
+    }
+    for name in list(codebook.layers[layer].required(coded)):
+        if attributes[name].default is not None:
+            coded[name] = attributes[name].default
+    for name in list(codebook.layers[layer].inapplicable(coded)):
+        del coded[name]
+    missing = tuple(codebook.layers[layer].required(coded))
+    if missing:
+        raise NotAcceptedError(f"The codebook asks for {', '.join(missing)}, which is not suggested: code it.", missing)
+    return coded
+
+
+def _sources(
+    labels: Labels,
+    suggestion: Suggestion,
+    content: str,
+    codebook: Codebook,
+    *,
+    registry: Registry | None,
+    words: Grammar,
+) -> tuple[tuple[str, ...], Labels, tuple[str, ...]]:
+    """Return the ids of a suggestion's sources, the labels that have them, and which of them are new."""
+    linked: list[str] = []
+    made: list[str] = []
+    for number, pieces in enumerate(suggestion.sources):
+        span = _span(content, (pieces[0][0], pieces[-1][1]))
+        known = suggestion.resolved[number] if number < len(suggestion.resolved) else None
+        pronoun = is_pronoun(span.text, words)
+        if pronoun and known is None:
+            continue
+        names = [name for name in (known, None if pronoun else span.text) if name]
+        source = find_source(labels, names, registry)
+        if source is None:
+            source = _new_source(labels, span, names, codebook, registry=registry, words=words)
+            if source is None:
+                continue
+            made.append(source.id)
+            labels = _with(labels, "sources", source)
+        if not pronoun and span not in source.mentions and "sources" in codebook.layers:
+            mentions = tuple(sorted((*source.mentions, span), key=lambda it: (it.start, it.end)))
+            labels = _replaced(labels, source, source.model_copy(update={"mentions": mentions}))
+        if source.id not in linked:
+            linked.append(source.id)
+    return tuple(linked), labels, tuple(made)
+
+
+def _new_source(
+    labels: Labels, span: Span, names: list[str], codebook: Codebook, *, registry: Registry | None, words: Grammar
+) -> Source | None:
+    """Return a source with what is known of it; None where the codebook asks for more, or has no sources."""
+    if "sources" not in codebook.layers:
+        return None
+    layer = codebook.layers["sources"]
+    name = " ".join(names[0].split())
+    coded: dict[str, Any] = {}
+    kind = source_type(span.text, name, words)
+    if "type" in layer.attributes and kind in layer.attributes["type"].by_value:
+        coded["type"] = kind
+    for attribute in list(layer.required(coded)):
+        coded[attribute] = layer.attributes[attribute].default
+    if any(layer.required(coded)):
+        return None
+    fields: dict[str, Any] = {"id": _fresh_id(labels, "s"), "name": name, "registry": known_as(names, registry)}
+    return cast("Source", codebook.label_models.items["sources"](**fields, **coded))
+
+
+def _with_zone(labels: Labels, suggestion: Suggestion) -> Labels:
+    zone = cast("Zone", suggestion.attributes.get("zone", "body"))
+    paragraphs = tuple(
+        paragraph.model_copy(update={"zone": zone})
+        if (paragraph.start, paragraph.end) == suggestion.place
+        else paragraph
+        for paragraph in labels.paragraphs
+    )
+    return labels.model_copy(update={"paragraphs": paragraphs})
+
+
+def _around(quotes: Iterable[Quote], suggestion: Suggestion) -> str | None:
+    """Return the shortest quote whose content holds all of a suggestion's content and is longer."""
+    start, end = suggestion.place
+    holding = [
+        (span.end - span.start, quote.id)
+        for quote in quotes
+        for span in quote.content
+        if span.start <= start and end <= span.end and end - start < span.end - span.start
+    ]
+    return min(holding)[1] if holding else None
+
+
+def _span(content: str, place: Range) -> Span:
+    return Span(start=place[0], end=place[1], text=content[place[0] : place[1]])
+
+
+def _fresh_id(labels: Labels, letter: str) -> str:
+    """Return an id that no item has: the letter of the layer and the next number."""
+    numbers = [int(match[1]) for item in labels.items() if (match := re.fullmatch(rf"{letter}(\d{{1,9}})", item.id))]
+    return f"{letter}{max(numbers, default=0) + 1}"
+
+
+def _with(labels: Labels, layer: LayerName, item: Item) -> Labels:
+    return labels.model_copy(update={layer: (*labels.layer(layer), item)})
+
+
+def _replaced(labels: Labels, old: Source, new: Source) -> Labels:
+    return labels.model_copy(update={"sources": tuple(new if item is old else item for item in labels.sources)})

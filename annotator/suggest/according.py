@@ -1,0 +1,95 @@
+"""Sources named without a verb: according to the report, laut Brandel, under the Harbour Act."""
+
+from __future__ import annotations
+
+from annotator.suggest import following, preceding
+from annotator.suggest.around import record_around
+from annotator.suggest.phrases import Phrase
+from annotator.suggest.sentence import Sentence
+from annotator.suggest.tokens import QUOTE
+
+
+def read_according(sentence: Sentence) -> None:
+    """Find the attributions of a sentence that have no verb."""
+    _according(sentence)
+    _law(sentence)
+
+
+def _according(sentence: Sentence) -> None:
+    """Find “according to” and its like."""
+    tokens, grammar = sentence.tokens, sentence.grammar
+    index = 0
+    while index < len(tokens):
+        size = grammar.according_at(tokens, index)
+        if not size and tokens.lower[index] in grammar.postposed:
+            _postposed(sentence, index)
+        if not size:
+            index += 1
+            continue
+        phrase = following.after(grammar, tokens, index + size)
+        if phrase is not None and not _is_used(sentence, index):
+            _record_according(sentence, index, size, phrase)
+        index += size
+
+
+def _is_used(sentence: Sentence, index: int) -> bool:
+    start = sentence.tokens.starts[index]
+    return any(found.cue is not None and found.cue[0] == start for found in sentence.found)
+
+
+def _record_according(sentence: Sentence, index: int, size: int, phrase: Phrase) -> None:
+    tokens = sentence.tokens
+    cue = (index, index + size - 1)
+    lead = sentence.clause_start(index)
+    begins = all(
+        tokens.lower[i] in sentence.grammar.conjunctions
+        or sentence.grammar.is_adverb(tokens, i)
+        or sentence.is_comma(i)
+        for i in range(lead, index)
+    )
+    if begins:
+        start = phrase.last + 1
+        if sentence.is_comma(start):
+            start += 1
+        elif "clause-after-comma" not in sentence.grammar.traits:
+            return
+        if sentence.is_over(start) and tokens.kinds[min(start, sentence.last)] != QUOTE:
+            return
+        end = sentence.clause_end(start, None)
+        if end >= start:
+            pieces = [(start, end)]
+            sentence.add(pieces, cue, phrase, sentence.form_of(pieces), "according")
+        return
+    comma = index - 1 if sentence.is_comma(index - 1) else index
+    record_around(sentence, cue, phrase, comma, sentence.after_adverbials(phrase.last + 1), rule="according")
+
+
+def _postposed(sentence: Sentence, index: int) -> None:
+    """Record “X zufolge”, which stands behind its source."""
+    tokens = sentence.tokens
+    phrase = preceding.before(sentence.grammar, tokens, index, 0)
+    if phrase is None:
+        return
+    if phrase.first == 0 or sentence.clause_start(phrase.first) == phrase.first:
+        end = sentence.clause_end(index + 1, None)
+        if end > index:
+            pieces = [(index + 1, end)]
+            sentence.add(pieces, (index, index), phrase, sentence.form_of(pieces), "according")
+    elif sentence.is_comma(phrase.first - 1):
+        record_around(sentence, (index, index), phrase, phrase.first - 1, index + 1, rule="according")
+
+
+def _law(sentence: Sentence) -> None:
+    """Find “Under the Harbour Act, …”: a law or contract as the source of what it says."""
+    tokens, grammar = sentence.tokens, sentence.grammar
+    if tokens.lower[0] not in grammar.under or len(tokens) < 4:  # noqa: PLR2004
+        return
+    phrase = following.after(grammar, tokens, 1)
+    if phrase is None or len(phrase.names) > 1 or not sentence.is_comma(phrase.last + 1):
+        return
+    if not any(tokens.lower[index] in grammar.law for index in range(phrase.first, phrase.last + 1)):
+        return
+    start = phrase.last + 2
+    if sentence.has_verb(start, sentence.last):
+        end = sentence.clause_end(start, None)
+        sentence.add([(start, end)], (0, 0), phrase, sentence.form_of([(start, end)]), "law")

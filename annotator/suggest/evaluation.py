@@ -1,0 +1,239 @@
+"""What suggestions are worth on a labelled corpus: precision, recall and F1, exact and by overlap.
+
+Two sets of spans overlap enough when their intersection over union, in code points, is at least one half. Suggestions
+and gold items are matched one to one, the best overlap first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from annotator.labels import Item, Labels, LayerName, Quote
+from annotator.suggest.suggestion import Range, Suggestion
+
+IOU = 0.5
+"""The least intersection over union that counts as a match."""
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """One row of an evaluation.
+
+    Attributes:
+        layer: The layer.
+        group: What the row counts: `layer`, `form`, `type`, `rule`, or `whole` (content, cue and source together).
+        name: The form, type, zone or rule; the layer's name for the whole layer.
+        gold: How many there are in the gold labels; None for a rule, which has no gold of its own.
+        suggested: How many were suggested.
+        exact: How many suggestions have exactly the spans of a gold item.
+        overlapping: How many have an intersection over union of at least one half with one.
+        spoken: Matched quotes with source spans in the gold labels.
+        speaker_overlap: Of these, how many suggested sources share a word with the gold ones.
+        speaker_exact: Of these, how many suggested sources are exactly the gold ones.
+    """
+
+    layer: str
+    group: str
+    name: str
+    gold: int | None
+    suggested: int
+    exact: int
+    overlapping: int
+    spoken: int = 0
+    speaker_overlap: int = 0
+    speaker_exact: int = 0
+
+    def rates(self) -> dict[str, float | None]:
+        """Return precision, recall and F1, exact and overlapping, and the shares of speakers; None where undefined."""
+        found: dict[str, float | None] = {}
+        for name, right in (("exact", self.exact), ("iou", self.overlapping)):
+            precision = _share(right, self.suggested)
+            recall = None if self.gold is None else _share(right, self.gold)
+            both = None if self.gold is None else _share(2 * right, self.suggested + self.gold)
+            found |= {f"{name}_precision": precision, f"{name}_recall": recall, f"{name}_f1": both}
+        found["speaker_overlap"] = _share(self.speaker_overlap, self.spoken)
+        found["speaker_exact"] = _share(self.speaker_exact, self.spoken)
+        return found
+
+
+def _share(part: int, whole: int) -> float | None:
+    return round(part / whole, 4) if whole else None
+
+
+@dataclass(slots=True)
+class Case:
+    """One item, gold or suggested, as it is compared."""
+
+    spans: tuple[Range, ...]
+    kind: str
+    rule: str = ""
+    cue: Range | None = None
+    sources: tuple[Range, ...] = ()
+
+
+@dataclass(slots=True)
+class Tally:
+    """Collects the texts of a corpus, and gives the rows."""
+
+    gold: dict[str, list[list[Case]]] = field(default_factory=dict)
+    found: dict[str, list[list[Case]]] = field(default_factory=dict)
+
+    def add(self, labels: Labels, suggestions: Sequence[Suggestion]) -> None:
+        """Compare the suggestions for one text with its gold labels.
+
+        Only paragraphs that were looked at for a layer count, or all where the labels are complete or say nothing of
+        what was looked at.
+        """
+        for layer in ("quotes", "claims", "frames"):
+            places = _looked_at(labels, layer)
+            items = [_of_item(item) for item in labels.layer(layer)]
+            suggested = [_of_suggestion(item) for item in suggestions if item.layer == layer]
+            self._put(
+                layer, [case for case in items if _within(case, places)], [c for c in suggested if _within(c, places)]
+            )
+        zones = [Case(((p.start, p.end),), p.zone) for p in labels.paragraphs if p.zone != "body"]
+        named = [_of_suggestion(item) for item in suggestions if item.layer == "zones"]
+        self._put("zones", zones, named)
+
+    def _put(self, layer: str, gold: list[Case], found: list[Case]) -> None:
+        self.gold.setdefault(layer, []).append(gold)
+        self.found.setdefault(layer, []).append(found)
+
+    def scores(self) -> Iterator[Score]:
+        """Yield the rows: each layer, its forms, types or zones, and the rules that found something."""
+        for layer, texts in self.gold.items():
+            found = self.found[layer]
+            if not any(found):
+                continue  # nobody suggests for this layer
+            yield _score(layer, "layer", layer, texts, found)
+            if layer == "quotes":
+                yield _whole(texts, found)
+            group = {"quotes": "form", "zones": "zone"}.get(layer, "type")
+            for kind in _kinds(texts, found):
+                yield _score(layer, group, kind, _only(texts, kind), _only(found, kind))
+            for rule in sorted({case.rule for text in found for case in text}):
+                yield _by_rule(layer, rule, texts, found)
+
+
+def iou(left: Sequence[Range], right: Sequence[Range]) -> float:
+    """Return the intersection over union of two sets of stretches, each in order and without overlap."""
+    shared = 0
+    first = second = 0
+    while first < len(left) and second < len(right):
+        a, b = left[first], right[second]
+        shared += max(0, min(a[1], b[1]) - max(a[0], b[0]))
+        if a[1] <= b[1]:
+            first += 1
+        else:
+            second += 1
+    total = sum(end - start for start, end in (*left, *right)) - shared
+    return shared / total if total else 0.0
+
+
+def _matches(gold: list[Case], found: list[Case]) -> list[tuple[Case, Case, float]]:
+    """Return which gold item and which suggestion belong together, one to one, the best overlap first."""
+    order = sorted(range(len(found)), key=lambda i: found[i].spans[0][0])
+    pairs = []
+    for g, case in enumerate(gold):
+        for f in order:
+            if found[f].spans[0][0] >= case.spans[-1][1]:
+                break
+            overlap = iou(case.spans, found[f].spans)
+            if overlap >= IOU:
+                pairs.append((-overlap, g, f))
+    used_gold: set[int] = set()
+    used_found: set[int] = set()
+    matched = []
+    for overlap, g, f in sorted(pairs):
+        if g not in used_gold and f not in used_found:
+            used_gold.add(g)
+            used_found.add(f)
+            matched.append((gold[g], found[f], -overlap))
+    return matched
+
+
+def _score(layer: str, group: str, name: str, gold: list[list[Case]], found: list[list[Case]]) -> Score:
+    matched = [match for one, other in zip(gold, found, strict=True) for match in _matches(one, other)]
+    named = [(a, b) for a, b, _ in matched if a.sources]
+    return Score(
+        layer=layer,
+        group=group,
+        name=name,
+        gold=sum(map(len, gold)),
+        suggested=sum(map(len, found)),
+        exact=sum(a.spans == b.spans and (group != "zone" or a.kind == b.kind) for a, b, _ in matched),
+        overlapping=len(matched),
+        spoken=len(named),
+        speaker_overlap=sum(iou(a.sources, b.sources) > 0 for a, b in named),
+        speaker_exact=sum(a.sources == b.sources for a, b in named),
+    )
+
+
+def _whole(gold: list[list[Case]], found: list[list[Case]]) -> Score:
+    """Count the attributions whose content, cue and source all match."""
+    matched = [match for one, other in zip(gold, found, strict=True) for match in _matches(one, other)]
+    right = [(a, b) for a, b, _ in matched if _same(a.cue, b.cue) and _fits(a.sources, b.sources)]
+    exact = sum(a.spans == b.spans and a.cue == b.cue and a.sources == b.sources for a, b in right)
+    return Score(
+        "quotes", "whole", "content, cue, source", sum(map(len, gold)), sum(map(len, found)), exact, len(right)
+    )
+
+
+def _by_rule(layer: str, rule: str, gold: list[list[Case]], found: list[list[Case]]) -> Score:
+    """Count the suggestions of one rule that match anything in the gold labels."""
+    matched = [match for one, other in zip(gold, found, strict=True) for match in _matches(one, other)]
+    mine = [(a, b) for a, b, _ in matched if b.rule == rule]
+    suggested = sum(case.rule == rule for text in found for case in text)
+    exact = sum(a.spans == b.spans for a, b in mine)
+    named = [(a, b) for a, b in mine if a.sources]
+    overlap = sum(iou(a.sources, b.sources) > 0 for a, b in named)
+    same = sum(a.sources == b.sources for a, b in named)
+    return Score(layer, "rule", rule, None, suggested, exact, len(mine), len(named), overlap, same)
+
+
+def _same(left: Range | None, right: Range | None) -> bool:
+    if left is None or right is None:
+        return left is right
+    return iou([left], [right]) >= IOU
+
+
+def _fits(left: Sequence[Range], right: Sequence[Range]) -> bool:
+    return (not left and not right) or iou(left, right) >= IOU
+
+
+def _kinds(gold: list[list[Case]], found: list[list[Case]]) -> list[str]:
+    return sorted({case.kind for texts in (gold, found) for text in texts for case in text})
+
+
+def _only(texts: list[list[Case]], kind: str) -> list[list[Case]]:
+    return [[case for case in text if case.kind == kind] for text in texts]
+
+
+def _of_item(item: Item) -> Case:
+    spans = tuple((span.start, span.end) for span in item.main)
+    if isinstance(item, Quote):
+        cue = (item.cue.start, item.cue.end) if item.cue else None
+        sources = tuple(sorted((span.start, span.end) for span in item.source_spans))
+        return Case(spans, str(item.attribute("form") or "-"), cue=cue, sources=sources)
+    kind = item.attribute("type") if item.layer == "claims" else item.attribute("frame")
+    return Case(spans, str(kind or "-"))
+
+
+def _of_suggestion(item: Suggestion) -> Case:
+    kind = next((item.attributes[name] for name in ("form", "type", "frame", "zone") if name in item.attributes), "-")
+    sources = tuple(sorted(piece for source in item.sources for piece in source))
+    return Case(item.spans, kind, item.rule, item.cue, sources)
+
+
+def _looked_at(labels: Labels, layer: LayerName) -> list[Range] | None:
+    """Return the paragraphs that count for a layer; None for all."""
+    if labels.complete or not any(paragraph.reviewed for paragraph in labels.paragraphs):
+        return None
+    return [(p.start, p.end) for p in labels.paragraphs if layer in p.reviewed]
+
+
+def _within(case: Case, places: Iterable[Range] | None) -> bool:
+    if not case.spans:
+        return False
+    return places is None or any(start <= case.spans[0][0] < end for start, end in places)

@@ -1,0 +1,230 @@
+"""Reported speech without quotation marks, or with only some words in them."""
+
+from __future__ import annotations
+
+from annotator.suggest import following
+from annotator.suggest.according import read_according
+from annotator.suggest.around import record_around
+from annotator.suggest.cues import Cue
+from annotator.suggest.phrases import Phrase
+from annotator.suggest.sentence import Sentence
+from annotator.suggest.subjects import shared_source
+from annotator.suggest.tokens import QUOTE, WORD
+
+_FARTHEST_THAT = 18  # tokens between a verb and its “that”
+_NEUTER = frozenset("it this that there which".split())  # noqa: SIM905
+
+
+def read_indirect(sentence: Sentence) -> None:
+    """Find the attributions of a sentence that are not quotations alone."""
+    read_according(sentence)
+    for cue in sentence.cues:
+        if cue.first not in sentence.used and not cue.passive:
+            _read(sentence, cue)
+
+
+def _read(sentence: Sentence, cue: Cue) -> None:
+    phrase = sentence.subject(cue, _floor(sentence, cue))
+    if phrase is not None and _speaks(sentence, phrase, cue):
+        after = cue.last + 1
+    elif cue.participle or sentence.lower(cue.first - 1) in sentence.grammar.conjunctions:
+        if cue.participle and not (
+            sentence.is_comma(cue.first - 1) or sentence.lower(cue.first - 1) in sentence.grammar.and_
+        ):
+            return
+        phrase = shared_source(sentence, cue)
+        if phrase is None:
+            return
+        after = cue.last + 1
+    else:
+        _inverted(sentence, cue)
+        return
+    following = _content_after(sentence, cue, after)
+    if following is not None:
+        start, rule = following
+        end = sentence.clause_end(start, cue)
+        if rule == "to-infinitive":
+            end = next((i - 1 for i in range(start + 1, end) if sentence.is_comma(i)), end)
+        if end >= start and (end > start or sentence.tokens.kinds[start] == QUOTE or rule == "to-infinitive"):
+            pieces = [(start, end)]
+            form = sentence.form_of(pieces)
+            rule = "mixed-clause" if form != "indirect" and rule != "naming" else rule
+            sentence.add(pieces, cue, phrase, "mixed" if form == "direct" and rule == "naming" else form, rule)
+        return
+    _trailing(sentence, cue, phrase, after)
+
+
+def _floor(sentence: Sentence, cue: Cue) -> int:
+    taken = [index for index in sentence.taken if index < cue.first]
+    return max(taken) + 1 if taken else 0
+
+
+def _speaks(sentence: Sentence, phrase: Phrase, cue: Cue) -> bool:
+    """Tell whether a subject can be a source: not “it” or “there”, and no clause word."""
+    first, last = phrase.names[0]
+    lower = sentence.tokens.lower[first]
+    if first == last and lower in sentence.grammar.authors:
+        return False
+    if first == last and lower in _NEUTER:
+        return lower == "it" and not cue.takes.isdisjoint({"quote"})
+    return True
+
+
+def _content_after(sentence: Sentence, cue: Cue, after: int) -> tuple[int, str] | None:
+    """Return where the content begins that follows a cue, and the rule that says so."""
+    tokens, grammar = sentence.tokens, sentence.grammar
+    if sentence.is_over(after):
+        return None
+    if "clause-after-comma" in grammar.traits and sentence.is_comma(after):
+        return _after_comma(sentence, cue, after + 1)
+    that = _that(sentence, cue, after)
+    if that is not None:
+        return that + 1, "that-clause"
+    lower = tokens.lower[after]
+    if lower in grammar.whether and "whether" in cue.takes and sentence.has_verb(after + 1, sentence.last):
+        return after, "whether-clause"
+    if lower in grammar.to and "infinitive" in cue.takes and sentence.last > after:
+        return after, "to-infinitive"
+    if (cue.takes >= {"object", "infinitive"} and "quote" not in cue.takes) or cue.verb.lemma in {
+        "ask",
+        "urge",
+        "tell",
+    }:
+        to = next((i for i in range(after + 1, min(after + 7, len(tokens))) if tokens.lower[i] in grammar.to), None)
+        if to is not None and grammar.opens_phrase(tokens, after) and not sentence.has_verb(after, to - 1):
+            return after, "to-infinitive"
+    if "naming" in cue.takes and _complements(sentence, cue, after):
+        return after, "naming"
+    return _bare_clause(sentence, cue, after)
+
+
+def _bare_clause(sentence: Sentence, cue: Cue, after: int) -> tuple[int, str] | None:
+    """Return where a content without “that” begins."""
+    tokens, grammar = sentence.tokens, sentence.grammar
+    if "clause" in cue.takes:
+        start = _after_object(sentence, after) if "object" in cue.takes else after
+        if start == after and tokens.kinds[start] == WORD and not grammar.opens_phrase(tokens, start):
+            start = sentence.after_adverbials(after)
+        if start <= sentence.last and _is_clause(sentence, start, sentence.clause_end(start, cue)):
+            return start, "bare-clause"
+    return None
+
+
+def _complements(sentence: Sentence, cue: Cue, after: int) -> bool:
+    """Tell whether a naming verb is followed by what it calls something: not “called the police”."""
+    grammar, lower = sentence.grammar, sentence.lower(after)
+    if not (grammar.opens_phrase(sentence.tokens, after) or lower in grammar.naming_links or lower in grammar.objects):
+        return False
+    if cue.verb.lemma != "call" or len(cue.verb.particles):
+        return True
+    end = sentence.clause_end(after, cue)
+    if sentence.quotes_between(after, end):
+        return True
+    if sentence.lower(after) in sentence.grammar.objects | {"it", "this", "him"}:
+        return sentence.lower(after + 1) in sentence.grammar.determiners or end > after
+    return any(sentence.lower(index) in {"a", "an"} for index in range(after + 1, end + 1))
+
+
+def _after_comma(sentence: Sentence, cue: Cue, start: int) -> tuple[int, str] | None:
+    """Return the content of a language that puts a comma before it (German)."""
+    lower = sentence.lower(start)
+    if lower in sentence.grammar.that and "that" in cue.takes:
+        return start + 1, "that-clause"
+    if lower in sentence.grammar.whether:
+        return (start, "whether-clause") if cue.takes & {"whether", "quote"} else None
+    if lower in sentence.grammar.conjunctions or lower in sentence.grammar.relative - sentence.grammar.determiners:
+        return None
+    if "clause" in cue.takes and sentence.has_verb(start, sentence.last) and lower not in sentence.grammar.openers:
+        return start, "bare-clause"
+    return None
+
+
+def _that(sentence: Sentence, cue: Cue, after: int) -> int | None:
+    """Return the “that” of a cue: right behind it, or behind whom it was said to, when or where."""
+    tokens, grammar = sentence.tokens, sentence.grammar
+    if not cue.takes & {"that", "clause"}:
+        return None
+    reach = _FARTHEST_THAT if "quote" in cue.takes or "object" in cue.takes else 1
+    for index in range(after, min(after + reach, len(tokens))):
+        lower = tokens.lower[index]
+        if tokens.kinds[index] == QUOTE or sentence.is_mark(index, ":;"):
+            return None
+        if lower in grammar.that:
+            following = sentence.lower(index + 1)
+            relative = index > after and (following in grammar.auxiliaries or following in grammar.verbs)
+            determiner = index + 2 > sentence.last and tokens.kinds[min(index + 1, sentence.last)] != QUOTE
+            return None if relative or determiner else index
+        if lower in grammar.auxiliaries or lower in grammar.verbs or (lower in grammar.whether and index == after):
+            return None
+    return None
+
+
+def _after_object(sentence: Sentence, after: int) -> int:
+    """Return the token behind the person addressed: told reporters …, told him …."""
+    tokens, grammar = sentence.tokens, sentence.grammar
+    lower = tokens.lower[after]
+    if lower in grammar.objects:
+        return sentence.after_adverbials(after + 1)
+    index = after
+    if lower in grammar.determiners:
+        index += 1
+        while index < len(tokens) and tokens.kinds[index] == WORD:
+            if (
+                grammar.opens_phrase(tokens, index)
+                and not tokens.is_capital(index)
+                and tokens.lower[index] not in grammar.roles
+            ):
+                break
+            if tokens.is_capital(index) and not tokens.is_capital(index - 1) and index > after + 2:
+                break
+            index += 1
+    else:
+        while index < len(tokens) and (tokens.is_capital(index) or (index > after and tokens.words[index].isdigit())):
+            index += 1
+    return sentence.after_adverbials(index) if index < len(tokens) else after
+
+
+def _is_clause(sentence: Sentence, start: int, last: int) -> bool:  # noqa: C901 - one table of cases
+    """Tell whether a clause with a subject and a finite verb begins with a token."""
+    tokens, grammar = sentence.tokens, sentence.grammar
+    if tokens.kinds[start] != WORD and not sentence.is_mark(start, "$€£"):
+        return tokens.kinds[start] == QUOTE and start < last and sentence.has_verb(start + 1, last)
+    lower = tokens.lower[start]
+    if (lower in grammar.prepositions and lower not in grammar.openers) or lower in grammar.conjunctions:
+        return False
+    if lower in grammar.auxiliaries:
+        return False
+    for index in range(start + 1, min(start + 30, last) + 1):
+        if tokens.kinds[index] == QUOTE:
+            return True
+        if tokens.kinds[index] != WORD:
+            if tokens.kinds[index] != QUOTE and sentence.is_comma(index) and index - start < 3:  # noqa: PLR2004
+                return False
+            continue
+        here = tokens.lower[index]
+        if here in grammar.relative and index - start <= 4:  # noqa: PLR2004 - the claims that were made
+            return tokens.lower[start] in grammar.pronouns
+        if grammar.is_verbal(tokens, index) and tokens.lower[index - 1] not in grammar.to:
+            if tokens.lower[index - 1] in grammar.determiners and here not in grammar.auxiliaries:
+                continue
+            return True
+    return False
+
+
+def _trailing(sentence: Sentence, cue: Cue, phrase: Phrase, after: int) -> None:
+    """Record a content with its attribution behind it or in its middle: The plan, she said, would work."""
+    before = phrase.first - 1
+    if not sentence.is_comma(before) or not cue.takes & {"clause", "that"} or "naming" in cue.takes:
+        return
+    record_around(sentence, cue, phrase, before, sentence.after_adverbials(after))
+
+
+def _inverted(sentence: Sentence, cue: Cue) -> None:
+    """Record a content before a cue whose subject follows it: The plan would work, said the mayor."""
+    if not sentence.is_comma(cue.first - 1) or "quote" not in cue.takes or cue.participle:
+        return
+    phrase = following.after(sentence.grammar, sentence.tokens, cue.last + 1)
+    if phrase is not None:
+        after = phrase.last + 1
+        after += sentence.lower(after) in cue.verb.particles
+        record_around(sentence, cue, phrase, cue.first - 1, sentence.after_adverbials(after))

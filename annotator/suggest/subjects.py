@@ -1,0 +1,49 @@
+"""Who a sentence is about, when a cue has no subject of its own."""
+
+from __future__ import annotations
+
+from annotator.suggest import following, preceding
+from annotator.suggest.cues import Cue
+from annotator.suggest.phrases import Phrase
+from annotator.suggest.sentence import Sentence
+from annotator.suggest.tokens import WORD
+
+
+def shared_source(sentence: Sentence, cue: Cue) -> Phrase | None:
+    """Return the source of the attribution before: the subject that “adding” or “and warned” share."""
+    tokens = sentence.tokens
+    for other in reversed(sentence.cues):
+        if other.first < cue.first and not other.passive:
+            phrase = sentence.subject(other)
+            if phrase is None and not other.participle:
+                phrase = following.after(sentence.grammar, tokens, other.last + 1, cue.first - 1)
+            if phrase is not None:
+                return phrase
+    return main_subject(sentence, cue.first - 1)
+
+
+def main_subject(sentence: Sentence, last: int) -> Phrase | None:
+    """Return the subject of a sentence, if it can speak: what stands before its first verb."""
+    tokens, grammar = sentence.tokens, sentence.grammar
+    for index in range(last + 1):
+        if index and tokens.kinds[index] == WORD and not tokens.is_capital(index) and grammar.is_verbal(tokens, index):
+            if tokens.lower[index - 1] in grammar.determiners:
+                continue
+            phrase = preceding.before(grammar, tokens, index, 0)
+            return phrase if phrase and can_speak(sentence, phrase) else None
+    pronoun = Phrase(((0, 0),), 0, 0)
+    return pronoun if last > 0 and tokens.lower[0] in grammar.pronouns and can_speak(sentence, pronoun) else None
+
+
+def can_speak(sentence: Sentence, phrase: Phrase) -> bool:
+    """Tell whether a phrase names a person, a group or a document, rather than a thing."""
+    tokens, grammar = sentence.tokens, sentence.grammar
+    first, last = phrase.names[0]
+    if tokens.lower[first] in grammar.pronouns:
+        return tokens.lower[first] in grammar.speaking
+    if grammar.capital_nouns and any(tokens.is_capital(i) and tokens.is_capital(i + 1) for i in range(first, last)):
+        return True
+    return any(
+        tokens.lower[index] in grammar.roles or (grammar.is_name(tokens, index) and not grammar.capital_nouns)
+        for index in range(first, last + 1)
+    )

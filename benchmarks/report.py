@@ -1,0 +1,154 @@
+"""The figures as a page: the goals with what was measured, then every figure."""
+
+from __future__ import annotations
+
+import platform
+from collections.abc import Callable, Sequence
+from importlib.metadata import version
+from pathlib import Path
+from statistics import median, quantiles
+
+from benchmarks.programs import Program
+
+FILE = Path(__file__).parent.parent / "docs" / "speed.md"
+HOT = (
+    "next paragraph",
+    "word",
+    "extend",
+    "label",
+    "choose an attribute",
+    "keep the label",
+    "undo",
+    "search hit",
+    "last paragraph",
+    "back to the first",
+)
+"""The steps that are keys a person presses all day."""
+
+_HEAD = """# Speed
+
+How long the screen takes, from a key to the last byte of the repaint it causes, and from the start of the process to
+the first paragraph that can be read. This page is written by the command that measures it:
+
+    python -m benchmarks.screen
+
+It starts the real program in pseudo-terminals of 100 by 30 cells, on invented texts, beside a bare Textual app that
+echoes a key into one `Static`, a bare curses program that draws a screen of text, and
+[SLATE](https://github.com/jkkummerfeld/slate). All run at once and take turns key by key, so that what else the machine
+does hits them alike: compare ratios, not milliseconds. Waiting for the end of a repaint is not counted in it.
+"""
+
+
+def at(times: Sequence[float], percent: int) -> float:
+    """Return a percentile of some seconds, in milliseconds."""
+    if len(times) == 1:
+        return times[0] * 1000
+    return quantiles(times, n=100, method="inclusive")[percent - 1] * 1000
+
+
+class _Page:
+    def __init__(self, found: list[Program], versions: dict[str, list[float]]) -> None:
+        self.programs = {program.name: program for program in found}
+        self.versions = versions
+        self.bare = self.programs["bare Textual"]
+        self.rows: list[str] = []
+
+    def times(self, name: str, what: str) -> list[float]:
+        """Return what was measured of a program; empty where nothing was."""
+        program = self.programs.get(name)
+        return program.times.get(what, []) if program else []
+
+    def ratio(self, name: str, what: str, other: str, others: str, percent: int = 50) -> float | None:
+        """Return how many times as long one thing takes as another."""
+        mine, theirs = self.times(name, what), self.times(other, others)
+        return at(mine, percent) / at(theirs, percent) if mine and theirs else None
+
+    def goal(self, what: str, goal: str, measured: str, *, met: bool | None) -> None:
+        """Add a row."""
+        answer = "not measured" if met is None else "yes" if met else "no"
+        self.rows.append(f"| {what} | {goal} | {measured} | {answer} |")
+
+    def at_most(self, what: str, limit: float, ratio: float | None, more: str = "") -> None:
+        """Add a row about a ratio."""
+        told = "–" if ratio is None else f"{ratio:.2f}×{more}"
+        self.goal(what, f"≤ {limit:g}×", told, met=None if ratio is None else ratio <= limit)
+
+    def worst(self, value: Callable[[str], float | None]) -> tuple[float | None, str]:
+        """Return the largest value of the hot steps, with all of them in words."""
+        values = {step: found for step in HOT if (found := value(step)) is not None}
+        told = ", ".join(f"{step} {found:.2f}" for step, found in values.items())
+        return max(values.values(), default=None), f" ({told})" if told else ""
+
+    def goals(self) -> None:
+        """Fill the rows."""
+        article, huge, small = "annotator, 34 kB", "annotator, 10 MB", "annotator, 4.5 kB"
+        piled, long = "annotator, 625 on one paragraph", "annotator, 1 MB"
+        textual = "bare Textual"
+        worst, each = self.worst(lambda step: self.ratio(article, step, textual, "echo"))
+        self.at_most("key to paint p50, 34 kB with 850 items, the slowest step", 1.1, worst, each)
+        slow, each = self.worst(lambda step: at(self.times(article, step), 99) if self.times(article, step) else None)
+        limit = max(16.0, 2 * at(self.bare.times["echo"], 99))
+        told = "–" if slow is None else f"{slow:.1f} ms{each}; bare Textual {at(self.bare.times['echo'], 99):.1f}"
+        met = None if slow is None else slow <= limit
+        self.goal("p99 of the same", "≤ 16 ms, or 2× bare Textual's", told, met=met)
+        worst, each = self.worst(lambda step: self.ratio(huge, step, small, step))
+        self.at_most("p50 with 20,000 paragraphs and 10,000 items, against 16 paragraphs", 1.15, worst, each)
+        worst, each = self.worst(lambda step: self.ratio(piled, step, textual, "echo"))
+        self.at_most("625 overlapping items on one paragraph", 3, worst, each)
+        for what, limit, name in (("34 kB", 1.15, article), ("10 MB with 10,000 items", 1.5, huge)):
+            painted = self.ratio(name, "first paragraph", textual, "first paragraph")
+            whole = self.ratio(name, "whole screen", textual, "first paragraph")
+            more = "" if whole is None else f" (plain; the whole screen with labels {whole:.2f}×)"
+            self.at_most(f"first painted paragraph, {what}, against bare Textual's first frame", limit, painted, more)
+        if self.times(huge, "memory"):
+            more = self.times(huge, "memory")[0] - self.times(textual, "memory")[0]
+            self.goal(
+                "memory over bare Textual's, 10 MB with 10,000 items", "≤ 60 MB", f"{more:.0f} MB", met=more <= 60
+            )
+        for what, mine, theirs in (
+            ("step", "next paragraph", "next paragraph"),
+            ("label", "choose an attribute", "label"),
+            ("search", "search hit", "search hit"),
+            ("start", "whole screen", "first paragraph"),
+            ("start, until something can be read", "first paragraph", "first paragraph"),
+        ):
+            found = self.ratio(long, mine, "SLATE, 1 MB", theirs)
+            told = "–" if found is None else f"{found:.2f}×"
+            self.goal(
+                f"against SLATE, 1 MB with 5,000 labels: {what}", "< 1×", told, met=None if found is None else found < 1
+            )
+        worst, each = self.worst(lambda step: self.ratio(long, step, "curses, 1 MB", step))
+        self.at_most("against curses, 1 MB: a step", 2.5, worst, each)
+        self.at_most("200 keys at once, all handled", 1.5, self.ratio(article, "burst", textual, "burst"))
+        plain, told_version = self.versions.values()
+        self.at_most("`annotator --version` against `python -c pass`", 1.5, at(told_version, 50) / at(plain, 50))
+
+
+def page(found: list[Program], versions: dict[str, list[float]], *, quick: bool) -> str:
+    """Return the page.
+
+    Args:
+        found: The programs, measured.
+        versions: Seconds of `python -c pass` and of `annotator --version`, in this order.
+        quick: There were few rounds.
+    """
+    made = _Page(found, versions)
+    made.goals()
+    used = f"Python {platform.python_version()}, Textual {version('textual')}"
+    lines = [_HEAD, f"\nMeasured with {used}{', few rounds' if quick else ''}.\n", "\n## Goals\n"]
+    lines += ["\n| what | goal | measured | met |\n|---|---|---|---|\n", *(f"{row}\n" for row in made.rows)]
+    lines.append(
+        "\n## Everything\n\nMilliseconds; the last column is the median as a multiple of bare Textual's echo.\n"
+    )
+    bare = at(made.bare.times["echo"], 50)
+    for program in found:
+        lines.append(f"\n### {program.name}\n\n| | n | p50 | p95 | p99 | × |\n|---|---|---|---|---|---|\n")
+        for what, times in program.times.items():
+            if what != "memory":
+                figures = " | ".join(f"{at(times, percent):.1f}" for percent in (50, 95, 99))
+                lines.append(f"| {what} | {len(times)} | {figures} | {at(times, 50) / bare:.2f} |\n")
+        for memory in program.times.get("memory", []):
+            lines.append(f"\n{memory:.0f} MB of memory.\n")
+    for name, times in versions.items():
+        lines.append(f"\n`{name}`: {median(times) * 1000:.0f} ms.\n")
+    return "".join(lines)
