@@ -10,17 +10,17 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from annotator.codebook import Codebook, find, shipped, shipped_names
-from annotator.codebook.find import DEFAULT
+from annotator.codebook.find import DEFAULT, path_of
 from annotator.errors import AnnotatorError
 from annotator.files import strict_yaml
 from annotator.files.findings import InvalidFileError, first, short
 from annotator.files.validate import validate
 from annotator.labels import Labels, Name, Prose, Record
-from annotator.store import annotators_of, labels_path, meta_path
+from annotator.store import labels_path, meta_path
 from annotator.store.names import check_text
 from annotator.store.read import check_labels, read_own
 from annotator.text import Text, TextError, read_text
-from annotator.text.paragraphs import paragraphs
+from annotator.text.paragraphs import has_paragraphs
 
 SETTINGS_FILE = "corpus.yaml"
 REGISTRY_FILE = "sources.yaml"
@@ -64,11 +64,28 @@ class Meta(Record):
     outlet: Prose | None = None
     author: Prose | None = None
     published: Prose | None = None
+    story: Prose | None = None
     url: Prose | None = None
     language: Prose | None = None
     sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")] | None = None
     origin: Prose | None = None
     added: Prose | None = None
+
+
+def meta_in(document: strict_yaml.Document, text: Text) -> Meta:
+    """Return what a meta file says of a text, after a look whether it is still the text that was added.
+
+    Raises:
+        InvalidFileError: When the file has faults, or names another hash than the text's.
+    """
+    meta = validate(Meta, document) if document.value is not None else Meta()
+    if meta.sha256 is not None and meta.sha256 != text.sha256:
+        message = (
+            f"the text has another hash now ({text.sha256[:12]}…): it was changed since it was added; "
+            "`annotator reanchor` takes it as it is"
+        )
+        raise InvalidFileError([document.finding(("sha256",), message)])
+    return meta
 
 
 @dataclass
@@ -155,15 +172,8 @@ class Corpus:
         Raises:
             InvalidFileError: When the meta file has faults, or names another hash than the text's.
         """
-        meta = self.meta(text.path)
-        if meta.sha256 is not None and meta.sha256 != text.sha256:
-            document = read_own(meta_path(text.path))
-            message = (
-                f"the text has another hash now ({text.sha256[:12]}…): it was changed since it was added; "
-                "`annotator reanchor` takes it as it is"
-            )
-            raise InvalidFileError([document.finding(("sha256",), message)])
-        return meta
+        path = meta_path(text.path)
+        return meta_in(read_own(path), text) if path.is_file() else Meta()
 
     def title(self, text: Path) -> str:
         """Return a text's title and outlet, or its name where they are not known or cannot be read."""
@@ -189,66 +199,29 @@ class Corpus:
 
     def codebook_named(self, name: object) -> Codebook:
         """Return the corpus's codebook; where none was chosen, the shipped one of the name that labels give."""
-        if self.chosen_codebook is None and self.settings.codebook is None and name in shipped_names():
+        if self.may_have_other_codebooks() and name in shipped_names():
             return shipped(str(name))
         return self.codebook
+
+    def codebook_path(self) -> Path:
+        """Return the file of the codebook in effect.
+
+        Raises:
+            CodebookNotFoundError: When there is none of that name.
+            InvalidFileError: When `corpus.yaml` has faults.
+        """
+        if self.chosen_codebook is not None:
+            return path_of(self.chosen_codebook)
+        return path_of(self.settings.codebook or DEFAULT, self.folder)
+
+    def may_have_other_codebooks(self) -> bool:
+        """Return whether labels may name a shipped codebook of their own, because none was chosen for the corpus."""
+        return self.chosen_codebook is None and self.settings.codebook is None
 
 
 def _is_text(path: Path) -> bool:
     """Return whether a file of a corpus is a text: hidden ones, such as `._story.txt` of macOS, are not."""
     return path.suffix == ".txt" and not path.name.startswith(".") and path.is_file()
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far one annotator is with one text.
-
-    Attributes:
-        document: The text's name.
-        annotator: Who.
-        paragraphs: How many there are.
-        reviewed: How many were looked at for every layer of the codebook.
-        complete: The annotator says it is done.
-        items: How many labels there are, by layer.
-        undecided: How many of them wait for a decision.
-        faults: How many findings the file has; where it has any, nothing else is known.
-        revised: The only fault is that the text is not the one that was labelled.
-    """
-
-    document: str
-    annotator: str
-    paragraphs: int = 0
-    reviewed: int = 0
-    complete: bool = False
-    items: dict[str, int] | None = None
-    undecided: int = 0
-    faults: int = 0
-    revised: bool = False
-
-
-def progress(corpus: Corpus, text: Text) -> list[Progress]:
-    """Return the progress of everyone who labelled a text."""
-    found = []
-    for annotator in annotators_of(text.path):
-        try:
-            labels = corpus.read_labels(text, annotator)
-        except InvalidFileError as error:
-            revised = [finding.field for finding in error.findings] == ["text_sha256"]
-            found.append(Progress(text.name, annotator, faults=len(error.findings), revised=revised))
-            continue
-        layers = set(corpus.codebook_named(labels.codebook.name).layers)
-        found.append(
-            Progress(
-                document=text.name,
-                annotator=annotator,
-                paragraphs=len(labels.paragraphs),
-                reviewed=sum(layers <= set(paragraph.reviewed) for paragraph in labels.paragraphs),
-                complete=labels.complete,
-                items={name: len(labels.layer(name)) for name in ("sources", "quotes", "claims", "frames")},
-                undecided=len(labels.undecided),
-            )
-        )
-    return found
 
 
 def corpus_of(path: Path, codebook: str | None = None) -> Corpus:
@@ -274,7 +247,7 @@ def check_something(file: Path, content: str) -> None:
     Raises:
         TextError: When there is no paragraph in it.
     """
-    if not paragraphs(content, "lines"):
+    if not has_paragraphs(content):
         raise TextError(f"{file} is empty: there is nothing to label.")
 
 

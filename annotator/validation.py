@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from annotator.corpus import REGISTRY_FILE, SETTINGS_FILE, Corpus, CorpusError, open_text
 from annotator.files.findings import Finding, InvalidFileError
-from annotator.labels import Labels
-from annotator.store import META, InvalidNameError, annotators_of, labels_path, meta_path
+from annotator.listing import TextFiles, list_corpus, scan
+from annotator.processes import in_order
+from annotator.reading import Reader
+from annotator.store import InvalidNameError, annotators_of, labels_path, meta_path
 from annotator.store.names import alike
+from annotator.store.rows import LabelRows
 from annotator.text import TextError
 
 
@@ -24,8 +27,17 @@ class Checked:
     undecided: int = 0
 
 
-def check_path(corpus: Corpus, path: Path) -> Iterator[Checked]:
+Told = Callable[[int, int], None]
+"""Is told how many texts are done, and how many there are."""
+
+
+def check_path(corpus: Corpus, path: Path, told: Told | None = None) -> Iterator[Checked]:
     """Check a folder with everything in it, a text with its labels, or one labels file.
+
+    Args:
+        corpus: The corpus the path belongs to.
+        path: What to check.
+        told: Is told how far it is with the texts of a folder.
 
     Raises:
         CorpusError: When the path is none of these.
@@ -37,21 +49,55 @@ def check_path(corpus: Corpus, path: Path) -> Iterator[Checked]:
     if any(file.findings for file in own):
         return  # without settings and registry nothing else can be checked
     corpus.codebook  # noqa: B018 - nor without a codebook
+    reader = Reader(corpus)
     if path.is_dir():
-        texts = corpus.text_paths()
-        for text in texts:
-            yield from _check_text(corpus, text)
-        for name, other in alike(text.name for text in texts):
+        listing = list_corpus(path, scan(path), None)
+        texts = listing.texts
+        for done, checked in enumerate(in_order(partial(_check_listed, reader, path), texts), 1):
+            yield from checked
+            if told is not None:
+                told(done, len(texts))
+        for name, other in alike(f"{text.name}.txt" for text in texts):
             message = f"some systems take this and {other} for the same file; rename one"
-            yield Checked(corpus.folder / name, (Finding(str(corpus.folder / name), message),))
-        yield from _unread(corpus)
+            yield Checked(path / name, (Finding(str(path / name), message),))
+        yield from (Checked(Path(finding.file), (finding,)) for finding in listing.findings)
     elif path.suffix == ".txt":
-        yield from _check_text(corpus, path)
+        yield from _check_text(reader, path, annotators_of(path))
     elif path.suffix == ".yaml":
         if path not in {file.file for file in own}:
-            yield from _check_labels_file(corpus, path)
+            yield from _check_labels_file(reader, path)
     else:
         raise CorpusError(f"{path} is neither a corpus folder, a .txt text nor a .yaml labels file.")
+
+
+def check_changed(corpus: Corpus, path: Path) -> Iterator[Checked]:
+    """Check what may be wrong because a file has changed.
+
+    That is the file; with a text, everything beside it; with settings, registry or codebook, the whole corpus. Any
+    other file is no matter of ours, and nothing is checked.
+
+    Raises:
+        CodebookNotFoundError: When the corpus names a codebook that does not exist.
+        InvalidFileError: When its codebook has faults.
+    """
+    if path.name in {SETTINGS_FILE, REGISTRY_FILE} or (path.suffix == ".yaml" and _is_codebook_of(corpus, path)):
+        yield from check_path(corpus, corpus.folder)
+    elif path.suffix == ".txt" or (path.suffix == ".yaml" and _text_of(path) is not None):
+        yield from check_path(corpus, path)
+
+
+def _is_codebook_of(corpus: Corpus, path: Path) -> bool:
+    try:
+        return corpus.codebook_path().resolve() == path.resolve()
+    except InvalidFileError:  # the settings have faults, which are told with any other file
+        return False
+
+
+def _text_of(path: Path) -> Path | None:
+    """Return the text that a labels or meta file belongs to."""
+    stem = path.stem.rpartition(".")[0]
+    text = path.with_name(f"{stem}.txt")
+    return text if stem and text.is_file() else None
 
 
 def _own_files(corpus: Corpus) -> Iterator[Checked]:
@@ -68,10 +114,14 @@ def _checked(file: Path, read: Callable[[], object]) -> Checked:
         return Checked(file, error.findings)
     except (CorpusError, InvalidNameError, TextError) as error:
         return Checked(file, (Finding(str(file), str(error).rstrip(".")),))
-    return Checked(file, undecided=len(found.undecided) if isinstance(found, Labels) else 0)
+    return Checked(file, undecided=found.undecided if isinstance(found, LabelRows) else 0)
 
 
-def _check_text(corpus: Corpus, path: Path) -> Iterator[Checked]:
+def _check_listed(reader: Reader, folder: Path, text: TextFiles) -> list[Checked]:
+    return list(_check_text(reader, folder / f"{text.name}.txt", text.annotators))
+
+
+def _check_text(reader: Reader, path: Path, annotators: Iterable[str]) -> Iterator[Checked]:
     try:
         text = open_text(path)
     except (CorpusError, InvalidNameError, TextError) as error:
@@ -79,28 +129,17 @@ def _check_text(corpus: Corpus, path: Path) -> Iterator[Checked]:
         return
     yield Checked(path)
     if meta_path(path).is_file():
-        yield _checked(meta_path(path), partial(corpus.checked_meta, text))
-    for annotator in annotators_of(path):
-        yield _checked(labels_path(path, annotator), partial(corpus.read_labels, text, annotator))
+        yield _checked(meta_path(path), partial(reader.meta, text))
+    for annotator in annotators:
+        yield _checked(labels_path(path, annotator), partial(reader.labels, text, annotator))
 
 
-def _check_labels_file(corpus: Corpus, path: Path) -> Iterator[Checked]:
-    stem, _, annotator = path.stem.rpartition(".")
-    text = path.with_name(f"{stem}.txt")
-    if not stem or not text.is_file():
-        raise CorpusError(f"{path} is no labels file of a text: there is no {stem or path.stem}.txt beside it.")
+def _check_labels_file(reader: Reader, path: Path) -> Iterator[Checked]:
+    text = _text_of(path)
+    if text is None:
+        name = path.stem.rpartition(".")[0] or path.stem
+        raise CorpusError(f"{path} is no labels file of a text: there is no {name}.txt beside it.")
     if path == meta_path(text):
-        yield _checked(path, lambda: corpus.checked_meta(open_text(text)))
+        yield _checked(path, lambda: reader.meta(open_text(text)))
     else:
-        yield _checked(path, lambda: corpus.read_labels(open_text(text), annotator))
-
-
-def _unread(corpus: Corpus) -> Iterator[Checked]:
-    """Tell labels that nobody would look at: their text is gone, or no annotator can have their name."""
-    read = {path.stem: {META, *annotators_of(path)} for path in corpus.text_paths()}
-    for path in sorted(corpus.folder.glob("[!.]*.*.yaml")):
-        stem, _, annotator = path.stem.rpartition(".")
-        if stem not in read:
-            yield Checked(path, (Finding(str(path), f"there is no {stem}.txt beside it"),))
-        elif annotator not in read[stem]:
-            yield Checked(path, (Finding(str(path), f"'{annotator}' is no annotator's name, so nobody reads this"),))
+        yield _checked(path, lambda: reader.labels(open_text(text), path.stem.rpartition(".")[2]))

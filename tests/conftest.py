@@ -12,8 +12,9 @@ settings.load_profile("steady")
 
 
 @pytest.fixture(autouse=True)
-def _nobody_in_particular(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No name, no keymap and no git configuration but what a test sets itself."""
+def _nobody_in_particular(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """No name, no keymap, no cache and no git configuration but what a test sets itself."""
+    monkeypatch.setenv("ANNOTATOR_CACHE", str(tmp_path_factory.getbasetemp() / "cache"))
     monkeypatch.delenv("ANNOTATOR", raising=False)
     monkeypatch.setenv("ANNOTATOR_KEYMAP", os.path.join(os.sep, "nowhere", "keys.yaml"))
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from annotator.codebook import CodebookNotFoundError
-from annotator.corpus import Corpus, CorpusError, Meta, Settings, corpus_of, open_text, progress
+from annotator.corpus import Corpus, CorpusError, Meta, Settings, corpus_of, open_text
 from annotator.files.findings import InvalidFileError
+from annotator.progress import progress
 from annotator.store import InvalidNameError
 from annotator.text import TextError, read_text
 from tests.codebook.test_check import GOOD

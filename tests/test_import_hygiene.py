@@ -58,6 +58,13 @@ def test_loading_a_corpus_needs_neither_a_terminal_nor_a_command_line() -> None:
     assert imported_by("import annotator; annotator.load") & {"textual", "click", "rich"} == set()
 
 
+def test_no_library_of_an_extra_is_imported_before_it_is_used() -> None:
+    extras = {"pandas", "polars", "pyarrow", "spacy", "datasets", "numpy"}
+    statement = "import annotator, annotator.dataset.tokens; annotator.load('annotations', cache=False).quotes.table()"
+    assert imported_by(statement) & extras == set()
+    assert imported_by("import annotator.cli.validate, annotator.cli.status") & extras == set()
+
+
 def test_numpy_is_imported_where_agreement_is_computed_and_nowhere_else() -> None:
     names = ", ".join(f"annotator.{name}" for name in [*CORE, "dataset", "agreement", "cli.agreement"])
     assert imported_by(f"import {names}") & {"numpy", "scipy"} == set()

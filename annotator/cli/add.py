@@ -22,6 +22,7 @@ from annotator.store import meta_path
 @click.option("--outlet", metavar="WORDS", help="Who published it.")
 @click.option("--author", metavar="WORDS", help="Who wrote it.")
 @click.option("--published", metavar="DATE", help="When it was published.")
+@click.option("--story", metavar="NAME", help="Which event it reports; texts on the same one stay together.")
 @click.option("--url", metavar="URL", help="Where it was published.")
 @click.option("--language", metavar="CODE", help="Its language, such as en or de.")
 def command(files: tuple[Path, ...], corpus: Path, encoding: str, name: str | None, **known: str | None) -> None:

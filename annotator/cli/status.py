@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 
 import click
 
 from annotator.cli import FINDINGS, complain, say, say_json
-from annotator.corpus import Progress, corpus_of, open_text, progress
+from annotator.cli.progress import progress_bar
+from annotator.corpus import corpus_of
 from annotator.errors import AnnotatorError
 from annotator.labels import LAYERS
+from annotator.listing import list_corpus, scan
+from annotator.processes import in_order
+from annotator.progress import Progress, progress_of
+from annotator.reading import Reader
+from annotator.store import annotators_of
 
 
 @click.command("status")
@@ -29,21 +37,38 @@ def command(path: Path, form: str, codebook: str | None) -> int:
     """
     corpus = corpus_of(path, codebook)
     corpus.codebook, corpus.registry  # noqa: B018 - what is wrong with these is told once, not for every text
-    texts = corpus.text_paths() if path.is_dir() else [path]
     found: dict[str, list[Progress]] = {}
     faulty = False
-    for text in texts:
-        try:
-            found[text.stem] = progress(corpus, open_text(text))
-        except AnnotatorError as error:
-            complain(str(error))
-            faulty = True
+    texts = _texts(path)
+    with progress_bar("Reading") as told:
+        for done, outcome in enumerate(in_order(partial(_look, Reader(corpus)), texts), 1):
+            told(done, len(texts))
+            if isinstance(outcome, str):
+                complain(outcome)
+                faulty = True
+            else:
+                found[texts[done - 1][0].stem] = outcome
     faulty = faulty or any(entry.faults for entries in found.values() for entry in entries)
     if form == "json":
         say_json([asdict(entry) for entries in found.values() for entry in entries])
     else:
         _table(found, path)
     return FINDINGS if faulty else 0
+
+
+def _texts(path: Path) -> list[tuple[Path, Sequence[str]]]:
+    """Return the texts at a path, each with who has labels of it."""
+    if not path.is_dir():
+        return [(path, annotators_of(path))]
+    return [(path / f"{text.name}.txt", text.annotators) for text in list_corpus(path, scan(path), None).texts]
+
+
+def _look(reader: Reader, text: tuple[Path, Sequence[str]]) -> list[Progress] | str:
+    """Return everyone's progress with a text, or the sentence that says why it cannot be read."""
+    try:
+        return progress_of(reader, *text)
+    except AnnotatorError as error:
+        return str(error)
 
 
 def _table(found: dict[str, list[Progress]], path: Path) -> None:

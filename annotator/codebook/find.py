@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from functools import lru_cache
 from pathlib import Path
 
@@ -63,6 +64,7 @@ def read(path: Path) -> Codebook:
     findings = first(document.finding(place, message) for place, message in faults(codebook))
     if findings:
         raise InvalidFileError(findings)
+    vars(codebook)["digest"] = hashlib.sha256(document.content.encode()).hexdigest()
     return codebook
 
 
@@ -79,11 +81,22 @@ def find(reference: str, folder: Path | None = None) -> Codebook:
     """
     if reference in shipped_names():
         return shipped(reference)
+    return read(path_of(reference, folder))
+
+
+def path_of(reference: str, folder: Path | None = None) -> Path:
+    """Return the file of the codebook that a reference names; the arguments are those of `find`.
+
+    Raises:
+        CodebookNotFoundError: When there is none.
+    """
+    if reference in shipped_names():
+        return schemas_folder() / f"{reference}.yaml"
     path = Path(folder or ".", reference)
     try:
         there = path.is_file()
     except (OSError, ValueError):  # a name that no file can have
         there = False
     if there:
-        return read(path)
+        return path
     raise CodebookNotFoundError(reference)

@@ -112,6 +112,11 @@ class Codebook(Record):
     references: dict[str, Prose] = Field(default_factory=dict)
 
     @cached_property
+    def digest(self) -> str | None:
+        """SHA-256 of the file it was read from; None when it was made in Python."""
+        return None  # `find.read` knows better
+
+    @cached_property
     def label_models(self) -> LabelModels:
         """The labels models of this codebook, made at first use."""
         from annotator.codebook.models import make_models  # noqa: PLC0415 - it imports this module

@@ -4,10 +4,12 @@
     for quote in corpus.quotes.by("gold").where(form="direct"):
         print(quote.text, quote.sources[0].name, quote.paragraph.number)
 
-What is read stands in `reading`; the objects in `corpus`, `document`, `document_labels`, `paragraph` and `items`; what
-a group of them can do in `collection`. Nothing here changes a file.
+Which files there are stands in `listing`, what is in them in `contents` and `cache`; the objects in `corpus`,
+`document`, `document_labels`, `paragraph` and `items`; what a group of them can do in `collection`; tables in `table`,
+`tokens` and one `as_…` for each library. Nothing here changes a file of the corpus.
 """
 
+from annotator.dataset.cache import CacheWarning
 from annotator.dataset.collection import Collection, Documents, UnknownDocumentError
 from annotator.dataset.conditions import UnknownValueError
 from annotator.dataset.corpus import LabelledCorpus
@@ -17,11 +19,16 @@ from annotator.dataset.item import Item
 from annotator.dataset.items import Claim, Frame, Quote, Source
 from annotator.dataset.loading import LoadError, load
 from annotator.dataset.paragraph import Paragraph
+from annotator.dataset.splitting import SplitError
+from annotator.dataset.table import Column, Table
+from annotator.dataset.tokens import OverlapError
 from annotator.dataset.view import UnknownAttributeError, View
 
 __all__ = [
+    "CacheWarning",
     "Claim",
     "Collection",
+    "Column",
     "Document",
     "DocumentLabels",
     "Documents",
@@ -29,9 +36,12 @@ __all__ = [
     "Item",
     "LabelledCorpus",
     "LoadError",
+    "OverlapError",
     "Paragraph",
     "Quote",
     "Source",
+    "SplitError",
+    "Table",
     "UnknownAttributeError",
     "UnknownDocumentError",
     "UnknownValueError",

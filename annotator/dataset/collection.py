@@ -4,17 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from difflib import get_close_matches
+from importlib.util import find_spec
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, overload
 
 from annotator.dataset.conditions import UnknownValueError, condition, values_in
-from annotator.dataset.reading import known_annotator
+from annotator.dataset.html import table_html
+from annotator.dataset.table import Table
 from annotator.dataset.view import UnknownAttributeError, View
 from annotator.display import visible
 from annotator.errors import AnnotatorError
 from annotator.labels import CONFIDENCES, LAYERS, SCOPES, ZONES
+from annotator.listing import known_annotator
 
 if TYPE_CHECKING:
+    import pandas
+    import polars
+    import pyarrow
+
     from annotator.dataset.corpus import LabelledCorpus
     from annotator.dataset.document import Document
 
@@ -44,8 +51,18 @@ class Collection(Sequence[AnyView], Generic[AnyView]):
     changes, and what narrows it (`by`, `where`, a slice) makes another one.
     """
 
-    def __init__(self, kind: type[AnyView], corpus: LabelledCorpus, views: Callable[[], Iterable[AnyView]]) -> None:
-        """Take the kind of object, the corpus they are of, and what goes through them from the start."""
+    def __init__(
+        self,
+        kind: type[AnyView],
+        corpus: LabelledCorpus,
+        views: Callable[[], Iterable[AnyView]],
+        whole: str | None = None,
+    ) -> None:
+        """Take the kind of object, the corpus they are of, and what goes through them from the start.
+
+        `whole` names what this is all of, in all the corpus; None for less than that.
+        """
+        self._whole = whole
         self._kind = kind
         self._corpus = corpus
         self._views = views
@@ -129,6 +146,11 @@ class Collection(Sequence[AnyView], Generic[AnyView]):
                 groups.setdefault(one, []).append(view)
         return {value: self._narrowed(lambda views=views: views) for value, views in groups.items()}  # type: ignore[misc]
 
+    def of(self, views: Iterable[AnyView]) -> Self:
+        """Return a collection of certain objects of the same kind."""
+        kept = tuple(views)
+        return self._narrowed(lambda: kept)
+
     def _narrowed(self, views: Callable[[], Iterable[AnyView]]) -> Self:
         return type(self)(self._kind, self._corpus, views)
 
@@ -150,9 +172,43 @@ class Collection(Sequence[AnyView], Generic[AnyView]):
 
     # --- as rows and for people --------------------------------------------------------------------------------------
 
+    def table(self) -> Table:
+        """Return a table with a row for each, under columns that are the same for all of their kind."""
+        return Table(self._kind._columns(self._corpus), (view._cells() for view in self))  # noqa: SLF001
+
     def to_dicts(self) -> list[dict[str, Any]]:
         """Return one row of plain values for each, all with the same keys; JSON can hold them."""
-        return [view.to_dict() for view in self]
+        return self.table().to_dicts()
+
+    def to_pandas(self) -> pandas.DataFrame:
+        """Return a pandas data frame with a row for each, see `Table.to_pandas`.
+
+        Raises:
+            MissingExtraError: When pandas is not installed.
+        """
+        return self.table().to_pandas()
+
+    def to_polars(self) -> polars.DataFrame:
+        """Return a polars data frame with a row for each.
+
+        Raises:
+            MissingExtraError: When polars is not installed.
+        """
+        if self._whole is not None and find_spec("polars") and find_spec("pyarrow"):
+            from annotator.dataset.as_polars import from_arrow  # noqa: PLC0415 - an extra
+
+            return from_arrow(self.to_arrow())
+        return self.table().to_polars()
+
+    def to_arrow(self) -> pyarrow.Table:
+        """Return an Arrow table with a row for each; that of a whole layer is kept in the cache.
+
+        Raises:
+            MissingExtraError: When pyarrow is not installed.
+        """
+        if self._whole is None:
+            return self.table().to_arrow()
+        return self._corpus.kept_arrow(self._whole, self.table)
 
     def __repr__(self) -> str:
         """Return how many there are, and the first few."""
@@ -161,6 +217,18 @@ class Collection(Sequence[AnyView], Generic[AnyView]):
         if len(self) > _SHOWN:
             lines.append(f"  … and {len(self) - _SHOWN} more")
         return "\n".join(lines)
+
+    def _repr_html_(self) -> str:
+        """Return how many there are, and the first few as an HTML table, escaped."""
+        table = self[:_SHOWN].table()
+        shown = [
+            (column.name, values)
+            for column, values in table.items()
+            if column.type != "spans" and any(value not in (None, []) for value in values)
+        ]
+        rows = list(zip(*(values for _, values in shown), strict=True))
+        more = f"{len(self)} {self._kind._plural}"  # noqa: SLF001
+        return table_html([name for name, _ in shown], rows, more)
 
 
 class Documents(Collection["Document"]):

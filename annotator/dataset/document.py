@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from annotator.codebook import Codebook
 from annotator.corpus import Meta
 from annotator.dataset.document_labels import DocumentLabels
 from annotator.dataset.layers import Layers
+from annotator.dataset.table import Column
 from annotator.dataset.view import View, excerpt
-from annotator.labels import Labels
+from annotator.reading import Read
 from annotator.text import Text
 
 if TYPE_CHECKING:
+    from annotator.dataset.contents import Contents
     from annotator.dataset.corpus import LabelledCorpus
+
+
+_COLUMNS = (
+    *map(Column, ("document", "title", "outlet", "author", "published", "story", "url", "language")),
+    Column("annotators", "words"),
+    Column("text"),
+)
 
 
 class Document(Layers, View):
@@ -24,16 +33,16 @@ class Document(Layers, View):
 
     _plural = "documents"
 
-    def __init__(
-        self, corpus: LabelledCorpus, text: Text, meta: Meta, labels: Mapping[str, tuple[Labels, Codebook]]
-    ) -> None:
-        """Take what was read and validated."""
+    def __init__(self, corpus: LabelledCorpus, contents: Contents, index: int) -> None:
+        """Take where its files are read, and which of them it is."""
         self._corpus = corpus
-        self._text = text
-        self._meta = meta
-        self._labels: Mapping[str, DocumentLabels] = MappingProxyType(
-            {annotator: DocumentLabels(self, record, codebook) for annotator, (record, codebook) in labels.items()}
-        )
+        self._contents = contents
+        self._index = index
+
+    @property
+    def read(self) -> Read:
+        """Everything in its files, validated."""
+        return self._contents.read(self._index)
 
     @property
     def corpus(self) -> LabelledCorpus:
@@ -43,12 +52,12 @@ class Document(Layers, View):
     @property
     def name(self) -> str:
         """The document's name: the file's name without `.txt`."""
-        return self._text.name
+        return self._contents.listing.texts[self._index].name
 
     @property
     def path(self) -> Path:
         """Where the text was read from."""
-        return self._text.path
+        return self._contents.listing.path(self._contents.listing.texts[self._index])
 
     @property
     def text(self) -> str:
@@ -63,19 +72,25 @@ class Document(Layers, View):
     @property
     def annotators(self) -> tuple[str, ...]:
         """Who labelled it (`gold` among them), in alphabetical order."""
-        return tuple(self.labels)
+        return self._contents.annotators(self._index)
 
-    @property
+    @cached_property
     def labels(self) -> Mapping[str, DocumentLabels]:
         """What each annotator said, by annotator."""
-        return self._labels
+        return MappingProxyType({annotator: DocumentLabels(self, annotator) for annotator in self.annotators})
+
+    @property
+    def _text(self) -> Text:
+        text = self.read.text
+        assert text is not None, "a document is only made of a text that can be read"
+        return text
 
     # --- what is known of it -----------------------------------------------------------------------------------------
 
     @property
     def meta(self) -> Meta:
         """Everything that is known of it; empty where it has no `NAME.meta.yaml`."""
-        return self._meta
+        return self.read.meta
 
     @property
     def title(self) -> str:
@@ -98,6 +113,11 @@ class Document(Layers, View):
         return self.meta.published
 
     @property
+    def story(self) -> str | None:
+        """Which story it tells: articles of several outlets on the same event have the same one."""
+        return self.meta.story
+
+    @property
     def url(self) -> str | None:
         """Where it was found."""
         return self.meta.url
@@ -109,22 +129,17 @@ class Document(Layers, View):
 
     # --- as a row and for people -------------------------------------------------------------------------------------
 
-    def to_dict(self) -> dict[str, Any]:
-        """Return the document as one row, without its labels."""
-        return {
-            "document": self.name,
-            "title": self.title,
-            "outlet": self.outlet,
-            "author": self.author,
-            "published": self.published,
-            "url": self.url,
-            "language": self.language,
-            "annotators": list(self.annotators),
-            "text": self.text,
-        }
+    @classmethod
+    def _columns(cls, corpus: LabelledCorpus) -> tuple[Column, ...]:  # noqa: ARG003 - the same for every corpus
+        return _COLUMNS
+
+    def _cells(self) -> list[Any]:
+        meta = self.meta
+        head = [self.name, meta.title or self.name, meta.outlet, meta.author, meta.published, meta.story, meta.url]
+        return [*head, self.language, list(self.annotators), self.text]
 
     def _is_by(self, annotators: frozenset[str]) -> bool:
-        return not annotators.isdisjoint(self.labels)
+        return not annotators.isdisjoint(self.annotators)
 
     def _aliases(self) -> tuple[Any, ...]:
         return (self, self.name)
@@ -133,5 +148,5 @@ class Document(Layers, View):
         return iter(self.labels.values())
 
     def _summary(self) -> str:
-        by = f"by {', '.join(self.annotators)}" if self.labels else "not labelled"
+        by = f"by {', '.join(self.annotators)}" if self.annotators else "not labelled"
         return f"{self.name} {excerpt(self.title)} ({by})"

@@ -6,12 +6,29 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from annotator import labels as records
-from annotator.dataset.view import Said, UnknownAttributeError, excerpt, plain
+from annotator.dataset.table import Column
+from annotator.dataset.view import Said, UnknownAttributeError, excerpt
 from annotator.labels import Confidence, LayerName, Span
+from annotator.store.rows import CONFIDENCE, ID, NOTE, ORIGIN, SPANS, Row, pairs
 
 if TYPE_CHECKING:
+    from annotator.dataset.corpus import LabelledCorpus
     from annotator.dataset.document_labels import DocumentLabels
     from annotator.dataset.paragraph import Paragraph
+
+
+_PLACE = (
+    Column("document"),
+    Column("annotator"),
+    Column("id"),
+    Column("start", "number"),
+    Column("end", "number"),
+    Column("text"),
+    Column("paragraph", "number"),
+    Column("zone"),
+    Column("spans", "spans"),
+)
+_LAST = (Column("confidence"), Column("note"), Column("origin"))
 
 
 class Item(Said):
@@ -20,65 +37,78 @@ class Item(Said):
     Every attribute of the codebook can be read by its name (`quote.form`); it is None where it was not coded.
     """
 
-    __slots__ = ("_record",)
+    __slots__ = ("_row",)
 
     layer: ClassVar[LayerName]
     _between: ClassVar[str] = " "
     """What stands between two pieces in `text`."""
+    _own_columns: ClassVar[tuple[Column, ...]] = ()
 
-    def __init__(self, labels: DocumentLabels, record: records.Item) -> None:
-        """Take the labels this belongs to and what the file says of it."""
+    def __init__(self, labels: DocumentLabels, row: Row) -> None:
+        """Take the labels this belongs to and its row, see `annotator.store.rows`."""
         self._labels = labels
-        self._record = record
+        self._row = row
 
     # --- what it is --------------------------------------------------------------------------------------------------
 
     @property
     def id(self) -> str:
         """The id, unique among this annotator's labels of this document."""
-        return self._record.id
+        id_: str = self._row[ID]
+        return id_
 
     @property
     def spans(self) -> tuple[Span, ...]:
         """The labelled words themselves: content, mentions or spans, piece by piece."""
-        return self._record.main
+        return self._spans(self._row[SPANS])
+
+    def _spans(self, flat: list[int]) -> tuple[Span, ...]:
+        text = self._labels.document.text
+        return tuple([Span(start=start, end=end, text=text[start:end]) for start, end in pairs(flat)])
 
     @property
     def text(self) -> str:
         """The labelled words; a space stands between the pieces of a discontinuous item."""
-        return self._between.join(span.text for span in self.spans)
+        spans = self._row[SPANS]
+        text = self._labels.document.text
+        if len(spans) == 2:  # noqa: PLR2004 - one piece, as nearly all are
+            return text[spans[0] : spans[1]]
+        return self._between.join([text[start:end] for start, end in pairs(spans)])
 
     @property
     def start(self) -> int | None:
         """Where the first piece begins, in code points; None without spans."""
-        return min((span.start for span in self.spans), default=None)
+        return min(self._row[SPANS][::2], default=None)
 
     @property
     def end(self) -> int | None:
         """Where the last piece ends, exclusive; None without spans."""
-        return max((span.end for span in self.spans), default=None)
+        return max(self._row[SPANS][1::2], default=None)
 
     @property
     def note(self) -> str | None:
         """The annotator's note."""
-        return self._record.note
+        note: str | None = self._row[NOTE]
+        return note
 
     @property
     def confidence(self) -> Confidence | None:
         """How confident the annotator was."""
-        return self._record.confidence
+        confidence: Confidence | None = self._row[CONFIDENCE]
+        return confidence
 
     @property
     def origin(self) -> str | None:
         """Where the item comes from, such as `rules/1` for an accepted suggestion; None when made by hand."""
-        return self._record.origin
+        origin: str | None = self._row[ORIGIN]
+        return origin
 
     # --- the codebook's attributes -----------------------------------------------------------------------------------
 
     @property
     def attributes(self) -> Mapping[str, str | int | None]:
         """Every attribute the codebook has for this layer, with its value; None where it was not coded."""
-        return {name: self._record.attribute(name) for name in self._labels.attributes(self.layer)}
+        return {name: self._row[place] for name, place in self._labels.scheme.places[self.layer].items()}
 
     def __getattr__(self, name: str) -> str | int | None:
         """Return the value of an attribute of the codebook; None where it was not coded.
@@ -90,8 +120,10 @@ class Item(Said):
         """
         if name.startswith("_"):  # never an attribute; asked for by copy, pickle and notebooks
             raise AttributeError(name)
-        if name in self._labels.attributes(self.layer):
-            return self._record.attribute(name)
+        place = self._labels.scheme.places[self.layer].get(name)
+        if place is not None:
+            value: str | int | None = self._row[place]
+            return value
         elsewhere = self.corpus.attributes(self.layer)
         if name in elsewhere:
             return None
@@ -104,14 +136,19 @@ class Item(Said):
     # --- where it is -------------------------------------------------------------------------------------------------
 
     @property
+    def row(self) -> Row:
+        """The item as a validated row, see `annotator.store.rows`."""
+        return self._row
+
+    @property
     def record(self) -> records.Item:
         """The item as it stands in the file."""
-        return self._record
+        return next(one for one in self._labels.record.layer(self.layer) if one.id == self.id)
 
     @property
     def paragraphs(self) -> tuple[Paragraph, ...]:
         """The paragraphs the labelled words lie in."""
-        return self._labels.paragraphs_of(self._record)
+        return self._labels.paragraphs_of(self._row)
 
     @property
     def paragraph(self) -> Paragraph | None:
@@ -120,33 +157,44 @@ class Item(Said):
 
     # --- as a row ----------------------------------------------------------------------------------------------------
 
-    def to_dict(self) -> dict[str, Any]:
-        """Return the item as one row: where it is, what it is, its links as ids, and every attribute."""
-        paragraph = self.paragraph
-        row = {
-            "document": self.document.name,
-            "annotator": self.annotator,
-            "id": self.id,
-            "start": self.start,
-            "end": self.end,
-            "text": self.text,
-            "paragraph": paragraph.number if paragraph else None,
-            "zone": paragraph.zone if paragraph else None,
-            "spans": plain(self.spans),
-            **self._structure(),
-        }
-        values = {name: self._record.attribute(name) for name in self._labels.attributes(self.layer)}
-        for name in self.corpus.attributes(self.layer):
-            row.setdefault(name, values.get(name))
-        return {**row, "confidence": self.confidence, "note": self.note, "origin": self.origin}
+    @classmethod
+    def _columns(cls, corpus: LabelledCorpus) -> tuple[Column, ...]:
+        return corpus.columns(cls.layer, (*_PLACE, *cls._own_columns), _LAST)
 
-    def _structure(self) -> dict[str, Any]:
-        """Return the columns that only this layer has."""
-        return {}
+    def _cells(self) -> list[Any]:
+        labels = self._labels
+        row = self._row
+        spans = row[SPANS]
+        index = labels.first_paragraph(spans)
+        paragraph = None if index is None else labels.paragraph_rows[index]
+        return [
+            labels.document.name,
+            labels.annotator,
+            row[ID],
+            self.start,
+            self.end,
+            self.text,
+            None if index is None else index + 1,
+            None if paragraph is None else paragraph[2],
+            self._plain(spans),
+            *self._own_cells(),
+            *[None if place is None else row[place] for place in labels.places(self.layer)],
+            row[CONFIDENCE],
+            row[NOTE],
+            row[ORIGIN],
+        ]
+
+    def _own_cells(self) -> list[Any]:
+        """Return the values of the columns that only this layer has."""
+        return []
+
+    def _plain(self, flat: list[int]) -> list[dict[str, Any]]:
+        text = self._labels.document.text
+        return [{"start": start, "end": end, "text": text[start:end]} for start, end in pairs(flat)]
 
     def _summary(self) -> str:
         layer = self._labels.codebook.layers.get(self.layer)
-        kind = self._record.attribute(layer.main) if layer and layer.main else None
+        kind = self.attributes[layer.main] if layer and layer.main else None
         paragraph = self.paragraph
         place = f"{self.document.name} {self.annotator} {self.id}"
         parts = (place, paragraph and f"¶{paragraph.number}", kind, self._words())

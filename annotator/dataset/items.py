@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from annotator import labels as records
 from annotator.dataset.item import Item
-from annotator.dataset.view import excerpt, plain
+from annotator.dataset.table import Column
+from annotator.dataset.view import excerpt
 from annotator.labels import Scope, Span
+from annotator.store.rows import CUE, LINKED, NAME, REGISTRY, SCOPE, SOURCE_SPANS, WITHIN
 
 if TYPE_CHECKING:
     from annotator.corpus import KnownSource
@@ -26,27 +27,29 @@ class Source(Item):
     layer = "sources"
     _plural = "sources"
     _between = "; "
-    _record: records.Source
+    _own_columns = (Column("name"), Column("registry"))
 
     @property
     def name(self) -> str:
         """What the source is called."""
-        return self._record.name
+        name: str = self._row[NAME]
+        return name
 
     @property
     def registry(self) -> str | None:
         """The id of the source in the corpus's registry."""
-        return self._record.registry
+        registry: str | None = self._row[REGISTRY]
+        return registry
 
     @property
     def known(self) -> KnownSource | None:
         """The entry of the corpus's registry: who it is, whatever the text; None where the source has none."""
-        return self.corpus.registry.get(self._record.registry or "")
+        return self.corpus.registry.get(self.registry or "")
 
     @property
     def mentions(self) -> tuple[Span, ...]:
         """Where the text names or describes the source."""
-        return self._record.mentions
+        return self.spans
 
     @property
     def quotes(self) -> tuple[Quote, ...]:
@@ -63,8 +66,8 @@ class Source(Item):
         """The frames this source gives voice to."""
         return self._labels.hanging_on(self.id, Frame)
 
-    def _structure(self) -> dict[str, Any]:
-        return {"name": self.name, "registry": self.registry}
+    def _own_cells(self) -> list[Any]:
+        return [self.name, self.registry]
 
     def _words(self) -> str:
         return excerpt(self.name)
@@ -77,32 +80,42 @@ class Quote(Item):
 
     layer = "quotes"
     _plural = "quotes"
-    _record: records.Quote
+    _own_columns = (
+        Column("cue"),
+        Column("cue_start", "number"),
+        Column("cue_end", "number"),
+        Column("sources", "words"),
+        Column("source_names", "words"),
+        Column("source_spans", "spans"),
+        Column("within"),
+    )
 
     @property
     def content(self) -> tuple[Span, ...]:
         """The quoted words, piece by piece."""
-        return self._record.content
+        return self.spans
 
     @property
     def cue(self) -> Span | None:
         """The words that attribute the content, such as *said*."""
-        return self._record.cue
+        cue = self._row[CUE]
+        return self._spans(cue)[0] if cue else None
 
     @property
     def sources(self) -> tuple[Source, ...]:
         """Who says it: several for a joint source, none where the text gives none."""
-        return self._labels.sources_of(self._record)
+        return self._labels.sources_of(self._row)
 
     @property
     def source_spans(self) -> tuple[Span, ...]:
         """The words that name the source here, as written: "he", "the minister"."""
-        return self._record.source_spans
+        return self._spans(self._row[SOURCE_SPANS])
 
     @property
     def within(self) -> Quote | None:
         """The quote this one is nested in."""
-        return self._labels.quote(self._record.within) if self._record.within is not None else None
+        around = self._row[WITHIN]
+        return self._labels.quote(around) if around is not None else None
 
     @property
     def nested(self) -> tuple[Quote, ...]:
@@ -119,16 +132,18 @@ class Quote(Item):
         """The paragraph the content begins in."""
         return self.paragraphs[0]
 
-    def _structure(self) -> dict[str, Any]:
-        return {
-            "cue": self.cue.text if self.cue else None,
-            "cue_start": self.cue.start if self.cue else None,
-            "cue_end": self.cue.end if self.cue else None,
-            "sources": list(self._record.sources),
-            "source_names": [source.name for source in self.sources],
-            "source_spans": plain(self.source_spans),
-            "within": self._record.within,
-        }
+    def _own_cells(self) -> list[Any]:
+        row = self._row
+        start, end = row[CUE] or (None, None)
+        return [
+            None if start is None else self._labels.document.text[start:end],
+            start,
+            end,
+            list(row[LINKED]),
+            [source.name for source in self.sources],
+            self._plain(row[SOURCE_SPANS]),
+            row[WITHIN],
+        ]
 
 
 class Claim(Item):
@@ -138,12 +153,12 @@ class Claim(Item):
 
     layer = "claims"
     _plural = "claims"
-    _record: records.Claim
+    _own_columns = (Column("claimants", "words"), Column("claimant_names", "words"), Column("quote"))
 
     @property
     def claimants(self) -> tuple[Source, ...]:
         """Who makes the claim; none: the author in their own voice."""
-        return self._labels.sources_of(self._record)
+        return self._labels.sources_of(self._row)
 
     @property
     def quote(self) -> Quote | None:
@@ -155,12 +170,9 @@ class Claim(Item):
         """The paragraph the claim begins in."""
         return self.paragraphs[0]
 
-    def _structure(self) -> dict[str, Any]:
-        return {
-            "claimants": list(self._record.claimants),
-            "claimant_names": [source.name for source in self.claimants],
-            "quote": self.quote.id if self.quote else None,
-        }
+    def _own_cells(self) -> list[Any]:
+        names = [source.name for source in self.claimants]
+        return [list(self._row[LINKED]), names, self.quote.id if self.quote else None]
 
 
 class Frame(Item):
@@ -170,21 +182,18 @@ class Frame(Item):
 
     layer = "frames"
     _plural = "frames"
-    _record: records.Frame
+    _own_columns = (Column("scope"), Column("voice", "words"), Column("voice_names", "words"))
 
     @property
     def scope(self) -> Scope:
         """How far the framing reaches: span, paragraph or article."""
-        return self._record.scope
+        scope: Scope = self._row[SCOPE]
+        return scope
 
     @property
     def voice(self) -> tuple[Source, ...]:
         """Whose framing it is; none: the author's."""
-        return self._labels.sources_of(self._record)
+        return self._labels.sources_of(self._row)
 
-    def _structure(self) -> dict[str, Any]:
-        return {
-            "scope": self.scope,
-            "voice": list(self._record.voice),
-            "voice_names": [source.name for source in self.voice],
-        }
+    def _own_cells(self) -> list[Any]:
+        return [self.scope, list(self._row[LINKED]), [source.name for source in self.voice]]

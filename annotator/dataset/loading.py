@@ -8,11 +8,14 @@ from pathlib import Path
 from typing import Literal, TypeAlias, get_args
 
 from annotator.corpus import Corpus, CorpusError, corpus_of
+from annotator.dataset.cache import cache_path
+from annotator.dataset.collecting import collection_paused
 from annotator.dataset.conditions import UnknownValueError
+from annotator.dataset.contents import Contents, contents_of
 from annotator.dataset.corpus import LabelledCorpus
-from annotator.dataset.reading import known_annotator, list_corpus, list_text
 from annotator.display import visible
 from annotator.files.findings import Finding, InvalidFileError
+from annotator.listing import known_annotator, list_text
 
 OnError: TypeAlias = Literal["raise", "skip", "collect"]
 
@@ -34,6 +37,7 @@ def load(
     *,
     annotators: str | Iterable[str] | None = None,
     codebook: str | os.PathLike[str] | None = None,
+    cache: bool = True,
     on_error: OnError = "raise",
 ) -> LabelledCorpus:
     """Load labels as linked objects.
@@ -45,6 +49,8 @@ def load(
         path: A corpus folder, or one text (`.txt`).
         annotators: Whose labels to load, `gold` among them; everyone's if None. Others' files are not even opened.
         codebook: A codebook file or the name of a shipped one, instead of what the corpus says.
+        cache: Keep what was validated in a file outside the corpus (in `$ANNOTATOR_CACHE`, else in the user's cache
+            folder), and use it for files that have not changed since. It can be deleted at any time.
         on_error: What to do about texts, labels and metadata with faults. `raise`: check every file now and tell all
             faults of all files at once. `collect`: check every file now, leave out those with faults, tell the faults
             in `LabelledCorpus.errors`. `skip`: leave them out too, but read each text and its labels only when they
@@ -62,19 +68,27 @@ def load(
         raise UnknownValueError("on_error", on_error, get_args(OnError))
     place = Path(os.path.expanduser(path))
     files = corpus_of(place, None if codebook is None else os.fspath(codebook))
-    _check_own_files(files)
     wanted = [annotators] if isinstance(annotators, str) else annotators
     names = None if wanted is None else frozenset(map(known_annotator, wanted))
-    if place.is_dir():
-        listing = list_corpus(files, names)
-    elif place.suffix == ".txt":
-        listing = list_text(place, names)
-    else:
-        raise CorpusError(f"{place} is neither a corpus folder nor a .txt text: give one of these.")
-    corpus = LabelledCorpus(place, files, listing)
-    if on_error != "skip" and (errors := corpus.errors) and on_error == "raise":
-        raise LoadError(place, errors)
+    with collection_paused():
+        if place.is_dir():
+            contents = contents_of(files, names, _cache_path(files, names) if cache else None)
+        elif place.suffix == ".txt":
+            contents = Contents(files, list_text(place, names), None, None)
+        else:
+            raise CorpusError(f"{place} is neither a corpus folder nor a .txt text: give one of these.")
+        if not contents.has_known_settings:
+            _check_own_files(files)
+        corpus = LabelledCorpus(place, files, contents)
+        if on_error != "skip" and (errors := corpus.errors) and on_error == "raise":
+            raise LoadError(place, errors)
     return corpus
+
+
+def _cache_path(files: Corpus, annotators: frozenset[str] | None) -> Path:
+    """Return where the cache stands: another one for another codebook, and for the labels of certain annotators."""
+    codebook = "" if files.chosen_codebook is None else str(files.codebook_path().resolve())
+    return cache_path(files.folder, codebook, "*" if annotators is None else ",".join(sorted(annotators)))
 
 
 def _check_own_files(files: Corpus) -> None:

@@ -4,14 +4,29 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from annotator import labels as records
 from annotator.dataset.item import Item
 from annotator.dataset.items import Claim, Frame, Quote, Source
+from annotator.dataset.table import Column
 from annotator.dataset.view import Said, excerpt
 from annotator.labels import LayerName, Zone
+from annotator.store.rows import ParagraphRow
 
 if TYPE_CHECKING:
+    from annotator.dataset.corpus import LabelledCorpus
     from annotator.dataset.document_labels import DocumentLabels
+
+
+_COLUMNS = (
+    Column("document"),
+    Column("annotator"),
+    Column("number", "number"),
+    Column("start", "number"),
+    Column("end", "number"),
+    Column("text"),
+    Column("zone"),
+    Column("reviewed", "words"),
+    Column("items", "words"),
+)
 
 
 class Paragraph(Said):
@@ -20,14 +35,14 @@ class Paragraph(Said):
     *Reviewed and without items* means: looked, none here. *Not reviewed* means: not looked at.
     """
 
-    __slots__ = ("_number", "_record")
+    __slots__ = ("_number", "_row")
 
     _plural = "paragraphs"
 
-    def __init__(self, labels: DocumentLabels, record: records.Paragraph, number: int) -> None:
-        """Take the labels this belongs to, what the file says of it, and its 1-based number."""
+    def __init__(self, labels: DocumentLabels, row: ParagraphRow, number: int) -> None:
+        """Take the labels this belongs to, its row, and its 1-based number."""
         self._labels = labels
-        self._record = record
+        self._row = row
         self._number = number
 
     @property
@@ -38,12 +53,14 @@ class Paragraph(Said):
     @property
     def start(self) -> int:
         """Where it begins, in code points."""
-        return self._record.start
+        start: int = self._row[0]
+        return start
 
     @property
     def end(self) -> int:
         """Where it ends, exclusive."""
-        return self._record.end
+        end: int = self._row[1]
+        return end
 
     @property
     def text(self) -> str:
@@ -53,12 +70,13 @@ class Paragraph(Said):
     @property
     def zone(self) -> Zone:
         """What the paragraph is: headline, body, furniture and so on."""
-        return self._record.zone
+        zone: Zone = self._row[2]
+        return zone
 
     @property
     def reviewed(self) -> tuple[LayerName, ...]:
         """The layers the annotator has looked for here."""
-        return self._record.reviewed
+        return tuple(self._row[3])
 
     @property
     def items(self) -> tuple[Item, ...]:
@@ -85,19 +103,15 @@ class Paragraph(Said):
         """The frames over this paragraph or words in it."""
         return tuple(item for item in self.items if isinstance(item, Frame))
 
-    def to_dict(self) -> dict[str, Any]:
-        """Return the paragraph as one row, its items as ids."""
-        return {
-            "document": self.document.name,
-            "annotator": self.annotator,
-            "number": self.number,
-            "start": self.start,
-            "end": self.end,
-            "text": self.text,
-            "zone": self.zone,
-            "reviewed": list(self.reviewed),
-            "items": [item.id for item in self.items],
-        }
+    @classmethod
+    def _columns(cls, corpus: LabelledCorpus) -> tuple[Column, ...]:  # noqa: ARG003 - the same for every corpus
+        return _COLUMNS
+
+    def _cells(self) -> list[Any]:
+        start, end, zone, reviewed = self._row
+        items = [item.id for item in self.items]
+        text = self.document.text[start:end]
+        return [self.document.name, self.annotator, self._number, start, end, text, zone, list(reviewed), items]
 
     def _summary(self) -> str:
         return f"{self.document.name} {self.annotator} ¶{self.number} {self.zone} {excerpt(self.text)}"

@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from annotator.dataset.table import Column
 from annotator.display import visible, visible_prose
 from annotator.errors import AnnotatorError
-from annotator.labels import LayerName, Span
+from annotator.labels import LayerName
 
 if TYPE_CHECKING:
     from annotator.dataset.corpus import LabelledCorpus
@@ -47,9 +48,19 @@ class View(ABC):
     def corpus(self) -> LabelledCorpus:
         """The corpus this belongs to."""
 
-    @abstractmethod
     def to_dict(self) -> dict[str, Any]:
         """Return the object as one row of plain values: strings, numbers, None, lists and dicts of them."""
+        names = (column.name for column in self._columns(self.corpus))
+        return dict(zip(names, self._cells(), strict=True))
+
+    @classmethod
+    @abstractmethod
+    def _columns(cls, corpus: LabelledCorpus) -> tuple[Column, ...]:
+        """Return the columns of a table of such objects."""
+
+    @abstractmethod
+    def _cells(self) -> list[Any]:
+        """Return the values of the object under these columns."""
 
     @abstractmethod
     def _is_by(self, annotators: frozenset[str]) -> bool:
@@ -107,8 +118,3 @@ class Said(View):
 def excerpt(text: str) -> str:
     """Return the beginning of a text on one line, safe for a terminal."""
     return visible_prose(text if len(text) <= _EXCERPT else f"{text[: _EXCERPT - 1]}…")
-
-
-def plain(spans: Iterable[Span]) -> list[dict[str, int | str]]:
-    """Return spans as plain values."""
-    return [{"start": span.start, "end": span.end, "text": span.text} for span in spans]

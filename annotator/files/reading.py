@@ -41,9 +41,9 @@ def read_file(path: Path, most: int) -> bytes:
         status = os.fstat(file.fileno())
         if stat.S_ISDIR(status.st_mode):
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
-        if os.path.samestat(status, os.stat(os.devnull)):
-            return b""  # how people say "no file"
         if not stat.S_ISREG(status.st_mode):
+            if os.path.samestat(status, os.stat(os.devnull)):
+                return b""  # how people say "no file"
             raise NotAFileError(errno.EINVAL, _NOT_ORDINARY)
         if status.st_size > most:
             raise NotAFileError(errno.EFBIG, f"{status.st_size:,} bytes; at most {most:,} are read")

@@ -69,6 +69,11 @@ def paragraphs(content: str, rule: ParagraphRule = "auto") -> list[tuple[int, in
     return [(block[0][0], block[-1][1]) for block in _blocks(content, lines)]
 
 
+def has_paragraphs(content: str) -> bool:
+    """Return whether there is anything in a text but white space and invisible characters."""
+    return _LINE.search(content) is not None
+
+
 def rule_of(content: str) -> Rule:
     """Decide which rule fits a text, `blocks` if it is hard-wrapped and `lines` otherwise.
 

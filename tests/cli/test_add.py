@@ -33,6 +33,7 @@ def test_what_is_known_of_a_document_is_kept(annotator: Annotator, seeds: Path) 
         "outlet": "Wire",
         "author": "Tove Arnsen",
         "published": "2031-05-02",
+        "story": "quay-fire",
         "url": "https://wire.example/?a=1#b",
         "language": "en",
     }

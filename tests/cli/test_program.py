@@ -91,7 +91,7 @@ def test_an_interruption_is_one_word(annotator: Annotator, here: Path, monkeypat
         raise KeyboardInterrupt
 
     put(here)
-    monkeypatch.setattr("annotator.cli.status.progress", interrupted)
+    monkeypatch.setattr("annotator.cli.status.progress_of", interrupted)
     outcome = annotator("status", ".")
     assert (outcome.code, outcome.err[-1]) == (130, "Stopped.")
 

@@ -11,6 +11,7 @@ from annotator.codebook import shipped
 from annotator.dataset.enclosing import innermost_quotes
 from annotator.labels import Claim, Labels, Quote, Span
 from annotator.store import new_labels
+from annotator.store.rows import rows_of
 from annotator.text import Text
 
 TEXT = Text("story", "x" * 100, "0" * 64, None)  # type: ignore[arg-type]
@@ -30,7 +31,8 @@ def labels(quotes: list[Quote], *claim: tuple[int, int]) -> Labels:
 
 
 def around(quotes: list[Quote], *claim: tuple[int, int]) -> str | None:
-    return innermost_quotes(labels(quotes, *claim)).get("c1")
+    rows = rows_of(labels(quotes, *claim), shipped("attribution-only"))
+    return innermost_quotes(rows.layer("quotes"), rows.layer("claims")).get("c1")
 
 
 def test_the_shortest_of_the_quotes_around_it() -> None:

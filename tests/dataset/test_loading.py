@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copy
+import gc
 import os
 import subprocess
 import sys
@@ -216,6 +218,30 @@ def test_the_folder_is_looked_through_equally_often_however_many_texts_there_are
         add_text(folder, f"more-{number}", "Nothing new.\n")
 
     assert 0 < looks_to_load() == few
+
+
+@pytest.mark.parametrize("is_on", [True, False])
+def test_garbage_collection_is_as_it_was_whatever_happens(folder: Path, is_on: bool) -> None:
+    was_on = gc.isenabled()
+    try:
+        (gc.enable if is_on else gc.disable)()
+        annotator.load(folder).quotes.to_dicts()
+        assert gc.isenabled() is is_on
+        (folder / "bridge.gold.yaml").write_text("no")
+        with pytest.raises(LoadError):
+            annotator.load(folder)
+        assert gc.isenabled() is is_on
+    finally:
+        (gc.enable if was_on else gc.disable)()
+
+
+def test_a_loaded_corpus_can_be_copied(folder: Path) -> None:
+    annotator.load(folder)
+    corpus = annotator.load(folder)
+    for other in (copy.copy(corpus), copy.deepcopy(corpus)):
+        assert len(other.quotes) == 8
+        del other
+    assert len(corpus.quotes) == 8
 
 
 # --- broken files ----------------------------------------------------------------------------------------------------

@@ -8,8 +8,9 @@ from textual import events, work
 from textual.app import ComposeResult
 from textual.screen import Screen
 
-from annotator.corpus import Progress, open_text, progress
+from annotator.corpus import open_text
 from annotator.errors import AnnotatorError
+from annotator.progress import Progress, progress
 from annotator.tui.host import host_of
 from annotator.tui.widgets.lines import Line, Lines, Part, cut, fit, wrapped
 

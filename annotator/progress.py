@@ -1,0 +1,122 @@
+"""How far everyone is with a text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from annotator.corpus import Corpus, open_text
+from annotator.files.findings import InvalidFileError
+from annotator.labels import LAYERS
+from annotator.reading import Reader
+from annotator.store import annotators_of
+from annotator.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far one annotator is with one text.
+
+    Attributes:
+        document: The text's name.
+        annotator: Who.
+        paragraphs: How many there are.
+        reviewed: How many were looked at for every layer of the codebook.
+        complete: The annotator says it is done.
+        items: How many labels there are, by layer.
+        undecided: How many of them wait for a decision.
+        faults: How many findings the file has; where it has any, nothing else is known.
+        revised: The only fault is that the text is not the one that was labelled.
+    """
+
+    document: str
+    annotator: str
+    paragraphs: int = 0
+    reviewed: int = 0
+    complete: bool = False
+    items: dict[str, int] | None = None
+    undecided: int = 0
+    faults: int = 0
+    revised: bool = False
+
+    @classmethod
+    def faulty(cls, document: str, annotator: str, error: InvalidFileError) -> Progress:
+        """Return what is known of labels with faults."""
+        revised = [finding.field for finding in error.findings] == ["text_sha256"]
+        return cls(document, annotator, faults=len(error.findings), revised=revised)
+
+    @classmethod
+    def of(
+        cls,
+        document: str,
+        annotator: str,
+        reviewed: Sequence[Iterable[str]],
+        layers: Iterable[str],
+        items: dict[str, int],
+        *,
+        undecided: int,
+        complete: bool,
+    ) -> Progress:
+        """Return the progress of labels without faults.
+
+        Args:
+            document: The text's name.
+            annotator: Who.
+            reviewed: The layers looked at in each paragraph.
+            layers: The layers of the codebook.
+            items: How many labels there are, by layer.
+            undecided: How many wait for a decision.
+            complete: The annotator says it is done.
+        """
+        wanted = frozenset(layers)
+        done = sum(wanted.issubset(looked_at) for looked_at in reviewed)
+        return cls(document, annotator, len(reviewed), done, complete, items, undecided)
+
+
+def progress(corpus: Corpus, text: Text) -> list[Progress]:
+    """Return the progress of everyone who labelled a text."""
+    found = []
+    for annotator in annotators_of(text.path):
+        try:
+            labels = corpus.read_labels(text, annotator)
+        except InvalidFileError as error:
+            found.append(Progress.faulty(text.name, annotator, error))
+            continue
+        reviewed = [paragraph.reviewed for paragraph in labels.paragraphs]
+        items: dict[str, int] = {name: len(labels.layer(name)) for name in LAYERS}
+        layers = corpus.codebook_named(labels.codebook.name).layers
+        undecided = len(labels.undecided)
+        done = labels.complete
+        found.append(Progress.of(text.name, annotator, reviewed, layers, items, undecided=undecided, complete=done))
+    return found
+
+
+def progress_of(reader: Reader, path: Path, annotators: Iterable[str]) -> list[Progress]:
+    """Return the progress of everyone who labelled a text.
+
+    Args:
+        reader: Reads the corpus.
+        path: The text.
+        annotators: Who has labels of it.
+
+    Raises:
+        TextError: When it is no text.
+        CorpusError: When it is not a `.txt` file.
+        InvalidNameError: When labels cannot stand beside it.
+    """
+    text = open_text(path)
+    found = []
+    for annotator in annotators:
+        try:
+            rows = reader.labels(text, annotator)
+        except InvalidFileError as error:
+            found.append(Progress.faulty(text.name, annotator, error))
+            continue
+        reviewed = [paragraph[3] for paragraph in rows.paragraphs]
+        items: dict[str, int] = {name: len(rows.layer(name)) for name in LAYERS}
+        layers = reader.codebook(rows.codebook).layers
+        undecided, complete = rows.undecided, rows.complete
+        progress = Progress.of(text.name, annotator, reviewed, layers, items, undecided=undecided, complete=complete)
+        found.append(progress)
+    return found

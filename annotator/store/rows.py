@@ -1,0 +1,190 @@
+"""Labels as rows: plain lists that JSON can hold, and that are quicker to read and smaller than models.
+
+A row is one item. Its words are not in it: they are the text at its offsets, which is what validation proved. Every
+row of a layer is of one length; what was not coded is None.
+
+    [id, spans, linked, confidence, note, origin, … of the layer …, … attributes in the order of the codebook …]
+
+Spans are flat lists of offsets in code points: `[start, end, start, end, …]`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any, Final, TypeAlias
+
+from annotator.codebook import Codebook
+from annotator.labels import FORMAT, LAYERS, Frame, Item, Labels, LayerName, Quote, Source, Span
+from annotator.text import Text
+
+Row: TypeAlias = list[Any]
+ParagraphRow: TypeAlias = list[Any]
+"""`[start, end, zone, reviewed layers]`"""
+
+ID: Final = 0
+SPANS: Final = 1
+LINKED: Final = 2
+CONFIDENCE: Final = 3
+NOTE: Final = 4
+ORIGIN: Final = 5
+NAME: Final = 6  # of a source
+REGISTRY: Final = 7
+CUE: Final = 6  # of a quote
+SOURCE_SPANS: Final = 7
+WITHIN: Final = 8
+SCOPE: Final = 6  # of a frame
+
+FIRST_ATTRIBUTE: dict[LayerName, int] = {"sources": 8, "quotes": 9, "claims": 6, "frames": 7}
+"""Where in a row the attributes begin, by layer."""
+
+_STRUCTURE: dict[LayerName, tuple[str, ...]] = {
+    "sources": ("name", "registry", "mentions"),
+    "quotes": ("content", "cue", "sources", "source_spans", "within"),
+    "claims": ("spans", "claimants"),
+    "frames": ("scope", "spans", "voice"),
+}
+_HEAD = ("id", "confidence", "note", "origin")
+
+
+@dataclass(slots=True)
+class LabelRows:
+    """One labels file that was validated, as rows.
+
+    Attributes:
+        annotator: Who labelled.
+        codebook: The name of the codebook it was made and checked with.
+        version: The version of that codebook.
+        complete: Whether the annotator says it is done.
+        paragraphs: The paragraphs of the file.
+        layers: The items of the four layers, in the order of `LAYERS`.
+        rest: What else the file has, as plain values: what waits for a decision is no part of the dataset.
+    """
+
+    annotator: str
+    codebook: str
+    version: str
+    complete: bool
+    paragraphs: list[ParagraphRow]
+    layers: tuple[list[Row], list[Row], list[Row], list[Row]]
+    rest: dict[str, Any] = field(default_factory=dict)
+
+    def layer(self, name: LayerName) -> list[Row]:
+        """Return the rows of one layer, in the order of the file."""
+        return self.layers[LAYERS.index(name)]
+
+    @property
+    def undecided(self) -> int:
+        """How many items wait for a decision."""
+        return len(self.rest.get("undecided", ()))
+
+    def plain(self) -> list[Any]:
+        """Return everything as one list that JSON can hold; `from_plain` is the way back."""
+        return [
+            self.annotator,
+            self.codebook,
+            self.version,
+            self.complete,
+            self.paragraphs,
+            *self.layers,
+            self.rest,
+        ]
+
+    @classmethod
+    def from_plain(cls, plain: list[Any]) -> LabelRows:
+        """Return the rows that were made plain."""
+        annotator, codebook, version, complete, paragraphs, sources, quotes, claims, frames, rest = plain
+        return cls(annotator, codebook, version, complete, paragraphs, (sources, quotes, claims, frames), rest)
+
+
+def rows_of(labels: Labels, codebook: Codebook) -> LabelRows:
+    """Return validated labels as rows.
+
+    Args:
+        labels: The labels.
+        codebook: The codebook they were validated with.
+    """
+    found: list[list[Row]] = []
+    for layer in LAYERS:
+        attributes = codebook.layers[layer].attributes if layer in codebook.layers else {}
+        found.append([[*_head(item), *_own(item), *map(item.attribute, attributes)] for item in labels.layer(layer)])
+    paragraphs = [[one.start, one.end, one.zone, list(one.reviewed)] for one in labels.paragraphs]
+    rest = {"undecided": labels.model_dump(mode="json")["undecided"]} if labels.undecided else {}
+    sources, quotes, claims, frames = found
+    return LabelRows(
+        annotator=labels.annotator,
+        codebook=labels.codebook.name,
+        version=labels.codebook.version,
+        complete=labels.complete,
+        paragraphs=paragraphs,
+        layers=(sources, quotes, claims, frames),
+        rest=rest,
+    )
+
+
+def labels_of(rows: LabelRows, text: Text, codebook: Codebook) -> Labels:
+    """Return rows as the labels they were made of.
+
+    Args:
+        rows: The rows.
+        text: The text they are about.
+        codebook: The codebook they were validated with.
+    """
+    fields: dict[str, Any] = {
+        "format": FORMAT,
+        "document": text.name,
+        "text_sha256": text.sha256,
+        "annotator": rows.annotator,
+        "codebook": {"name": rows.codebook, "version": rows.version},
+        "complete": rows.complete,
+        "paragraphs": [
+            {"start": start, "end": end, "zone": zone, "reviewed": reviewed}
+            for start, end, zone, reviewed in rows.paragraphs
+        ],
+        **rows.rest,
+    }
+    for layer in LAYERS:
+        attributes = codebook.layers[layer].attributes if layer in codebook.layers else {}
+        fields[layer] = [_fields(row, layer, attributes, text.content) for row in rows.layer(layer)]
+    return codebook.label_models.labels.model_validate(fields)
+
+
+def pairs(spans: list[int]) -> Iterator[tuple[int, int]]:
+    """Yield the `(start, end)` of flat spans."""
+    numbers = iter(spans)
+    return zip(numbers, numbers, strict=True)
+
+
+def _flat(spans: Iterable[Span]) -> list[int]:
+    return [offset for span in spans for offset in (span.start, span.end)]
+
+
+def _head(item: Item) -> Row:
+    return [item.id, _flat(item.main), list(item.linked), item.confidence, item.note, item.origin]
+
+
+def _own(item: Item) -> Row:
+    """Return what only items of this layer have."""
+    if isinstance(item, Source):
+        return [item.name, item.registry]
+    if isinstance(item, Quote):
+        return [_flat([item.cue]) if item.cue else None, _flat(item.source_spans), item.within]
+    return [item.scope] if isinstance(item, Frame) else []
+
+
+def _fields(row: Row, layer: LayerName, attributes: Iterable[str], content: str) -> dict[str, Any]:
+    def spans(flat: list[int]) -> list[dict[str, Any]]:
+        return [{"start": start, "end": end, "text": content[start:end]} for start, end in pairs(flat)]
+
+    fields: dict[str, Any] = {name: row[at] for name, at in zip(_HEAD, (ID, CONFIDENCE, NOTE, ORIGIN), strict=True)}
+    if layer == "sources":
+        fields |= {"name": row[NAME], "registry": row[REGISTRY], "mentions": spans(row[SPANS])}
+    elif layer == "quotes":
+        cue = spans(row[CUE])[0] if row[CUE] else None
+        fields |= {"content": spans(row[SPANS]), "cue": cue, "sources": row[LINKED]}
+        fields |= {"source_spans": spans(row[SOURCE_SPANS]), "within": row[WITHIN]}
+    elif layer == "claims":
+        fields |= {"spans": spans(row[SPANS]), "claimants": row[LINKED]}
+    else:
+        fields |= {"scope": row[SCOPE], "spans": spans(row[SPANS]), "voice": row[LINKED]}
+    return fields | dict(zip(attributes, row[FIRST_ATTRIBUTE[layer] :], strict=True))
