@@ -21,6 +21,10 @@ CORE = [
     "adding",
     "validation",
     "session",
+    "suggest",
+    "suggest.acceptance",
+    "suggest.plugins.endpoint",
+    "suggest.plugins.spacy_plugin",
     "keymap",
 ]
 
@@ -57,11 +61,21 @@ def test_loading_a_corpus_needs_neither_a_terminal_nor_a_command_line() -> None:
     assert imported_by("import annotator; annotator.load") & {"textual", "click", "rich"} == set()
 
 
+def test_suggesting_needs_neither_an_extra_nor_a_session() -> None:
+    code = (
+        "import sys, annotator.suggest, annotator.suggest.acceptance, annotator.suggest.passing, "
+        "annotator.suggest.plugins.spacy_plugin\n"
+        "print(*(name for name in sys.modules if name == 'spacy' or name.startswith('annotator.session')))"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ran.stdout == "\n"
+
+
 def test_the_core_knows_nothing_of_the_screen() -> None:
     statement = "import " + ", ".join(f"annotator.{name}" for name in CORE)
     assert imported_by(statement) & {"textual", "click"} == set()
 
 
-@pytest.mark.parametrize("command", ["", ".add", ".codebook", ".keys", ".label", ".status", ".validate"])
+@pytest.mark.parametrize("command", ["", ".add", ".codebook", ".keys", ".label", ".status", ".suggest", ".validate"])
 def test_no_command_imports_the_screen_before_it_is_opened(command: str) -> None:
     assert "textual" not in imported_by(f"import annotator.cli{command}")

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from annotator.labels import Labels, Source
 from annotator.suggest.grammar import Grammar
+from annotator.suggest.phrases import REFLEXIVES
 
 _WORD = re.compile(r"\w[\w'’-]*")
 
@@ -34,7 +35,7 @@ Registry = Mapping[str, Known]
 def is_pronoun(words: str, grammar: Grammar) -> bool:
     """Tell whether words only point to a source that was named elsewhere."""
     found = _WORD.findall(words.lower())
-    return bool(found) and found[0] in grammar.pronouns and len(found) <= 2  # noqa: PLR2004 - he himself
+    return bool(found) and found[0] in grammar.pronouns and set(found[1:]) <= REFLEXIVES
 
 
 def find_source(labels: Labels, names: Sequence[str], registry: Registry | None) -> Source | None:

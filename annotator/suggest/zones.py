@@ -11,6 +11,7 @@ from annotator.suggest.suggestion import Range
 
 _WORD = re.compile(r"[^\W_][\w'’-]*")
 _ENDS = re.compile(r"[.!?…:;][\"”’'»“)]*\Z")
+_STOPS = re.compile(r"[.…][\"”’'»“)]*\Z")
 _LONGEST_HEADING = 14  # words
 _LONGEST_SUBHEADING = 9
 _LONGEST_FURNITURE = 14
@@ -52,7 +53,7 @@ def _zone(grammar: Grammar, text: str, count: int, *, index: int, first_long: in
     if _is_furniture(grammar, words, count, text):
         return "furniture"
     ends = _ENDS.search(text) is not None
-    if index < min(first_long, _BEFORE_BODY) and count <= _LONGEST_HEADING + 6 and text.rstrip()[-1:] != ".":
+    if index < min(first_long, _BEFORE_BODY) and count <= _LONGEST_HEADING + 6 and not _STOPS.search(text):
         return "headline" if "headline" not in found else "subheading"
     if (
         not ends
