@@ -72,7 +72,7 @@ def kind_of(content: str, sentence: Sentence, quote: int) -> str:
     before = tokens.lower[max(0, quote - _NEAR) : quote]
     if _is_nickname(sentence, quote, words):
         return "name"
-    if any(word in grammar.terms for word in before):
+    if len(words) <= _LONGEST_SCARE and any(word in grammar.terms for word in before):
         return "scare" if "so-called" in before or any(w.startswith("sogenannt") for w in before) else "term"
     if any(word in grammar.works for word in before) and words[0][0].isupper():
         return "title"

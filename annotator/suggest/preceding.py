@@ -172,7 +172,12 @@ def _checked(
     if (
         start is None
         or last - start > LONGEST
-        or (strict and start != first and tokens.lower[first] not in grammar.conjunctions)
+        or (
+            strict
+            and start != first
+            and tokens.lower[first] not in grammar.conjunctions
+            and ":" not in tokens.lower[first]
+        )
     ):
         return None
     conjunction = next((i for i in range(last - 1, start, -1) if tokens.lower[i] in grammar.and_), None)
