@@ -150,6 +150,9 @@ class Grammar:
         self.endings = tuple(words.words("adverb endings"))
         self.verb_endings = tuple(words.words("verb endings"))
         self.cues = words.cues
+        self.before_names = (
+            self.titles | self.roles | self.prepositions | self.openers | self.conjunctions | self.adverbs | self.time
+        )
         self.according = words.lines.get("according", ())
         self.furniture = words.lines.get("furniture", ())
 

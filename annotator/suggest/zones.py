@@ -15,6 +15,7 @@ _STOPS = re.compile(r"[.…][\"”’'»“)]*\Z")
 _LONGEST_HEADING = 14  # words
 _LONGEST_SUBHEADING = 9
 _LONGEST_FURNITURE = 14
+_SHORT = 8
 _BEFORE_BODY = 4  # paragraphs among which the headline is
 _LONG = 25  # words of a paragraph that is certainly body
 
@@ -84,4 +85,4 @@ def _is_furniture(grammar: Grammar, words: list[str], count: int, text: str) -> 
 def _fits(phrase: tuple[str, ...], count: int, text: str) -> bool:
     if len(phrase) == 1:
         return count == 1 or bool(re.match(r"\w+\s*:", text)) or (count <= 3 and not _ENDS.search(text))  # noqa: PLR2004
-    return True
+    return count <= _SHORT or not _ENDS.search(text)
