@@ -62,7 +62,7 @@ class Memory:
             return None
         if tokens[0] in self.grammar.pronouns and set(tokens[1:]) <= REFLEXIVES:
             return self._pronoun(tokens[0])
-        name = self._name_in(words)
+        name = None if tokens[0] in self.grammar.pronouns else self._name_in(words)
         if name is None:
             return self._description(words, tokens)
         full = name if " " in name else self.names.get(name.casefold(), name)

@@ -36,7 +36,7 @@ RULES: dict[str, Rule] = {
     "mixed-clause": Rule("The mayor said the plan was “…” at best", 0.97, 37),
     "naming": Rule("She called the plan a disaster", 0.89, 17),
     "that-clause": Rule("She said that …", 0.94, 32),
-    "bare-clause": Rule("She said the plan would work", 0.89, 43),
+    "bare-clause": Rule("She said the plan would work", 0.91, 44),
     "whether-clause": Rule("He asked whether …", 0.83, 4),
     "to-infinitive": Rule("They promised to …", 0.94, 15),
     "trailing": Rule("The plan would work, she said", 0.91, 9),

@@ -75,6 +75,24 @@ def test_a_joint_source_is_two_sources_of_one_quote() -> None:
     assert labels.quotes[0].sources == ("s1", "s2")
 
 
+@pytest.mark.parametrize(
+    ("words", "kept"),
+    [
+        ("Jane Roe, the head of the union", "Jane Roe"),
+        ("Jane Roe, 45", "Jane Roe"),
+        ("the mayor, Jane Roe", "the mayor, Jane Roe"),
+        ("Mayor Jane Roe", "Mayor Jane Roe"),
+    ],
+)
+def test_what_commas_set_off_behind_a_name_is_left_out_as_the_codebook_wants_it(words: str, kept: str) -> None:
+    content = f"“No,” said {words}."
+    suggestion = quotes(content)[0]
+    assert content[slice(*suggestion.sources[0][0])] == words
+    labels = accepted(content, [suggestion])
+    assert [span.text for span in labels.quotes[0].source_spans] == [kept]
+    assert [span.text for span in labels.sources[0].mentions] == [kept]
+
+
 def test_two_people_of_one_surname_are_two_sources() -> None:
     content = "“No,” said Anna Roe. “Yes,” said Carl Roe."
     assert [source.name for source in accepted(content, quotes(content)).sources] == ["Anna Roe", "Carl Roe"]
