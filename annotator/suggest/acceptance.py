@@ -206,7 +206,7 @@ def _span(content: str, place: Range) -> Span:
 
 
 def _named(content: str, place: Range, name: str | None) -> Span:
-    """Return the words that name a source without the apposition behind a name, as the codebook's span rules want it."""
+    """Return the words that name a source, without an apposition behind a name, as the codebook wants it."""
     span = _span(content, place)
     head = span.text.split(",")[0].rstrip()
     surname = name.rsplit(" ", 1)[-1] if name else ""

@@ -66,7 +66,7 @@ def _speaks(sentence: Sentence, phrase: Phrase, cue: Cue) -> bool:
     if first == last and lower in sentence.grammar.authors:
         return False
     if first == last and lower in _NEUTER:
-        return lower == "it" and not cue.takes.isdisjoint({"quote"})
+        return lower == "it" and not cue.takes.isdisjoint({"quote", "naming"})
     return True
 
 
@@ -118,6 +118,10 @@ def _complements(sentence: Sentence, cue: Cue, after: int) -> bool:
         closed = grammar.prepositions | grammar.openers | grammar.conjunctions | grammar.auxiliaries
         if not noun or lower in closed or grammar.is_adverb(sentence.tokens, after):
             return False
+    if "judging" in cue.takes:
+        end = sentence.clause_end(after, cue)
+        linked = any(sentence.lower(index) in grammar.naming_as for index in range(after, end + 1))
+        return linked or bool(sentence.quotes_between(after, end))
     if cue.verb.lemma != "call" or len(cue.verb.particles):
         return True
     end = sentence.clause_end(after, cue)

@@ -159,6 +159,14 @@ def test_the_same_from_two_suggesters_is_one_with_the_first_ones_provenance_and_
     ]
 
 
+def test_a_piece_of_what_was_suggested_before_is_no_suggestion_of_its_own() -> None:
+    whole = Suggestion("quotes", ((0, 4), (8, 12)), origin="a/1")
+    piece = Suggestion("quotes", ((8, 12),), origin="b/1")
+    inner = Suggestion("quotes", ((9, 11),), origin="b/1")
+    assert merge([[whole], [piece, inner]]) == [whole, inner]
+    assert merge([[piece, whole]]) == [whole, piece]
+
+
 def test_the_shipped_suggesters_are_found_by_their_entry_points() -> None:
     found, problems = installed()
     assert {"spacy", "endpoint"} <= set(found)
