@@ -263,7 +263,7 @@ def _record_before(
 def _is_asked(sentence: Sentence, cue: Cue, start: int, quote: int) -> bool:
     """Tell whether only the person addressed stands before a quotation: called on Congress “to act now”."""
     words = range(start, quote)
-    if "object" not in cue.takes or not 0 < len(words) <= _LONGEST_OBJECT:
+    if "object" not in cue.takes or not 0 < len(words) <= _LONGEST_OBJECT or _is_reported(sentence, cue):
         return False
     plain = all(sentence.tokens.kinds[index] == WORD for index in words)
     closed = sentence.grammar.that | sentence.grammar.to | sentence.grammar.whether
@@ -273,6 +273,16 @@ def _is_asked(sentence: Sentence, cue: Cue, start: int, quote: int) -> bool:
         and known
         and not any(sentence.lower(i) in closed for i in words)
         and not sentence.has_verb(start, quote - 1)
+    )
+
+
+def _is_reported(sentence: Sentence, cue: Cue) -> bool:
+    """Tell whether a cue is itself part of what somebody said: Lund said the pilot had told her “…”."""
+    if sentence.lower(cue.first - 1) in sentence.grammar.conjunctions:
+        return False
+    return any(
+        other.first < cue.first and other.first not in sentence.used and other.takes & {"that", "clause"}
+        for other in sentence.cues
     )
 
 

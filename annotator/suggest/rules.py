@@ -35,7 +35,7 @@ RULES: dict[str, Rule] = {
     "unattributed": Rule("words in quotation marks that nobody is credited with", 0.75, 2),
     "mixed-clause": Rule("The mayor said the plan was “…” at best", 0.97, 37),
     "naming": Rule("She called the plan a disaster", 0.9, 18),
-    "that-clause": Rule("She said that …", 0.94, 32),
+    "that-clause": Rule("She said that …", 0.97, 30),
     "bare-clause": Rule("She said the plan would work", 0.91, 44),
     "whether-clause": Rule("He asked whether …", 0.83, 4),
     "to-infinitive": Rule("They promised to …", 0.94, 15),
