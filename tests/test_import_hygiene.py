@@ -22,6 +22,10 @@ CORE = [
     "validation",
     "merging",
     "session",
+    "suggest",
+    "suggest.acceptance",
+    "suggest.plugins.endpoint",
+    "suggest.plugins.spacy_plugin",
     "keymap",
 ]
 
@@ -71,6 +75,16 @@ def test_numpy_is_imported_where_agreement_is_computed_and_nowhere_else() -> Non
     assert {"numpy", "scipy"} <= imported_by("from annotator.agreement import alpha")
 
 
+def test_suggesting_needs_neither_an_extra_nor_a_session() -> None:
+    code = (
+        "import sys, annotator.suggest, annotator.suggest.acceptance, annotator.suggest.passing, "
+        "annotator.suggest.plugins.spacy_plugin\n"
+        "print(*(name for name in sys.modules if name == 'spacy' or name.startswith('annotator.session')))"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ran.stdout == "\n"
+
+
 def test_the_core_knows_nothing_of_the_screen() -> None:
     statement = "import " + ", ".join(f"annotator.{name}" for name in CORE)
     assert imported_by(statement) & {"textual", "click"} == set()
@@ -78,7 +92,7 @@ def test_the_core_knows_nothing_of_the_screen() -> None:
 
 @pytest.mark.parametrize(
     "command",
-    ["", ".add", ".agreement", ".codebook", ".keys", ".label", ".merge", ".reanchor", ".status", ".validate"],
+    ["", *".add .agreement .codebook .keys .label .merge .reanchor .status .suggest .validate".split()],
 )
 def test_no_command_imports_the_screen_before_it_is_opened(command: str) -> None:
     assert "textual" not in imported_by(f"import annotator.cli{command}")

@@ -25,6 +25,11 @@ def test_every_codebook_and_schema_is_in_the_wheel(names: set[str]) -> None:
     assert {f"annotator/schemas/{path.name}" for path in (ROOT / "schemas").iterdir()} <= names
 
 
+def test_the_word_lists_of_every_language_are_in_the_wheel(names: set[str]) -> None:
+    files = {str(path.relative_to(ROOT)) for path in (ROOT / "annotator" / "suggest" / "languages").iterdir()}
+    assert {"annotator/suggest/languages/en.txt", "annotator/suggest/languages/de.txt"} <= files <= names
+
+
 def test_the_package_is_typed_and_whole(names: set[str]) -> None:
     files = {str(path.relative_to(ROOT)) for path in (ROOT / "annotator").rglob("*.py")}
     assert files <= names

@@ -93,9 +93,11 @@ def accept(
         **attributes,
     }
     if layer == "quotes":
-        named = {piece for source in suggestion.sources for piece in source}
         fields["cue"] = _span(content, suggestion.cue) if suggestion.cue else None
-        fields["source_spans"] = tuple(_span(content, piece) for piece in sorted(named))
+        fields["source_spans"] = tuple(
+            _named(content, (source[0][0], source[-1][1]), dict(enumerate(suggestion.resolved)).get(number))
+            for number, source in enumerate(suggestion.sources)
+        )
         fields["within"] = _around(labels.quotes, suggestion)
     elif layer == "frames":
         fields["scope"] = "paragraph"
@@ -135,8 +137,8 @@ def _sources(
     linked: list[str] = []
     made: list[str] = []
     for number, pieces in enumerate(suggestion.sources):
-        span = _span(content, (pieces[0][0], pieces[-1][1]))
         known = suggestion.resolved[number] if number < len(suggestion.resolved) else None
+        span = _named(content, (pieces[0][0], pieces[-1][1]), known)
         pronoun = is_pronoun(span.text, words)
         if pronoun and known is None:
             continue
@@ -201,6 +203,14 @@ def _around(quotes: Iterable[Quote], suggestion: Suggestion) -> str | None:
 
 def _span(content: str, place: Range) -> Span:
     return Span(start=place[0], end=place[1], text=content[place[0] : place[1]])
+
+
+def _named(content: str, place: Range, name: str | None) -> Span:
+    """Return the words that name a source, without an apposition behind a name, as the codebook wants it."""
+    span = _span(content, place)
+    head = span.text.split(",")[0].rstrip()
+    surname = name.rsplit(" ", 1)[-1] if name else ""
+    return _span(content, (place[0], place[0] + len(head))) if surname and head.endswith(surname) else span
 
 
 def _fresh_id(labels: Labels, letter: str) -> str:

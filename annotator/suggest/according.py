@@ -8,6 +8,8 @@ from annotator.suggest.phrases import Phrase
 from annotator.suggest.sentence import Sentence
 from annotator.suggest.tokens import QUOTE
 
+_LONGEST_DESCRIPTION = 15  # tokens
+
 
 def read_according(sentence: Sentence) -> None:
     """Find the attributions of a sentence that have no verb."""
@@ -49,6 +51,8 @@ def _record_according(sentence: Sentence, index: int, size: int, phrase: Phrase)
     )
     if begins:
         start = phrase.last + 1
+        if "clause-after-comma" not in sentence.grammar.traits and not sentence.is_comma(start):
+            phrase, start = _to_comma(sentence, phrase)
         if sentence.is_comma(start):
             start += 1
         elif "clause-after-comma" not in sentence.grammar.traits:
@@ -62,6 +66,17 @@ def _record_according(sentence: Sentence, index: int, size: int, phrase: Phrase)
         return
     comma = index - 1 if sentence.is_comma(index - 1) else index
     record_around(sentence, cue, phrase, comma, sentence.after_adverbials(phrase.last + 1), rule="according")
+
+
+def _to_comma(sentence: Sentence, phrase: Phrase) -> tuple[Phrase, int]:
+    """Return a source with what stands between it and the comma: a poll released on Tuesday by the university, …."""
+    comma = phrase.last + 1
+    while comma <= sentence.last and comma - phrase.last <= _LONGEST_DESCRIPTION and not sentence.is_comma(comma):
+        comma += 1
+    if not sentence.is_comma(comma) or sentence.quotes_between(phrase.last + 1, comma):
+        return phrase, phrase.last + 1
+    names = (*phrase.names[:-1], (phrase.names[-1][0], comma - 1))
+    return Phrase(names, phrase.first, comma - 1), comma
 
 
 def _postposed(sentence: Sentence, index: int) -> None:

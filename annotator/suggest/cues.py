@@ -84,7 +84,9 @@ def _is_noun(grammar: Grammar, tokens: Tokens, index: int, verb: Verb) -> bool:
     """Tell whether a form that is a noun as well stands where a noun does: a 2019 report, leaked emails suggest."""
     word = tokens.lower[index]
     following = tokens.lower[index + 1] if index + 1 < len(tokens) else ""
-    if index and word in grammar.nouns and word in _bases(verb):
+    if verb.lemma not in grammar.nouns:
+        return False
+    if index and word in _bases(verb):
         before = tokens.lower[index - 1]
         plural = before.endswith("s") or before in grammar.plurals or tokens.kinds[index - 1] == MARK
         adverb = grammar.is_adverb(tokens, index - 1) or before in grammar.and_ or before in grammar.relative

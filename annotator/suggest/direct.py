@@ -14,6 +14,9 @@ from annotator.suggest.tokens import MARK, QUOTE, WORD
 _FARTHEST = 40  # tokens between a quotation and its cue
 _LONG_FRAGMENT = 4  # words from which a quotation may lack its comma
 _CLOSING = "\"”’'»«“‘ "
+_OPENING = "\"“„«»‹›'‘‚ "
+_LONGEST_OBJECT = 6  # tokens
+_LONGEST_LEAD = 20
 _SHORT_LEAD = 12  # tokens before a colon that can be no more than a name
 
 
@@ -61,10 +64,12 @@ def _named_after(sentence: Sentence, lead: list[tuple[int, int]], start: int) ->
     phrase = following.after(grammar, tokens, start + size)
     if phrase is None:
         return False
-    rest = phrase.last + 1
-    if not according and not sentence.is_mark(rest, ",;:") and not sentence.is_over(sentence.after_adverbials(rest)):
+    rest = sentence.after_adverbials(phrase.last + 1)
+    if not according and not sentence.is_mark(rest, ",;:") and not sentence.is_over(rest):
         return False
     rule = "quote-according" if according else "quote-cue-speaker"
+    if not according:
+        lead = lead + _continued(sentence, phrase.last + 1)
     sentence.add(lead, (start, start + size - 1), phrase, sentence.form_of(lead), rule)
     return True
 
@@ -86,7 +91,7 @@ def _verb_after(sentence: Sentence, quote: int, content: str, lead: list[tuple[i
         behind = max(cue.last, phrase.last if phrase else 0) + 1
         if _may_be_apart(sentence, quote, content, lead) and not _is_complete(sentence, quote, content, behind):
             return False
-        pieces = lead + _continued(sentence, cue, phrase)
+        pieces = lead + _continued(sentence, behind)
         rule = "quote-split" if len(pieces) > len(lead) else rule
         sentence.add(pieces, cue, phrase, sentence.form_of(pieces), rule)
         return True
@@ -108,7 +113,7 @@ def _may_be_apart(sentence: Sentence, quote: int, content: str, lead: list[tuple
     """Tell whether a quotation may have ended its sentence, or belongs to a clause of the reporter's own."""
     end = sentence.tokens.ends[quote]
     stopped = content[max(end - 4, 0) : end].rstrip(_CLOSING).endswith(".") and not sentence.is_comma(quote + 1)
-    return stopped or lead[-1][0] != quote
+    return stopped or lead[-1][0] != quote or (quote > 0 and sentence.tokens.kinds[quote - 1] == WORD)
 
 
 def _is_complete(sentence: Sentence, quote: int, content: str, after: int) -> bool:
@@ -172,10 +177,9 @@ def _lead(sentence: Sentence, quote: int) -> list[tuple[int, int]]:
     return [(start, quote)]
 
 
-def _continued(sentence: Sentence, cue: Cue, phrase: Phrase | None) -> list[tuple[int, int]]:
+def _continued(sentence: Sentence, place: int) -> list[tuple[int, int]]:
     """Return the quotations that go on behind an attribution: “…,” she said, “…”."""
     tokens = sentence.tokens
-    place = max(cue.last, phrase.last if phrase else 0) + 1
     pieces: list[tuple[int, int]] = []
     later = [other.first for other in sentence.cues if other.first >= place and not other.passive]
     while True:
@@ -241,7 +245,12 @@ def _record_before(
     comma = sentence.is_mark(before, "," + DASHES) and "quote" in cue.takes
     if colon or (comma and not _has_clause(sentence, start, before)):
         pieces = [(quote, quote), *_following(sentence, quote)]
-        sentence.add(pieces, cue, phrase, "direct", rule)
+        pieces = [*([] if colon else _lead_in_front(sentence, cue, phrase, quote, content)), *pieces]
+        sentence.add(pieces, cue, phrase, sentence.form_of(pieces), rule)
+        return True
+    if _is_asked(sentence, cue, start, quote):
+        first = quote if "quote" in cue.takes and "naming" not in cue.takes else start
+        sentence.add([(first, quote)], cue, phrase, "mixed", "mixed-clause")
         return True
     if start == quote - 1 and tokens.lower[start] in sentence.grammar.naming_as:
         sentence.add([(quote, quote)], cue, phrase, "mixed", "naming")
@@ -249,6 +258,48 @@ def _record_before(
     if start == quote:
         return _right_after(sentence, cue, phrase, quote, content=content, rule=rule)
     return False
+
+
+def _is_asked(sentence: Sentence, cue: Cue, start: int, quote: int) -> bool:
+    """Tell whether only the person addressed stands before a quotation: called on Congress “to act now”."""
+    words = range(start, quote)
+    if "object" not in cue.takes or not 0 < len(words) <= _LONGEST_OBJECT or _is_reported(sentence, cue):
+        return False
+    plain = all(sentence.tokens.kinds[index] == WORD for index in words)
+    closed = sentence.grammar.that | sentence.grammar.to | sentence.grammar.whether
+    known = sentence.grammar.opens_phrase(sentence.tokens, start) or sentence.lower(start) in sentence.grammar.objects
+    return (
+        plain
+        and known
+        and not any(sentence.lower(i) in closed for i in words)
+        and not sentence.has_verb(start, quote - 1)
+    )
+
+
+def _is_reported(sentence: Sentence, cue: Cue) -> bool:
+    """Tell whether a cue is itself part of what somebody said: Lund said the pilot had told her “…”."""
+    if sentence.lower(cue.first - 1) in sentence.grammar.conjunctions:
+        return False
+    return any(
+        other.first < cue.first and other.first not in sentence.used and other.takes & {"that", "clause"}
+        for other in sentence.cues
+    )
+
+
+def _lead_in_front(
+    sentence: Sentence, cue: Cue, phrase: Phrase | None, quote: int, content: str
+) -> list[tuple[int, int]]:
+    """Return the part of a content that stands before its attribution: It was, he said, “a disaster”."""
+    tokens, grammar = sentence.tokens, sentence.grammar
+    if phrase is None or cue.participle or not sentence.is_comma(phrase.first - 1):
+        return []
+    first, last = sentence.clause_start(phrase.first - 2), phrase.first - 2
+    inner = content[tokens.starts[quote] : tokens.ends[quote]].lstrip(_OPENING)
+    if last < first or not inner[:1].islower() or tokens.kinds[first] != WORD:
+        return []
+    if tokens.lower[first] in grammar.prepositions | grammar.openers or grammar.is_adverb(tokens, first):
+        return []
+    return [(first, last)] if grammar.opens_phrase(tokens, first) and last - first < _LONGEST_LEAD else []
 
 
 def _right_after(sentence: Sentence, cue: Cue, phrase: Phrase | None, quote: int, *, content: str, rule: str) -> bool:

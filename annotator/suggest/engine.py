@@ -298,7 +298,7 @@ class _Engine:
             word in self.grammar.determiners or word in self.grammar.prepositions
         )
         words = self.content[slice(*name)].split()
-        while len(words) > 1 and words[0].lower().rstrip(".") in self.grammar.titles | self.grammar.roles:
+        while len(words) > 1 and words[0].lower().rstrip(".") in self.grammar.before_names:
             del words[0]
         if len(words) > 1 and not self.grammar.capital_nouns:
             self.memory.see(" ".join(words), introduced=introduced)

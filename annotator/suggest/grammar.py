@@ -50,6 +50,7 @@ _SECTIONS = {
     "roles": "roles",
     "documents": "documents",
     "polls": "polls",
+    "one": "one",
     "databases": "databases",
     "law": "law",
     "statements": "statements",
@@ -117,6 +118,7 @@ class Grammar:
     roles: frozenset[str]
     documents: frozenset[str]
     polls: frozenset[str]
+    one: frozenset[str]
     databases: frozenset[str]
     law: frozenset[str]
     statements: frozenset[str]
@@ -150,6 +152,16 @@ class Grammar:
         self.endings = tuple(words.words("adverb endings"))
         self.verb_endings = tuple(words.words("verb endings"))
         self.cues = words.cues
+        self.before_names = (
+            self.titles
+            | self.roles
+            | self.prepositions
+            | self.openers
+            | self.conjunctions
+            | self.adverbs
+            | self.time
+            | set(words.cues)
+        )
         self.according = words.lines.get("according", ())
         self.furniture = words.lines.get("furniture", ())
 

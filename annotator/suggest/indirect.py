@@ -66,7 +66,7 @@ def _speaks(sentence: Sentence, phrase: Phrase, cue: Cue) -> bool:
     if first == last and lower in sentence.grammar.authors:
         return False
     if first == last and lower in _NEUTER:
-        return lower == "it" and not cue.takes.isdisjoint({"quote"})
+        return lower == "it" and not cue.takes.isdisjoint({"quote", "naming"})
     return True
 
 
@@ -113,8 +113,15 @@ def _bare_clause(sentence: Sentence, cue: Cue, after: int) -> tuple[int, str] | 
 def _complements(sentence: Sentence, cue: Cue, after: int) -> bool:
     """Tell whether a naming verb is followed by what it calls something: not “called the police”."""
     grammar, lower = sentence.grammar, sentence.lower(after)
-    if not (grammar.opens_phrase(sentence.tokens, after) or lower in grammar.naming_links or lower in grammar.objects):
-        return False
+    if not grammar.opens_phrase(sentence.tokens, after) and lower not in grammar.naming_links | grammar.objects:
+        noun = sentence.tokens.kinds[after] == WORD and cue.verb.lemma != "call"
+        closed = grammar.prepositions | grammar.openers | grammar.conjunctions | grammar.auxiliaries
+        if not noun or lower in closed or grammar.is_adverb(sentence.tokens, after):
+            return False
+    if "judging" in cue.takes:
+        end = sentence.clause_end(after, cue)
+        linked = any(sentence.lower(index) in grammar.naming_as for index in range(after, end + 1))
+        return linked or bool(sentence.quotes_between(after, end))
     if cue.verb.lemma != "call" or len(cue.verb.particles):
         return True
     end = sentence.clause_end(after, cue)
@@ -193,7 +200,7 @@ def _is_clause(sentence: Sentence, start: int, last: int) -> bool:  # noqa: C901
     if (lower in grammar.prepositions and lower not in grammar.openers) or lower in grammar.conjunctions:
         return False
     if lower in grammar.auxiliaries:
-        return False
+        return lower.split("'")[0] in grammar.pronouns and "'" in lower  # he's, they'll
     for index in range(start + 1, min(start + 30, last) + 1):
         if tokens.kinds[index] == QUOTE:
             return True

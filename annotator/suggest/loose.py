@@ -72,11 +72,12 @@ def kind_of(content: str, sentence: Sentence, quote: int) -> str:
     before = tokens.lower[max(0, quote - _NEAR) : quote]
     if _is_nickname(sentence, quote, words):
         return "name"
-    if any(word in grammar.terms for word in before):
+    if len(words) <= _LONGEST_SCARE and any(word in grammar.terms for word in before):
         return "scare" if "so-called" in before or any(w.startswith("sogenannt") for w in before) else "term"
     if any(word in grammar.works for word in before) and words[0][0].isupper():
         return "title"
-    if _is_title(grammar, words, tokens.lower[quote + 1 : quote + 3], inner):
+    led = bool(before) and (before[-1] in grammar.prepositions or before[-1].endswith("'s"))
+    if _is_title(grammar, words, tokens.lower[quote + 1 : quote + 3], inner, led=led):
         return "title"
     if len(words) > _LONGEST_SCARE:
         return "fragment"
@@ -96,16 +97,16 @@ def _is_nickname(sentence: Sentence, quote: int, words: list[str]) -> bool:
     return between and words[0][0].isupper()
 
 
-def _is_title(grammar: Grammar, words: list[str], following: list[str], inner: str) -> bool:
+def _is_title(grammar: Grammar, words: list[str], following: list[str], inner: str, *, led: bool) -> bool:
     """Tell whether words are capitalised as in the title of a work."""
     if any(word in grammar.works for word in following) and words[0][0].isupper():
         return True
-    if inner[-1] in _TERMINAL and len(words) <= 2:  # noqa: PLR2004 - “Never!”
+    if inner[-1] in _TERMINAL and len(words) <= 2 and not led:  # noqa: PLR2004 - “Never!”
         return False
     great = [word for word in words if word.lower() not in _SMALL]
     capitals = sum(word[0].isupper() or word[0].isdigit() for word in great)
     if grammar.capital_nouns:
-        return False
+        return len(words) > 1 and all(word[0].isupper() for word in words)
     return (
         len(words) > 1 and bool(great) and capitals == len(great) and (words[0][0].isupper() or words[0][0].isdigit())
     )

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from annotator.suggest.grammar import Grammar
+from annotator.suggest.phrases import REFLEXIVES
 
 _WORD = re.compile(r"\w[\w'’-]*\.?")
 _MOST = 200  # people remembered; a longer text has them often enough
@@ -59,9 +60,9 @@ class Memory:
         tokens = [word.rstrip(".") for word in _WORD.findall(words.lower())]
         if not tokens:
             return None
-        if tokens[0] in self.grammar.pronouns and len(tokens) <= 2:  # noqa: PLR2004 - he himself
+        if tokens[0] in self.grammar.pronouns and set(tokens[1:]) <= REFLEXIVES:
             return self._pronoun(tokens[0])
-        name = self._name_in(words)
+        name = None if tokens[0] in self.grammar.pronouns else self._name_in(words)
         if name is None:
             return self._description(words, tokens)
         full = name if " " in name else self.names.get(name.casefold(), name)

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from annotator.labels import Labels, Source
 from annotator.suggest.grammar import Grammar
+from annotator.suggest.phrases import REFLEXIVES
 
 _WORD = re.compile(r"\w[\w'’-]*")
 
@@ -34,7 +35,7 @@ Registry = Mapping[str, Known]
 def is_pronoun(words: str, grammar: Grammar) -> bool:
     """Tell whether words only point to a source that was named elsewhere."""
     found = _WORD.findall(words.lower())
-    return bool(found) and found[0] in grammar.pronouns and len(found) <= 2  # noqa: PLR2004 - he himself
+    return bool(found) and found[0] in grammar.pronouns and set(found[1:]) <= REFLEXIVES
 
 
 def find_source(labels: Labels, names: Sequence[str], registry: Registry | None) -> Source | None:
@@ -76,22 +77,37 @@ def source_type(words: str, name: str, grammar: Grammar) -> str:
     """
     head = _head(words, grammar)
     lowers = [word.lower() for word in head]
-    proper = name[:1].isupper() and not _is_common(name, grammar)
+    first, last = lowers[0], lowers[-1]
+    kind = _written(lowers, grammar)
+    if kind is not None:
+        return kind
+    if head[-1][0].isupper() and (len(head) > 1 or last not in grammar.roles):
+        group = last in grammar.bodies or (first in grammar.definite and last not in grammar.titles)
+        return "named_group" if group else "named_individual"
+    if _is_proper(name) and name.split(maxsplit=1)[0] not in head:
+        return "named_individual"  # the minister, of whom the text has told the name; her deputy, Kasimir Orlane
+    if last in grammar.bodies or (_is_plural(last, grammar) and first not in grammar.one):
+        return "unnamed_group"
+    return "unnamed_individual"
+
+
+def _written(lowers: list[str], grammar: Grammar) -> str | None:
+    """Return the type of what is no person or group: a poll, a database, a document."""
     if set(lowers) & grammar.polls:
         return "vote_poll"
-    if not proper or head[-1][:1].islower():
-        if set(lowers) & grammar.databases:
-            return "database"
-        if set(lowers) & grammar.documents:
-            return "document"
-    if proper:
-        final = name.rsplit(" ", 1)[-1].lower()
-        body = set(lowers) & grammar.bodies or final in grammar.bodies or lowers[0] in grammar.determiners
-        return "named_group" if body and not set(lowers) & grammar.titles - grammar.bodies else "named_individual"
-    if set(lowers) & grammar.bodies:
-        return "unnamed_group"
-    plural = lowers[0] not in grammar.singular and (lowers[-1].endswith("s") or lowers[-1] in grammar.plurals)
-    return "unnamed_group" if plural else "unnamed_individual"
+    if lowers[-1] in grammar.databases:
+        return "database"
+    return "document" if lowers[-1] in grammar.documents else None
+
+
+def _is_plural(word: str, grammar: Grammar) -> bool:
+    return (word.endswith("s") and not grammar.capital_nouns) or word in grammar.plurals
+
+
+def _is_proper(name: str) -> bool:
+    """Tell whether a name is a person's or a body's, several words that all have capitals."""
+    words = name.split()
+    return len(words) > 1 and all(word[0].isupper() for word in words)
 
 
 def _head(words: str, grammar: Grammar) -> list[str]:
@@ -102,13 +118,3 @@ def _head(words: str, grammar: Grammar) -> list[str]:
             break
         found.append(word)
     return found or [words]
-
-
-def _is_common(name: str, grammar: Grammar) -> bool:
-    """Tell whether a name is a description with a capital only because it begins a sentence."""
-    words = _WORD.findall(name)
-    first = words[0].lower() if words else ""
-    rest = words[1:] if first in grammar.determiners else words
-    return (
-        not rest or (all(word[0].islower() for word in rest[1:] or rest) and len(words) > 1) or first in grammar.roles
-    )

@@ -39,7 +39,23 @@ def before(grammar: Grammar, tokens: Tokens, verb: int, floor: int) -> Phrase | 
     names = _checked(grammar, tokens, first, end)
     if names is None and first - 2 >= floor and tokens.lower[first - 1] in grammar.relative - grammar.that:
         return _antecedent(grammar, tokens, first - 1, floor)  # a nurse who asked not to be named said
+    if names is not None and len(names) > 1:
+        names = _listed_before(grammar, tokens, names, floor)
     return Phrase(names, names[0][0], end) if names else None
+
+
+def _listed_before(
+    grammar: Grammar, tokens: Tokens, names: tuple[tuple[int, int], ...], floor: int
+) -> tuple[tuple[int, int], ...]:
+    """Return joint sources with those that a list names before them: Ness, Lund and Brandel."""
+    while len(names) < MOST_ASIDES and names[0][0] - 2 >= floor and tokens.words[names[0][0] - 1] == ",":
+        end = names[0][0] - 2
+        first = _segment_to_comma(tokens, end, floor)
+        one = _checked(grammar, tokens, first, end, strict=True)
+        if one is None or len(one) > 1 or not tokens.is_capital(names[0][0]) or not tokens.is_capital(end):
+            break
+        names = (*one, *names)
+    return names
 
 
 def _antecedent(grammar: Grammar, tokens: Tokens, relative: int, floor: int) -> Phrase | None:
@@ -172,7 +188,12 @@ def _checked(
     if (
         start is None
         or last - start > LONGEST
-        or (strict and start != first and tokens.lower[first] not in grammar.conjunctions)
+        or (
+            strict
+            and start != first
+            and tokens.lower[first] not in grammar.conjunctions
+            and ":" not in tokens.lower[first]
+        )
     ):
         return None
     conjunction = next((i for i in range(last - 1, start, -1) if tokens.lower[i] in grammar.and_), None)

@@ -196,6 +196,8 @@ class Sentence:
         joined = tokens.lower[place] in grammar.conjunctions or tokens.lower[place] in self.grammar.contrasts
         if joined and self.is_comma(place - 1):
             return place - 2
+        if joined and (tokens.kinds[place - 1] == QUOTE or tokens.lower[place + 1] in grammar.speaking):
+            return place - 1
         if self.is_comma(place) and self.is_over(self.after_adverbials(other.last + 1)):
             return place - 1
         return None

@@ -11,9 +11,11 @@ from annotator.suggest.suggestion import Range
 
 _WORD = re.compile(r"[^\W_][\w'’-]*")
 _ENDS = re.compile(r"[.!?…:;][\"”’'»“)]*\Z")
+_STOPS = re.compile(r"[.…][\"”’'»“)]*\Z")
 _LONGEST_HEADING = 14  # words
 _LONGEST_SUBHEADING = 9
 _LONGEST_FURNITURE = 14
+_SHORT = 8
 _BEFORE_BODY = 4  # paragraphs among which the headline is
 _LONG = 25  # words of a paragraph that is certainly body
 
@@ -52,7 +54,7 @@ def _zone(grammar: Grammar, text: str, count: int, *, index: int, first_long: in
     if _is_furniture(grammar, words, count, text):
         return "furniture"
     ends = _ENDS.search(text) is not None
-    if index < min(first_long, _BEFORE_BODY) and count <= _LONGEST_HEADING + 6 and text.rstrip()[-1:] != ".":
+    if index < min(first_long, _BEFORE_BODY) and count <= _LONGEST_HEADING + 6 and not _STOPS.search(text):
         return "headline" if "headline" not in found else "subheading"
     if (
         not ends
@@ -83,4 +85,4 @@ def _is_furniture(grammar: Grammar, words: list[str], count: int, text: str) -> 
 def _fits(phrase: tuple[str, ...], count: int, text: str) -> bool:
     if len(phrase) == 1:
         return count == 1 or bool(re.match(r"\w+\s*:", text)) or (count <= 3 and not _ENDS.search(text))  # noqa: PLR2004
-    return True
+    return count <= _SHORT or not _ENDS.search(text)

@@ -53,30 +53,29 @@ def _gold(line: str, example: Example) -> Gold:
     for piece in content.split(" + "):
         start = example.content.index(piece, places[-1][1] if places else after)
         places.append((start, start + len(piece)))
-    cue_at = None if cue == "-" else _nearest(example.content, cue, places)
+    cue_at = None if cue == "-" else _nearest(example.content, cue, places, places)
+    near = [cue_at] if cue_at else places
     named = tuple(
-        _nearest(example.content, name, [*places, *([cue_at] if cue_at else [])])
-        for name in sources.split(" & ")
-        if name != "-"
+        _nearest(example.content, name, [*places, *near], near) for name in sources.split(" && ") if name != "-"
     )
     return Gold(form, tuple(places), cue_at, named, more[0].removeprefix("= ") if more else None)
 
 
-def _nearest(content: str, words: str, outside: list[Range]) -> Range:
-    """Find words outside some stretches, as near as can be to the content that they belong to."""
+def _nearest(content: str, words: str, outside: list[Range], near: list[Range]) -> Range:
+    """Find words outside some stretches, as near as can be to others; `said#2` is the second in the text."""
     words, _, number = words.partition("#")
     starts = [place for place in range(len(content)) if content.startswith(words, place)]
-    free = [s for s in starts if all(s + len(words) <= first or s >= last for first, last in outside)]
     if number:
         start = starts[int(number) - 1]
         return start, start + len(words)
-    whole = [
-        s
-        for s in free
-        if not content[s - 1 : s].isalnum() and not content[s + len(words) : s + len(words) + 1].isalnum()
-    ]
-    edge = min(first for first, _ in outside), max(last for _, last in outside)
-    start = min(whole, key=lambda s: min(abs(s - edge[1]), abs(s + len(words) - edge[0])))
+    free = [s for s in starts if all(s + len(words) <= first or s >= last for first, last in outside)]
+    whole = [s for s in free if not (content[s - 1 : s] + content[s + len(words) : s + len(words) + 1]).isalnum()]
+
+    def distance(start: int) -> tuple[int, int]:
+        gaps = [start - last if start >= last else first - start - len(words) for first, last in near]
+        return min(gaps), -start
+
+    start = min(whole or free, key=distance)
     return start, start + len(words)
 
 

@@ -177,17 +177,22 @@ def merge(answers: Sequence[Sequence[Suggestion]]) -> list[Suggestion]:
 
     Of two for the same layer and the same labelled words, the one of the earlier suggester is kept; what only the other
     one has, cue, sources or attributes, is not mixed in, and the provenance stays that of the one that is kept. Its
-    score becomes the higher of the two.
+    score becomes the higher of the two. Words that an earlier suggester has as pieces of one item are no item of their
+    own; words inside longer ones may be a quote in a quote, and stay.
     """
     kept: dict[tuple[str, tuple[Range, ...]], Suggestion] = {}
+    pieces: set[tuple[str, Range]] = set()
     for answer in answers:
+        fresh = []
         for item in answer:
             key = (item.layer, item.spans)
             before = kept.get(key)
-            if before is None:
+            if before is not None:
+                kept[key] = replace(before, score=max(before.score, item.score))
+            elif not all((item.layer, piece) in pieces for piece in item.spans):
                 kept[key] = item
-            elif item.score > before.score:
-                kept[key] = replace(before, score=item.score)
+                fresh.append(item)
+        pieces |= {(item.layer, piece) for item in fresh for piece in item.spans}
     return sorted(kept.values(), key=lambda item: (item.place, item.layer))
 
 

@@ -39,19 +39,23 @@ class TextView:
 
 @runtime_checkable
 class Suggester(Protocol):
-    """A plug-in. An entry point names a class or function that makes one without arguments.
+    """A plug-in. An entry point names a class or function that makes one without arguments."""
 
-    Attributes:
-        name: What it is called: `[a-z0-9][a-z0-9_-]*`.
-        version: Its version; with the name it is the `origin` of what it suggests.
-        layers: The layers it can suggest for.
-        cost: What asking it costs.
-    """
+    @property
+    def name(self) -> str:
+        """What it is called: `[a-z0-9][a-z0-9_-]*`."""
 
-    name: str
-    version: str
-    layers: Sequence[SuggestedLayer]
-    cost: Cost
+    @property
+    def version(self) -> str:
+        """Its version; with the name it is the `origin` of what it suggests."""
+
+    @property
+    def layers(self) -> Sequence[SuggestedLayer]:
+        """The layers it can suggest for."""
+
+    @property
+    def cost(self) -> Cost:
+        """What asking it costs."""
 
     def available(self) -> str | None:
         """Return None if it can be asked now, and otherwise a sentence that says what it needs."""

@@ -1,0 +1,154 @@
+"""From an accepted suggestion to labels."""
+
+from __future__ import annotations
+
+import pytest
+
+from annotator.codebook import shipped
+from annotator.corpus import KnownSource
+from annotator.labels import Labels, Quote
+from annotator.store import new_labels
+from annotator.store.check import faults
+from annotator.suggest import Suggestion, suggestions_for
+from annotator.suggest.acceptance import Accepted, NotAcceptedError, accept
+from tests.suggest.making import quotes, text
+
+CODEBOOK = shipped("source-framing")
+STORY = "Transport minister Mira Halden said: “We build.”\n\n“We build fast,” Halden said. “Very fast,” she said."
+REGISTRY = {"mira-halden": KnownSource(id="mira-halden", name="Mira Halden", aliases=("Halden",))}
+
+
+def labels_of(content: str) -> Labels:
+    return new_labels(text(content), "mira", CODEBOOK)
+
+
+def accepted(content: str, suggestions: list[Suggestion], **options: object) -> Labels:
+    labels = labels_of(content)
+    for suggestion in suggestions:
+        labels = accept(labels, suggestion, content, CODEBOOK, **options).labels  # type: ignore[arg-type]
+    assert list(faults(labels, text(content), CODEBOOK, options.get("registry"))) == []  # type: ignore[arg-type]
+    return labels
+
+
+def test_a_quote_comes_with_content_cue_source_and_form() -> None:
+    labels = accepted(STORY, quotes(STORY)[:1])
+    (quote,) = labels.quotes
+    (source,) = labels.sources
+    assert [span.text for span in quote.content] == ["“We build.”"]
+    assert quote.cue is not None
+    assert quote.cue.text == "said"
+    assert quote.sources == (source.id,)
+    assert [span.text for span in quote.source_spans] == ["Transport minister Mira Halden"]
+    assert quote.attribute("form") == "direct"
+    assert quote.origin == "rules/1"
+    assert (source.name, source.attribute("type")) == ("Mira Halden", "named_individual")
+
+
+def test_surnames_and_pronouns_lead_to_the_source_that_is_there() -> None:
+    labels = accepted(STORY, quotes(STORY))
+    (source,) = labels.sources
+    assert [quote.sources for quote in labels.quotes] == [(source.id,)] * 3
+    assert [quote.source_spans[0].text for quote in labels.quotes[1:]] == ["Halden", "she"]
+    # A pronoun is no mention.
+    assert [span.text for span in source.mentions] == ["Transport minister Mira Halden", "Halden"]
+
+
+def test_a_source_of_the_registry_keeps_its_id_and_is_found_by_its_alias() -> None:
+    labels = accepted(STORY, quotes(STORY)[1:2], registry=REGISTRY)
+    assert [source.registry for source in labels.sources] == ["mira-halden"]
+    again = accept(labels, quotes(STORY)[0], STORY, CODEBOOK, registry=REGISTRY)
+    assert again.made == ()
+    assert len(again.labels.sources) == 1
+
+
+def test_nobody_is_made_up_for_a_pronoun_that_stands_for_nobody_known() -> None:
+    labels = accepted("“No,” he said.", quotes("“No,” he said."))
+    assert labels.sources == ()
+    assert labels.quotes[0].sources == ()
+    assert labels.quotes[0].source_spans[0].text == "he"
+
+
+def test_a_joint_source_is_two_sources_of_one_quote() -> None:
+    content = "Ness and Lund said the pilots were tired."
+    labels = accepted(content, quotes(content))
+    assert [source.name for source in labels.sources] == ["Ness", "Lund"]
+    assert labels.quotes[0].sources == ("s1", "s2")
+
+
+@pytest.mark.parametrize(
+    ("words", "kept"),
+    [
+        ("Jane Roe, the head of the union", "Jane Roe"),
+        ("Jane Roe, 45", "Jane Roe"),
+        ("the mayor, Jane Roe", "the mayor, Jane Roe"),
+        ("Mayor Jane Roe", "Mayor Jane Roe"),
+    ],
+)
+def test_what_commas_set_off_behind_a_name_is_left_out_as_the_codebook_wants_it(words: str, kept: str) -> None:
+    content = f"“No,” said {words}."
+    suggestion = quotes(content)[0]
+    assert content[slice(*suggestion.sources[0][0])] == words
+    labels = accepted(content, [suggestion])
+    assert [span.text for span in labels.quotes[0].source_spans] == [kept]
+    assert [span.text for span in labels.sources[0].mentions] == [kept]
+
+
+def test_two_people_of_one_surname_are_two_sources() -> None:
+    content = "“No,” said Anna Roe. “Yes,” said Carl Roe."
+    assert [source.name for source in accepted(content, quotes(content)).sources] == ["Anna Roe", "Carl Roe"]
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("Anna Brandel", "named_individual"),
+        ("Dr. Anna Brandel of the University of Leam", "named_individual"),
+        ("a senior official in the ministry", "unnamed_individual"),
+        ("Critics", "unnamed_group"),
+        ("Several officials", "unnamed_group"),
+        ("the Harbour Authority", "named_group"),
+        ("The leaked report", "document"),
+        ("A new poll", "vote_poll"),
+        ("The register", "database"),
+    ],
+)
+def test_a_new_source_has_a_type(words: str, kind: str) -> None:
+    content = f"{words} said that the bridge would open."
+    assert [source.attribute("type") for source in accepted(content, quotes(content)).sources] == [kind]
+
+
+def test_a_quote_inside_another_is_nested_in_it() -> None:
+    content = "The report says that engineers warned that the dam was weak."
+    outer, inner = accepted(content, quotes(content)).quotes
+    assert inner.within == outer.id
+
+
+def test_a_zone_changes_the_paragraph_and_a_claim_gets_its_claimants() -> None:
+    content = "Share\n\nThe mayor said trade grew by 12 percent."
+    labels = accepted(content, suggestions_for(text(content)))
+    assert labels.paragraphs[0].zone == "furniture"
+    (claim,) = labels.claims
+    assert claim.attribute("type") == "quantity"
+    assert claim.claimants == labels.quotes[0].sources
+
+
+def test_labels_that_were_there_are_not_changed() -> None:
+    labels = labels_of(STORY)
+    result = accept(labels, quotes(STORY)[0], STORY, CODEBOOK)
+    assert isinstance(result, Accepted)
+    assert (labels.quotes, labels.sources) == ((), ())
+    assert isinstance(result.labels.quotes[0], Quote)
+    assert result.item == "q1"
+    assert result.made == ("s1",)
+
+
+def test_what_the_codebook_does_not_know_is_left_out_and_what_it_needs_is_told() -> None:
+    other = shipped("attribution-only")
+    content = "It will rain tomorrow in the north."
+    (claim,) = suggestions_for(text(content), layers=("claims",))
+    with pytest.raises(NotAcceptedError, match="has no layer claims"):
+        accept(new_labels(text(content), "mira", other), claim, content, other)
+    bare = Suggestion("quotes", ((0, 2),))
+    with pytest.raises(NotAcceptedError, match="asks for form") as caught:
+        accept(labels_of(content), bare, content, CODEBOOK)
+    assert caught.value.missing == ("form",)

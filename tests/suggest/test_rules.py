@@ -1,0 +1,58 @@
+"""The score of a rule is what was measured, on data that lies in the repository."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from annotator.corpus import Corpus
+from annotator.suggest import suggestions_for
+from annotator.suggest.evaluation import Score, Tally
+from annotator.suggest.rules import RULES
+from annotator.suggest.texts import subject_of
+from tests.suggest.gold import agrees, as_gold, examples
+from tests.suggest.making import quotes
+
+ROOT = Path(__file__).parents[2]
+
+
+def measured() -> dict[str, tuple[int, int]]:
+    """Return for each rule how many suggestions are right, and how many there are."""
+    counts: dict[str, list[int]] = {rule: [0, 0] for rule in RULES}
+    for name, code in (("english.txt", "en"), ("german.txt", "de"), ("articles.txt", "en")):
+        for example in examples(name):
+            for item in quotes(example.content, code):
+                counts[item.rule][0] += any(agrees(gold, as_gold(item)) for gold in example.quotes)
+                counts[item.rule][1] += 1
+    for score in corpus_scores():
+        if score.group == "rule":
+            counts[score.name][0] += score.exact if score.layer == "zones" else score.overlapping
+            counts[score.name][1] += score.suggested
+    return {rule: (right, every) for rule, (right, every) in counts.items()}
+
+
+def corpus_scores() -> list[Score]:
+    corpus = Corpus(ROOT / "annotations")
+    tally = Tally()
+    for path in corpus.text_paths():
+        subject = subject_of(corpus, path, None)
+        tally.add(corpus.read_labels(subject.text, "first"), suggestions_for(subject.text, subject.paragraphs, "en"))
+    return list(tally.scores())
+
+
+def test_the_score_of_every_rule_is_its_measured_precision() -> None:
+    # One right and one wrong are added, so that a rule that was seen once is not called certain.
+    expected = {rule: (round((right + 1) / (every + 2), 2), every) for rule, (right, every) in measured().items()}
+    assert {rule: (known.score, known.measured) for rule, known in RULES.items()} == expected
+
+
+def test_every_rule_has_been_seen_at_work() -> None:
+    assert [rule for rule, known in RULES.items() if known.measured == 0] == []
+
+
+def test_the_corpus_of_the_repository_keeps_its_quality() -> None:
+    by_name = {(score.layer, score.name): score.rates() for score in corpus_scores()}
+    direct, every = by_name["quotes", "direct"], by_name["quotes", "quotes"]
+    assert (direct["exact_f1"] or 0) >= 0.93
+    assert (every["exact_precision"] or 0) >= 0.9
+    assert (every["exact_recall"] or 0) >= 0.7
+    assert (every["speaker_overlap"] or 0) >= 0.95
