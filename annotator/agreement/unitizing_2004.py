@@ -1,8 +1,8 @@
 """Krippendorff's earlier alpha for unitizing, for comparison with work that reports it.
 
 Krippendorff (2004), Measuring the reliability of qualitative text analysis data, Quality & Quantity 38; Content
-Analysis, 2nd ed., section 11.6. Differences are squared distances of edges, value by value. Its authors found that it misbehaves
-with more than two annotators (Krippendorff et al. 2016): for new work take `unitizing_alpha`.
+Analysis, 2nd ed., section 11.6. Differences are squared distances of edges, value by value. Its authors found that it
+misbehaves with more than two annotators (Krippendorff et al. 2016): for new work take `unitizing_alpha`.
 """
 
 from __future__ import annotations
