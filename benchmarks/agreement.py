@@ -177,7 +177,7 @@ def intervals(krippendorff: Any) -> list[Line]:
                 shown(mine),
                 shown(others),
                 f"{others / mine:,.0f} × faster",
-                "≥ 1,000 × faster",
+                "≥ 1,000 × faster" if kinds == 1_000 else "–",
             )
         )
     units = coded_units(1_000).astype(float)
@@ -310,9 +310,8 @@ def table(*, slow: bool) -> str:
     ]
     rows = ["| what | annotator | other | | goal |", "|---|---|---|---|---|"]
     rows += [f"| {line.what} | {line.ours} | {line.theirs} | {line.ratio} | {line.goal} |" for line in lines]
-    where = (
-        f"Python {platform.python_version()}, numpy {np.__version__}, scipy {scipy.__version__}, {os.cpu_count()} cores"
-        + (f", krippendorff {version('krippendorff')}" if krippendorff else "")
+    where = f"Python {platform.python_version()}, numpy {np.__version__}, scipy {scipy.__version__}" + (
+        f", krippendorff {version('krippendorff')}" if krippendorff else ""
     )
     return "\n".join([*rows, "", f"{where}."])
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from annotator.agreement.resampling import Resampling
     from annotator.agreement.result import REASONS, Agreement, Interval, UnitsError
     from annotator.agreement.unitizing import UnitizingAgreement, unitizing_alpha
+    from annotator.agreement.unitizing_2004 import unitizing_alpha_2004
 
 __all__ = [
     "REASONS",
@@ -54,6 +55,7 @@ __all__ = [
     "masi",
     "match",
     "unitizing_alpha",
+    "unitizing_alpha_2004",
 ]
 
 _HOMES = {
@@ -68,6 +70,7 @@ _HOMES = {
     "resampling": ("Resampling",),
     "result": ("REASONS", "Agreement", "Interval", "UnitsError"),
     "unitizing": ("UnitizingAgreement", "unitizing_alpha"),
+    "unitizing_2004": ("unitizing_alpha_2004",),
 }
 
 

@@ -23,6 +23,9 @@ from annotator.agreement.units import Coded, Units, code
 
 _SMALL = 64
 """Up to so many values a table of coincidences is the fastest way."""
+_MANY = 500
+"""With more units than this, equal ones are put together before samples are drawn."""
+_KEYS = 2**62
 _ROUNDING = 1e-12
 """What is left of a difference of sums of squares that should be nothing, as a share of them."""
 _ROWS = 512
@@ -219,8 +222,24 @@ def _interval(
             return np.where(varies, 1 - observed / expected, np.nan)
 
         return interval(_moments(coded, values, scale), groups, of_moments, resampling)
+    frequencies = None
+    if groups is None and len(coded.codes) > _MANY:
+        coded, values, frequencies = _kinds(coded, values)
     rows, estimate = _pair_sums(coded, values, metric)
-    return interval(rows, groups, estimate, resampling)
+    return interval(rows, groups, estimate, resampling, frequencies=frequencies)
+
+
+def _kinds(coded: Coded, values: Ints) -> tuple[Coded, Ints, Ints | None]:
+    """Return one unit of each kind and how many there are: units with the same values, whoever gave them, are one."""
+    base, width = len(coded.values) + 1, coded.codes.shape[1]
+    if base**width > _KEYS:
+        return coded, values, None
+    codes = np.sort(coded.codes, axis=1)
+    keys = codes[:, 0] + 1
+    for column in range(1, width):
+        keys = keys * base + codes[:, column] + 1
+    _, first, frequencies = np.unique(keys, return_index=True, return_counts=True)
+    return Coded(codes[first], coded.values, coded.declared), values[first], frequencies.astype(np.intp)
 
 
 def _pair_sums(coded: Coded, values: Ints, metric: Metric) -> tuple[sparse.csr_array, Callable[[Floats], Floats]]:

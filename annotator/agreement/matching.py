@@ -24,6 +24,8 @@ Ints: TypeAlias = NDArray[np.intp]
 
 _TIE = 1e-9
 """What an equal category adds: so little that it decides only where position leaves it open."""
+_ALIKE = 4.0
+"""What a shared name or registry entry adds; an overlap is worth 2 at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,18 +190,33 @@ def _edges(
     else:
         fits = (shares > 0) & (shares >= threshold - 1e-12)
         worth = shares
+    first, second, worth = first[fits], second[fits], worth[fits]
     if alike is not None:
-        table = np.zeros((len(one), len(other)))
-        table[first[fits], second[fits]] = worth[fits]
-        for i, mine in enumerate(alike[0]):
-            for j, yours in enumerate(alike[1]):
-                table[i, j] += 4.0 * len(mine & yours)  # an overlap is worth 2 at most
-        first, second = (np.asarray(places, dtype=np.intp) for places in np.nonzero(table))
-        worth = table[first, second]
-    else:
-        first, second, worth = first[fits], second[fits], worth[fits]
+        first, second, worth = _with_alike(first, second, worth, *alike)
     same = [one[i].category == other[j].category for i, j in zip(first, second, strict=True)]
     return Edges(first, second, worth + _TIE * np.array(same, dtype=np.float64))
+
+
+def _with_alike(
+    first: Ints,
+    second: Ints,
+    worth: NDArray[np.float64],
+    mine: Sequence[frozenset[Hashable]],
+    yours: Sequence[frozenset[Hashable]],
+) -> tuple[Ints, Ints, NDArray[np.float64]]:
+    """Return the pairs with those that share what they are known by, which is worth more than any overlap."""
+    found = dict(zip(zip(first.tolist(), second.tolist(), strict=True), worth.tolist(), strict=True))
+    places: dict[Hashable, list[int]] = {}
+    for place, known in enumerate(yours):
+        for one in known:
+            places.setdefault(one, []).append(place)
+    for place, known in enumerate(mine):
+        for one in known:
+            for other in places.get(one, ()):
+                found[place, other] = found.get((place, other), 0.0) + _ALIKE
+    pairs = sorted(found)
+    table = np.array(pairs, dtype=np.intp).reshape(-1, 2)
+    return table[:, 0], table[:, 1], np.array([found[pair] for pair in pairs], dtype=np.float64)
 
 
 def _overlapping(one: Sequence[Located], other: Sequence[Located]) -> tuple[Ints, Ints, NDArray[np.float64]]:

@@ -64,7 +64,9 @@ def interval(
     groups: Ints | None,
     estimate: Callable[[Floats], Floats],
     resampling: Resampling = DEFAULT,
+    *,
     bounds: tuple[float, float] = (-1.0, 1.0),
+    frequencies: Ints | None = None,
 ) -> Interval | None:
     """Return the interval of a coefficient that is a function of sums over units.
 
@@ -74,19 +76,20 @@ def interval(
         estimate: From `n_samples × n_columns` sums to `n_samples` values; NaN where there is none.
         resampling: How.
         bounds: The least and the greatest value that the coefficient can have.
+        frequencies: How many units each row stands for, where equal ones were put together; then there are no groups.
     """
     table = sparse.csr_array(rows)
     if groups is not None and len(groups):
         count = int(groups.max()) + 1
         gather = sparse.csr_array((np.ones(len(groups)), (groups, np.arange(len(groups)))), shape=(count, len(groups)))
         table = sparse.csr_array(gather @ table)
-    number = table.shape[0]
+    number = table.shape[0] if frequencies is None else int(frequencies.sum())
     if number < 2:  # noqa: PLR2004 - one document says nothing of others
         return None
     if number < resampling.few:
         return _jackknife(table.toarray(), estimate, resampling, bounds)
     with np.errstate(divide="ignore", invalid="ignore"):
-        values = np.concatenate([estimate(sums) for sums in _samples(table, resampling)])
+        values = np.concatenate([estimate(sums) for sums in _samples(table, resampling, frequencies)])
     defined = values[~np.isnan(values)]
     if len(defined) * 2 < len(values):
         return None
@@ -113,12 +116,13 @@ def _jackknife(
     return Interval(low, high, resampling.level, "jackknife", number, number)
 
 
-def _samples(table: sparse.csr_array, resampling: Resampling) -> Iterator[Floats]:
+def _samples(table: sparse.csr_array, resampling: Resampling, frequencies: Ints | None) -> Iterator[Floats]:
     """Yield the sums of all samples, some samples at a time."""
     random = np.random.default_rng(resampling.seed)
     number, columns = table.shape
-    frequencies = None
-    if columns <= _FEW_COLUMNS and number * columns <= 4 * _CELLS:
+    if frequencies is not None:
+        number = int(frequencies.sum())
+    elif columns <= _FEW_COLUMNS and number * columns <= 4 * _CELLS:
         # Units with the same values are interchangeable: what is drawn is how often each kind of them occurs.
         table, frequencies = _kinds(table.toarray())
     size = max(1, _CELLS // max(table.shape))

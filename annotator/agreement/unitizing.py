@@ -7,6 +7,7 @@ the family is a function of sums over continua, so that several texts pool, and 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -98,16 +99,20 @@ def _pieces(units: list[Unit]) -> list[Unit]:
     """Cut overlapping units of one annotator into pieces that do not overlap, each with all the values there."""
     if not _overlap(units):
         return units
-    edges = sorted({edge for unit in units for edge in (unit.start, unit.end)})
-    cut: list[tuple[Unit, tuple[int, ...]]] = []
-    for start, end in pairwise(edges):
-        here = tuple(place for place, unit in enumerate(units) if unit.start <= start and end <= unit.end)
+    begins, ends = defaultdict(list), defaultdict(list)
+    for place, unit in enumerate(units):
+        begins[unit.start].append(place)
+        ends[unit.end].append(place)
+    cut: list[tuple[Unit, frozenset[int]]] = []
+    here: frozenset[int] = frozenset()
+    for start, end in pairwise(sorted({*begins, *ends})):
+        here = (here - frozenset(ends[start])) | frozenset(begins[start])
         found = frozenset(units[place].category for place in here)
         if not found:
             continue
         category: Hashable = next(iter(found)) if len(found) == 1 else found
         before = cut[-1] if cut else None
-        if before and before[0].end == start and before[0].category == category and set(before[1]) & set(here):
+        if before and before[0].end == start and before[0].category == category and before[1] & here:
             cut[-1] = (Unit(before[0].start, end, category), here)
         else:
             cut.append((Unit(start, end, category), here))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,9 @@ from annotator.store import GOLD
 
 if TYPE_CHECKING:
     from annotator.agreement.matching import Policy
+
+_LONG = 10
+"""With more texts than this it takes seconds, and a bar shows how far it is."""
 
 
 def _names(_context: click.Context, _option: click.Parameter, value: str | None) -> tuple[str, ...]:
@@ -107,6 +111,10 @@ def command(  # noqa: PLR0917 - click gives one argument for each option
     except NothingToCompareError as error:
         complain(str(error))
         return FINDINGS
+    if sys.stderr.isatty() and len(found.texts) > _LONG:
+        with click.progressbar(found.aligning(), len(found.texts), "Comparing", file=sys.stderr) as texts:
+            for _ in texts:
+                pass
     if methods:
         for line in found.methods().split("\n"):
             say(line)

@@ -86,7 +86,7 @@ def test_values_that_mean_no_judgement_are_missing_with_judged_or_not_beside(tmp
     found = agreement(tmp_path)
     graded = found.row("sources", "reliability").result
     assert (graded.measure, graded.n, graded.left_out) == ("alpha (ordinal)", 2, 2)
-    judged = found.row("sources", "reliability: judged or not").result
+    judged = found.row("sources", "reliability: judged?").result
     assert (judged.measure, judged.n, judged.percent_agreement) == ("alpha (nominal)", 4, 3 / 4)
     assert all("F" not in one.values or one.attribute != "credibility" for one in found.confusions)
 
@@ -113,7 +113,7 @@ def test_another_codebook_says_itself_what_is_missing(tmp_path: Path) -> None:
     found = agreement(codebook.parent)
     weight_row = found.row("claims", "weight").result
     assert (weight_row.measure, weight_row.n) == ("alpha (ordinal)", 3)
-    assert found.row("claims", "weight: judged or not").result.percent_agreement == 3 / 4
+    assert found.row("claims", "weight: judged?").result.percent_agreement == 3 / 4
     assert [row.layer for row in found.rows if row.layer not in {"zones", "claims"}] == []
     assert found.left_out["texts whose codebooks do not all have the layer quotes"] == 4
 

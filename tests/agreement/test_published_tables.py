@@ -6,7 +6,20 @@ from typing import Any
 
 import pytest
 
-from annotator.agreement import Resampling, ac1, ac2, alpha, fleiss, gamma, jaccard, kappa, masi, match, unitizing_alpha
+from annotator.agreement import (
+    Resampling,
+    ac1,
+    ac2,
+    alpha,
+    fleiss,
+    gamma,
+    jaccard,
+    kappa,
+    masi,
+    match,
+    unitizing_alpha,
+    unitizing_alpha_2004,
+)
 from tests.agreement.tables import data, from_table, reproduces, rows, spans
 
 GAMMAS = [
@@ -150,6 +163,26 @@ def test_the_unitizing_family_on_three_annotators() -> None:
     assert found.per_value == pytest.approx({1: 1, 2: 0, 3: 0, 4: 0, 5: 1, 6: 1, 7: None})
     assert found.of_value[7].reason == "no_intersections"
     assert found.coverage_of_value == pytest.approx({1: 1, 2: 1, 3: 1, 4: 1, 5: 4 / 9, 6: 1, 7: 0})
+
+
+def test_the_earlier_alpha_for_unitizing() -> None:
+    found = unitizing_alpha_2004(spans("unitizing_2004_two_observers"), (150, 450))
+    reproduces("unitizing_2004_two_observers", "alpha_U_2004", found.value)
+    reproduces("unitizing_2004_two_observers", "alpha_c", found.per_value["c"])
+    reproduces("unitizing_2004_two_observers", "alpha_k", found.per_value["k"])
+    of_c = {
+        who: [span for span in each if span[2] == "c"] for who, each in spans("unitizing_2004_two_observers").items()
+    }
+    reproduces("unitizing_2004_two_observers", "c_Do", unitizing_alpha_2004(of_c, (150, 450)).observed)
+    reproduces("unitizing_2004_two_observers", "c_De", unitizing_alpha_2004(of_c, (150, 450)).expected)
+    small = unitizing_alpha_2004(spans("unitizing_2004_small"), 10)
+    reproduces("unitizing_2004_small", "Do", small.observed)
+    reproduces("unitizing_2004_small", "De", small.expected)
+    reproduces("unitizing_2004_small", "alpha", small.value)
+    assert unitizing_alpha_2004({}).reason == "too_few_annotators"
+    assert unitizing_alpha_2004({"a": [], "b": []}, 9).reason == "no_units"
+    twice = unitizing_alpha_2004({"a": [(0, 5, 1), (3, 8, 1)], "b": []}, 9)
+    assert (twice.value, twice.reason) == (None, "overlapping_units")
 
 
 @pytest.mark.parametrize("case", GAMMAS)

@@ -29,7 +29,7 @@ def test_the_table_has_a_line_for_each_question(annotator: Annotator, corpus: Pa
     assert outcome.out[0] == "2 texts, 2 annotators: ada, ben"
     table = outcome.out[2 : outcome.out.index("", 2)]
     assert table[0].split() == ["layer", "question", "measure", "value", "interval", "n", "equal", "matched"]
-    (kind,) = [line for line in table if line.split()[:3] == ["type", "α", "nominal"] and line.endswith("75%     1.00")]
+    (kind,) = [line for line in table if line.split()[:3] == ["type", "α", "nominal"] and line.endswith("75%    1.00")]
     assert kind.split()[3] == "0.53"
     assert any(line.split()[:3] == ["found", "F1", "1.00"] for line in table)
     assert any("extent and kind" in line and "γ" in line for line in table)

@@ -89,7 +89,7 @@ def gammas(texts: Sequence[Compared], layer: LayerName, samples: int, resampling
         annotators=len(who),
         observed=observed,
         expected=expected,
-        resample=partial(interval, table, None, _one_less, resampling, (-np.inf, 1.0)),
+        resample=partial(interval, table, None, _one_less, resampling, bounds=(-np.inf, 1.0)),
     )
 
 

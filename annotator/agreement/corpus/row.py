@@ -72,6 +72,6 @@ def ratio(
         float(estimate(table.sum(axis=0)[None, :])[0]),
         n=n,
         annotators=annotators,
-        resample=lambda: interval(table, None, estimate, resampling, (0.0, 1.0)),
+        resample=lambda: interval(table, None, estimate, resampling, bounds=(0.0, 1.0)),
         **known,
     )

@@ -1,4 +1,4 @@
-"""The table as a person reads it, in 100 columns at most."""
+"""The table as a person reads it, in 80 columns."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def lines(agreement: CorpusAgreement, worst: int = _SHOWN) -> Iterator[str]:
 def of_rows(rows: Sequence[Row]) -> Iterator[str]:
     """Yield a table of rows."""
     width = max([len(row.question) for row in rows] + [0])
-    numbers = f"{'measure':<10} {'value':>6}  {'interval':<15} {'n':>6}  {'equal':>5}  {'matched':>7}"
+    numbers = f"{'measure':<9} {'value':>5}  {'interval':<12} {'n':>6} {'equal':>5} {'matched':>7}"
     yield f"{'layer':<8} {'question':<{width}} {numbers}"
     before = None
     for row in rows:
@@ -67,12 +67,12 @@ def _cells(row: Row) -> str:
     equal = "" if result.percent_agreement is None else f"{result.percent_agreement:.0%}"
     matched = "" if row.matched is None else f"{row.matched:.2f}"
     if result.value is None:
-        shown = f"{'–':>6}  {_NO_VALUE.get(result.reason or '', result.reason or ''):<15}"
+        shown = f"{'–':>5}  {_NO_VALUE.get(result.reason or '', result.reason or ''):<12}"
     else:
         interval = result.interval
-        limits = "" if interval is None else f"{interval.low:5.2f} … {interval.high:5.2f}"
-        shown = f"{result.value:>6.2f}  {limits:<15}"
-    return f"{measure:<10} {shown} {result.n:>6}  {equal:>5}  {matched:>7}"
+        limits = "" if interval is None else f"{interval.low:.2f}…{interval.high:.2f}"
+        shown = f"{result.value:>5.2f}  {limits:<12}"
+    return f"{measure:<9} {shown} {result.n:>6} {equal:>5} {matched:>7}"
 
 
 def _legend(agreement: CorpusAgreement) -> Iterator[str]:
@@ -88,8 +88,10 @@ def _legend(agreement: CorpusAgreement) -> Iterator[str]:
         yield f"interval: {level}, jackknife over texts: there are few, so it is wide and rough"
     if not methods:
         yield "interval: none, since it takes two texts or more"
-    yield "n: items, units or paragraphs with two annotators · equal: percent agreement, chance and all"
-    yield f"matched: share of items with a counterpart at all ({_matching(agreement)}); attributes are of these only"
+    yield "n: items, units or paragraphs with two annotators"
+    yield "equal: percent agreement, chance and all"
+    yield f"matched: share of items with a counterpart at all ({_matching(agreement)});"
+    yield "         attributes are compared on these only"
 
 
 def _matching(agreement: CorpusAgreement) -> str:

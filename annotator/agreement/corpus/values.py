@@ -17,7 +17,7 @@ from annotator.labels import Item, LayerName
 Table = tuple[list[list[Any]], list[Hashable]]
 """Units, `n_units × n_annotators`, and the text of each."""
 
-JUDGED = ": judged or not"
+JUDGED = ": judged?"
 """Ends the question of the line beside an attribute with values that mean *no judgement*."""
 
 
