@@ -10,7 +10,7 @@ import json
 import re
 from collections.abc import Iterator
 
-from annotator.labels import Item, Labels, Span
+from annotator.labels import Item, Labels, Paragraph, Span
 
 _BARE = re.compile(r"[A-Za-z\u00c0-\u024f][\w’'./()%+-]*(?: [\w’'./()%+&-]+)*")
 _RESERVED = frozenset({"true", "false", "null", "yes", "no", "on", "off", "y", "n"})
@@ -39,15 +39,35 @@ def _lines(labels: Labels, schema: str | None) -> Iterator[str]:
     yield f"annotator: {scalar(labels.annotator)}"
     yield f"codebook: {{name: {scalar(labels.codebook.name)}, version: {scalar(labels.codebook.version)}}}"
     yield f"complete: {scalar(labels.complete)}"
-    yield "paragraphs:" if labels.paragraphs else "paragraphs: []"
-    for paragraph in labels.paragraphs:
-        reviewed = ", ".join(paragraph.reviewed)
-        yield f"- {{start: {paragraph.start}, end: {paragraph.end}, zone: {paragraph.zone}, reviewed: [{reviewed}]}}"
-    for layer in ("sources", "quotes", "claims", "frames"):
-        items: tuple[Item, ...] = getattr(labels, layer)
-        yield f"{layer}:" if items else f"{layer}: []"
-        for item in items:
-            yield from _item(item)
+    for part in ("paragraphs", "sources", "quotes", "claims", "frames"):
+        entries: tuple[Item | Paragraph, ...] = getattr(labels, part)
+        yield f"{part}:" if entries else f"{part}: []"
+        yield from _part(part, entries)
+
+
+_written: dict[str, tuple[tuple[Item | Paragraph, ...], list[str]]] = {}
+"""The entries of each part as they were written last, and their lines."""
+
+
+def _part(part: str, entries: tuple[Item | Paragraph, ...]) -> list[str]:
+    """Return the lines of each entry of a part; of those that were written last time, the same ones again.
+
+    Labels are saved after every few edits, and all that an edit did not change are the same immutable objects. Writing
+    ten thousand of them out anew takes so long that the keys pressed meanwhile are felt to wait.
+    """
+    before, lines = _written.get(part, ((), []))
+    if before is not entries:
+        known = {id(entry): written for entry, written in zip(before, lines, strict=True)}
+        lines = [known.get(id(entry)) or _entry(entry) for entry in entries]
+        _written[part] = (entries, lines)
+    return lines
+
+
+def _entry(entry: Item | Paragraph) -> str:
+    if isinstance(entry, Item):
+        return "\n".join(_item(entry))
+    reviewed = ", ".join(entry.reviewed)
+    return f"- {{start: {entry.start}, end: {entry.end}, zone: {entry.zone}, reviewed: [{reviewed}]}}"
 
 
 _STRUCTURE = {
