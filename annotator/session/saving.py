@@ -18,6 +18,7 @@ from annotator.files.fingerprints import fingerprint, signature
 from annotator.labels import Labels
 from annotator.session.edits import Edit, difference
 from annotator.session.transcript import written
+from annotator.store.emit import Emitter
 from annotator.store.journal import Journal, journal_path
 from annotator.store.write import labels_bytes
 
@@ -68,6 +69,7 @@ class Saver:
         """The fingerprint of a file that may have taken its name although that was told to have failed."""
         self._signature = signature(path)
         self._journal = Journal(path, on_disk)
+        self._emitter = Emitter()
         self._newest = labels
         self._pending: list[Edit] = []
         """Edits that are in no file."""
@@ -195,7 +197,7 @@ class Saver:
 
     def _write(self, labels: Labels, pending: Sequence[Edit]) -> None:
         self._require_unchanged()
-        data = labels_bytes(self.path, labels)
+        data = labels_bytes(self.path, labels, self._emitter)
         digest = hashlib.sha256(data).hexdigest()
         with contextlib.suppress(SaveError):  # the labels file may be one that can be written where its journal cannot
             # Written before the file takes its name: whoever finds both knows that the journal is in the file.

@@ -10,7 +10,7 @@ import json
 import re
 from collections.abc import Iterator
 
-from annotator.labels import SINGULAR, Item, Labels, Span
+from annotator.labels import SINGULAR, Item, Labels, Paragraph, Span
 
 _BARE = re.compile(r"[A-Za-z\u00c0-\u024f][\w’'./()%+-]*(?: [\w’'./()%+&-]+)*")
 _RESERVED = frozenset({"true", "false", "null", "yes", "no", "on", "off", "y", "n"})
@@ -27,34 +27,61 @@ def emit(labels: Labels, schema: str | None = None) -> str:
         labels: What to write.
         schema: Where an editor finds the JSON Schema, relative to the labels file; None for no such line.
     """
-    return "\n".join(_lines(labels, schema)) + "\n"
+    return Emitter().emit(labels, schema)
 
 
-def _lines(labels: Labels, schema: str | None) -> Iterator[str]:
-    if schema:
-        yield f"# yaml-language-server: $schema={schema}"
-    yield f"format: {labels.format}"
-    yield f"document: {scalar(labels.document)}"
-    yield f"text_sha256: {quoted(labels.text_sha256)}"
-    yield f"annotator: {scalar(labels.annotator)}"
-    yield f"codebook: {{name: {scalar(labels.codebook.name)}, version: {scalar(labels.codebook.version)}}}"
-    yield f"complete: {scalar(labels.complete)}"
-    yield "paragraphs:" if labels.paragraphs else "paragraphs: []"
-    for paragraph in labels.paragraphs:
-        reviewed = ", ".join(paragraph.reviewed)
-        yield f"- {{start: {paragraph.start}, end: {paragraph.end}, zone: {paragraph.zone}, reviewed: [{reviewed}]}}"
-    for layer in ("sources", "quotes", "claims", "frames"):
-        items: tuple[Item, ...] = getattr(labels, layer)
-        yield f"{layer}:" if items else f"{layer}: []"
-        for item in items:
-            yield from _item(item)
-    if labels.undecided:
-        yield "undecided:"
-        for waiting in labels.undecided:
-            yield f"- reason: {waiting.reason}"
-            yield f"  {SINGULAR[waiting.item.layer]}:"
-            # The dash of an item in a list, and its indentation, give way to those of a key.
-            yield from (f"    {line[2:]}" for line in _item(waiting.item))
+class Emitter:
+    """Writes one version of labels after the other, and only what differs anew.
+
+    Labels are saved after every few edits, and all that an edit did not change are the same immutable objects. Writing
+    ten thousand of them out anew takes so long that the keys pressed meanwhile are felt to wait.
+    """
+
+    def __init__(self) -> None:
+        """Have written nothing yet."""
+        self._written: dict[str, tuple[tuple[Item | Paragraph, ...], list[str]]] = {}
+        """The entries of each part as they were written last, and their lines."""
+
+    def emit(self, labels: Labels, schema: str | None = None) -> str:
+        """Write labels as a YAML document; the arguments are those of `emit`."""
+        return "\n".join(self._lines(labels, schema)) + "\n"
+
+    def _lines(self, labels: Labels, schema: str | None) -> Iterator[str]:
+        if schema:
+            yield f"# yaml-language-server: $schema={schema}"
+        yield f"format: {labels.format}"
+        yield f"document: {scalar(labels.document)}"
+        yield f"text_sha256: {quoted(labels.text_sha256)}"
+        yield f"annotator: {scalar(labels.annotator)}"
+        yield f"codebook: {{name: {scalar(labels.codebook.name)}, version: {scalar(labels.codebook.version)}}}"
+        yield f"complete: {scalar(labels.complete)}"
+        for part in ("paragraphs", "sources", "quotes", "claims", "frames"):
+            entries: tuple[Item | Paragraph, ...] = getattr(labels, part)
+            yield f"{part}:" if entries else f"{part}: []"
+            yield from self._part(part, entries)
+        if labels.undecided:
+            yield "undecided:"
+            for waiting in labels.undecided:
+                yield f"- reason: {waiting.reason}"
+                yield f"  {SINGULAR[waiting.item.layer]}:"
+                # The dash of an item in a list, and its indentation, give way to those of a key.
+                yield from (f"    {line[2:]}" for line in _item(waiting.item))
+
+    def _part(self, part: str, entries: tuple[Item | Paragraph, ...]) -> list[str]:
+        """Return the lines of each entry of a part; of those that were written last time, the same ones again."""
+        before, lines = self._written.get(part, ((), []))
+        if before is not entries:
+            known = {id(entry): written for entry, written in zip(before, lines, strict=True)}
+            lines = [known.get(id(entry)) or _entry(entry) for entry in entries]
+            self._written[part] = (entries, lines)
+        return lines
+
+
+def _entry(entry: Item | Paragraph) -> str:
+    if isinstance(entry, Item):
+        return "\n".join(_item(entry))
+    reviewed = ", ".join(entry.reviewed)
+    return f"- {{start: {entry.start}, end: {entry.end}, zone: {entry.zone}, reviewed: [{reviewed}]}}"
 
 
 _STRUCTURE = {

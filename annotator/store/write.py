@@ -8,7 +8,7 @@ from pathlib import Path
 from annotator.codebook import Codebook
 from annotator.files import atomic
 from annotator.labels import FORMAT, CodebookRef, Labels, Paragraph
-from annotator.store.emit import emit
+from annotator.store.emit import Emitter
 from annotator.text import Text
 from annotator.text.paragraphs import ParagraphRule, paragraphs
 
@@ -43,9 +43,15 @@ def save_labels(path: Path, labels: Labels) -> None:
     atomic.write(path, labels_bytes(path, labels))
 
 
-def labels_bytes(path: Path, labels: Labels) -> bytes:
-    """Return what a labels file at `path` holds."""
-    return emit(labels, schema_for(path)).encode()
+def labels_bytes(path: Path, labels: Labels, emitter: Emitter | None = None) -> bytes:
+    """Return what a labels file at `path` holds.
+
+    Args:
+        path: The labels file.
+        labels: What it holds.
+        emitter: Wrote earlier versions of these labels.
+    """
+    return (emitter or Emitter()).emit(labels, schema_for(path)).encode()
 
 
 def schema_for(path: Path) -> str | None:

@@ -13,7 +13,6 @@ from __future__ import annotations
 import os
 import re
 import signal
-import sys
 
 from annotator.display import visible, visible_prose
 
@@ -176,5 +175,7 @@ def _show(lines: list[str]) -> None:
 
 
 def _told_to_end(number: int, _: object) -> None:
+    """Give the terminal back, and end as if nothing had been painted; nothing can have been labelled yet."""
     withdraw()
-    sys.exit(128 + number)
+    signal.signal(number, signal.SIG_DFL)
+    os.kill(os.getpid(), number)

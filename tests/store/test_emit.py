@@ -298,3 +298,23 @@ def test_every_shipped_codebook_gives_labels_that_can_be_written() -> None:
         fields = labels().model_dump() | {"codebook": {"name": name, "version": codebook.version}}
         written = codebook.label_models.labels.model_validate(fields)
         assert read(emit(written), codebook) == written
+
+
+# Writing again what was hardly changed
+
+
+def test_what_was_written_before_is_written_the_same_after_an_edit_and_after_other_labels() -> None:
+    first = read(LABELS)
+    quote, *others = first.quotes
+    edits = [
+        first,
+        first.model_copy(update={"quotes": (quote.model_copy(update={"note": "Who?"}), *others)}),
+        first.model_copy(update={"quotes": (), "complete": True}),
+        labels(),
+        first.model_copy(update={"quotes": (*others, quote), "paragraphs": first.paragraphs[:1]}),
+        first,
+    ]
+    again = [emit(edited) for edited in edits]
+    for edited, written in zip(edits, again, strict=True):
+        assert written == emit(CODEBOOK.label_models.labels.model_validate(edited.model_dump()))
+    assert again[0] == again[-1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from pathlib import Path
 
 import pytest
@@ -101,6 +102,28 @@ def test_keys_typed_before_the_program_is_there_are_not_lost_and_not_echoed(tmp_
         assert b"jj" not in terminal.written
         terminal.press("Q")
         assert terminal.ends() == 0
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 128 + signal.SIGTERM), (signal.SIGINT, 130)])
+def test_told_to_end_while_it_is_loading_it_gives_the_terminal_back(tmp_path: Path, number: int, code: int) -> None:
+    text = tmp_path / "pact.txt"
+    text.write_text(ARTICLE, encoding="utf-8")
+    slow = (
+        "import select, sys, types\n"
+        "from annotator.__main__ import main\n"
+        "sys.modules['annotator.cli'] = types.SimpleNamespace(run=lambda: select.select([], [], []))\n"
+        "main()\n"
+    )
+    with Terminal(["label", str(text), "--annotator", "mira"], program=["-c", slow]) as terminal:
+        terminal.shows("Bridge pact signed")
+        assert terminal.process.getecho() is False
+        terminal.process.kill(number)
+        terminal._feed(terminal.process.read())
+        terminal.process.wait()
+        ended = terminal.process.exitstatus
+        assert (128 + (terminal.process.signalstatus or 0) if ended is None else ended) == code
+        assert terminal.written.rindex(b"\x1b[?1049l") > terminal.written.rindex(b"\x1b[?1049h")
+        assert "Traceback" not in terminal.left_behind()
 
 
 def test_two_hundred_keys_at_once_are_all_handled(tmp_path: Path) -> None:
