@@ -27,5 +27,5 @@ def test_every_block_runs_and_says_something(
     assert "in the author's voice:" in said[3]
     assert "paragraphs hold no quote" in said[5]
     assert "stance" in said[6]
-    assert "B-direct" in said[7]
+    assert "B-indirect" in said[7]
     assert said[8].startswith("{'train': ['bridge-pact-")
