@@ -117,10 +117,10 @@ def main() -> None:
         found = contestants(Path(folder))
         try:
             versions = version(10 if quick else 40)
-            starts(found, 3 if quick else 8)
-            steps(found, 8 if quick else 60)
-            held_down(found, seconds=2 if quick else 5)
-            for _ in range(3 if quick else 7):
+            starts(found, 3 if quick else 6)
+            steps(found, 8 if quick else 45)
+            held_down(found, seconds=2 if quick else 4)
+            for _ in range(3 if quick else 5):
                 burst(found)
         finally:
             for program in found:
