@@ -11,12 +11,13 @@ from annotator.corpus import Corpus, CorpusError, ParagraphRule, open_text
 from annotator.files.atomic import sweep
 from annotator.files.fingerprints import fingerprint
 from annotator.labels import LAYERS, LayerName
+from annotator.reading import Reader
 from annotator.session.recovering import take_in_journal
 from annotator.session.session import Session
 from annotator.store import check_annotator, labels_path, new_labels
 from annotator.store.journal import journal_path
 from annotator.store.lock import Lock, LockedError, NoLocksError
-from annotator.store.read import check_labels, read_own
+from annotator.store.rows import labels_of
 
 
 def alone(labels: Path, opened: Callable[[], Session]) -> Session:
@@ -91,9 +92,10 @@ def open_session(
         # Taken before the file is read: what someone writes in between is not overwritten.
         on_disk = fingerprint(target)
     if os.path.lexists(target):  # also a link to nothing, which writing would follow
-        document = read_own(target)
-        codebook = corpus.codebook_for(document)
-        labels = check_labels(document, text, codebook, corpus.registry, annotator=annotator)
+        reader = Reader(corpus)
+        rows = reader.labels(text, annotator)
+        codebook = reader.codebook(rows.codebook)
+        labels = labels_of(rows, text, codebook)
         if rule is not None or not labels.paragraphs:
             found = new_labels(text, annotator, codebook, rule or corpus.settings.paragraphs).paragraphs
             labels = labels if labels.paragraphs else labels.model_copy(update={"paragraphs": found})

@@ -168,13 +168,13 @@ def test_what_someone_writes_while_the_file_is_being_read_is_not_written_over(
     path = session.saver.path
     from annotator.session import opening
 
-    read = opening.check_labels
+    made = opening.labels_of
 
     def interrupted(*args: object, **kwargs: object) -> object:
         path.write_text(path.read_text() + "\n# and I say so\n")
-        return read(*args, **kwargs)  # type: ignore[arg-type]
+        return made(*args, **kwargs)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(opening, "check_labels", interrupted)
+    monkeypatch.setattr(opening, "labels_of", interrupted)
     session = open_in(tmp_path)
     do(session, "reviewed_next")
     with pytest.raises(ExternallyChangedError):
