@@ -50,7 +50,7 @@ class Shape:
 
 SMALL = Shape("200 documents of 4,500 characters, 61 items each", 200, 4_500, 61)
 LARGE = Shape("5,000 documents of 4,500 characters, 61 items each", 5_000, 4_500, 61)
-LONG = Shape("20 documents of 34,000 characters, 850 items each (the shape of PolNeAR's largest)", 20, 34_000, 850)
+LONG = Shape("8 documents of 34,000 characters, 850 items each (the shape of PolNeAR's largest)", 8, 34_000, 850)
 
 
 def turns(tasks: dict[str, Callable[[], Any]], count: int = TURNS) -> dict[str, list[float]]:
