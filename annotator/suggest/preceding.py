@@ -234,6 +234,8 @@ def _without_lead(grammar: Grammar, tokens: Tokens, first: int, last: int) -> in
         lower = tokens.lower[index]
         if tokens.kinds[index] != WORD:
             return None
+        if lower in grammar.month_names and index < last and tokens.is_capital(index + 1):
+            return index  # June Orr said
         if ":" in lower and index < last:
             index += 1  # 10:42, in a live blog
         elif (
