@@ -156,6 +156,7 @@ class Grammar:
         self.cues = words.cues
         self.before_names = (
             self.titles
+            | self.determiners
             | self.roles
             | self.prepositions
             | self.openers

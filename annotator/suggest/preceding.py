@@ -213,6 +213,8 @@ def _has_finite_verb(grammar: Grammar, tokens: Tokens, first: int, last: int) ->
         lower = tokens.lower[index]
         if lower in grammar.relative and index > first and not grammar.capital_nouns:
             return False
+        if lower in grammar.month_names and tokens.is_capital(index):
+            continue
         if lower in grammar.auxiliaries or lower in grammar.verbs:
             return not (tokens.is_capital(index) and index > first)
         if (

@@ -15,9 +15,10 @@ from annotator.suggest.grammar import Grammar
 from annotator.suggest.indirect import read_indirect
 from annotator.suggest.memory import Memory
 from annotator.suggest.phrases import Phrase
-from annotator.suggest.quoting import Quoted, quoted, sentences_around
+from annotator.suggest.quoting import Quoted, quoted
 from annotator.suggest.rules import score_of
 from annotator.suggest.sentence import Attribution, Sentence
+from annotator.suggest.stretches import stretches
 from annotator.suggest.subjects import can_speak, main_subject, shared_source
 from annotator.suggest.suggestion import Range, Suggestion
 from annotator.suggest.tokens import tokens_of
@@ -106,7 +107,7 @@ class Reader:
         found: list[Attribution] = []
         claims: list[Suggestion] = []
         previous: Sentence | None = None
-        for stretch in sentences_around(self.content, place, marks.ranges):
+        for stretch in stretches(self.content, place, marks, self.grammar):
             for tokens in tokens_of(self.content, stretch, marks.ranges, self.grammar.language):
                 sentence = Sentence(self.grammar, tokens)
                 continued = marks.continued and tokens.starts[0] == place[0]

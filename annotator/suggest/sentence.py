@@ -244,3 +244,8 @@ def ends_marked(content: str, end: int) -> bool:
     """Tell whether punctuation stands before the closing mark of a quotation that ends at an offset."""
     inner = content[max(end - 4, 0) : end].rstrip(CLOSING)
     return bool(inner) and inner[-1] in ",.!?…—–-"
+
+
+def ends_asking(content: str, end: int) -> bool:
+    """Tell whether a quotation that ends at an offset ends in a question or exclamation."""
+    return content[max(end - 4, 0) : end].rstrip(CLOSING).endswith(("?", "!", "…"))
