@@ -27,6 +27,8 @@ UNITS = {
     "one sentence of commas": "Roe, the mayor, ",
     "quotes, never closed": "“No, she said. ",
     "straight marks": 'a "b" c ',
+    "nothing but quotes": '"a" ',
+    "exclamations": "“No?” ",
     "single marks": "'x' y's ",
     "brackets": "(((",
     "according to": "according to Roe, ",

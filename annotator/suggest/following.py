@@ -171,7 +171,7 @@ def _closing_bracket(tokens: Tokens, opening: int, stop: int) -> int | None:
     return None
 
 
-def _apposition(grammar: Grammar, tokens: Tokens, first: int, end: int, stop: int) -> int:
+def _apposition(grammar: Grammar, tokens: Tokens, first: int, end: int, stop: int) -> int:  # noqa: C901 - one table of cases
     """Return where a phrase ends with the descriptions after it: Jane Roe, 45, the head of the union."""
     for _ in range(MOST_ASIDES):
         start = end + 2
@@ -189,6 +189,8 @@ def _apposition(grammar: Grammar, tokens: Tokens, first: int, end: int, stop: in
         if not (described and not tokens.is_capital(start)) and not (named_after and grammar.is_name(tokens, start)):
             return end
         last = _run(grammar, tokens, start, min(stop, start + LONGEST))
+        if last is not None and grammar.endings and tokens.lower[last].endswith("ing"):
+            return end  # his voice rising
         if last is None or (last == start and lower in grammar.determiners):
             return end
         while last < stop and tokens.kinds[last + 1] == WORD:

@@ -46,6 +46,7 @@ _SECTIONS = {
     "adverbs": "adverbs",
     "no_adverbs": "no adverbs",
     "time": "time",
+    "month_names": "months and names",
     "titles": "titles",
     "roles": "roles",
     "documents": "documents",
@@ -114,6 +115,7 @@ class Grammar:
     adverbs: frozenset[str]
     no_adverbs: frozenset[str]
     time: frozenset[str]
+    month_names: frozenset[str]
     titles: frozenset[str]
     roles: frozenset[str]
     documents: frozenset[str]
@@ -154,6 +156,7 @@ class Grammar:
         self.cues = words.cues
         self.before_names = (
             self.titles
+            | self.determiners
             | self.roles
             | self.prepositions
             | self.openers

@@ -213,6 +213,8 @@ def _has_finite_verb(grammar: Grammar, tokens: Tokens, first: int, last: int) ->
         lower = tokens.lower[index]
         if lower in grammar.relative and index > first and not grammar.capital_nouns:
             return False
+        if lower in grammar.month_names and tokens.is_capital(index):
+            continue
         if lower in grammar.auxiliaries or lower in grammar.verbs:
             return not (tokens.is_capital(index) and index > first)
         if (
@@ -234,6 +236,8 @@ def _without_lead(grammar: Grammar, tokens: Tokens, first: int, last: int) -> in
         lower = tokens.lower[index]
         if tokens.kinds[index] != WORD:
             return None
+        if lower in grammar.month_names and index < last and tokens.is_capital(index + 1):
+            return index  # June Orr said
         if ":" in lower and index < last:
             index += 1  # 10:42, in a live blog
         elif (

@@ -21,7 +21,7 @@ class Rule:
 
 
 RULES: dict[str, Rule] = {
-    "quote-speaker-cue": Rule("“…,” she said", 0.99, 70),
+    "quote-speaker-cue": Rule("“…,” she said", 0.99, 73),
     "quote-cue-speaker": Rule("“…,” said the mayor", 0.97, 31),
     "quote-split": Rule("“…,” she said, “…”", 0.91, 9),
     "quote-according": Rule("“…,” according to the report", 0.67, 1),

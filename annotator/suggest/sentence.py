@@ -11,6 +11,8 @@ from annotator.suggest.phrases import Phrase
 from annotator.suggest.suggestion import Range
 from annotator.suggest.tokens import MARK, QUOTE, WORD, Tokens
 
+CLOSING = "\"”’'»«“‘ "
+"""Closing marks, whatever their kind, and a space before them."""
 _ENDS = ".!?…"
 _VERB_AHEAD = 30  # tokens within which a clause must have its verb
 
@@ -236,3 +238,14 @@ class Sentence:
             return "indirect"
         whole = all(first == last and self.tokens.kinds[first] == QUOTE for first, last in pieces)
         return "direct" if whole else "mixed"
+
+
+def ends_marked(content: str, end: int) -> bool:
+    """Tell whether punctuation stands before the closing mark of a quotation that ends at an offset."""
+    inner = content[max(end - 4, 0) : end].rstrip(CLOSING)
+    return bool(inner) and inner[-1] in ",.!?…—–-"
+
+
+def ends_asking(content: str, end: int) -> bool:
+    """Tell whether a quotation that ends at an offset ends in a question or exclamation."""
+    return content[max(end - 4, 0) : end].rstrip(CLOSING).endswith(("?", "!", "…"))

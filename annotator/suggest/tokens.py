@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from annotator.suggest.language import Language
@@ -77,10 +78,16 @@ def tokens_of(content: str, sentence: Range, quotations: Sequence[Range], langua
     found = Tokens()
     parts = [found]
     place, end = sentence
-    for first, last in quotations:
+    for index in range(bisect_left(quotations, (place, place)), len(quotations)):
+        first, last = quotations[index]
+        if first >= end:
+            break
         if first < place or last > end:
             continue
         found = _plain(content, place, first, language, parts)
+        if len(found) >= LONGEST:
+            found = Tokens()
+            parts.append(found)
         found.add(first, last, '"', QUOTE)
         place = last
     _plain(content, place, end, language, parts)

@@ -65,7 +65,8 @@ def moved(labels: Labels, content: str, old: str | None = None) -> Reanchored:
 
 def places(labels: Labels) -> dict[str, list[tuple[int, int]]]:
     """Return where the words of each item in a layer stand; the mentions of a source have no order."""
-    return {item.id: sorted((one.start, one.end) for _, one in item.located_spans()) for item in labels.items()}
+    found = {item.id: [(one.start, one.end) for _, one in item.located_spans()] for item in labels.items()}
+    return found | {source.id: sorted(found[source.id]) for source in labels.sources}
 
 
 def waiting(labels: Labels) -> list[tuple[str, str, list[str]]]:

@@ -62,9 +62,9 @@ def test_offsets_are_code_points_whatever_ends_a_line_and_stands_before(newline:
 
 
 def test_a_very_long_sentence_is_read_in_parts_and_nothing_is_raised() -> None:
-    found = quotes("the mayor said that " * 5_000)
+    found = quotes("the mayor said that " * 1_000)
     assert found
-    assert all(end <= 100_000 for item in found for _, end in item.spans)
+    assert all(end <= 20_000 for item in found for _, end in item.spans)
 
 
 def test_furniture_and_repeats_have_no_quotes() -> None:
@@ -127,4 +127,14 @@ def test_a_language_is_a_file_and_a_region_makes_no_difference() -> None:
 def test_both_languages_have_the_same_sections() -> None:
     missing = set(language("en").sections) - set(language("de").sections)
     # What German has no need of: its word classes are told by capitals and commas.
-    assert missing <= {"asides", "nouns", "plurals", "participles", "no adverbs", "adverb endings", "under", "by"}
+    assert missing <= {
+        "asides",
+        "nouns",
+        "plurals",
+        "participles",
+        "no adverbs",
+        "adverb endings",
+        "under",
+        "by",
+        "months and names",
+    }

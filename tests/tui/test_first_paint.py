@@ -118,7 +118,7 @@ def test_told_to_end_while_it_is_loading_it_gives_the_terminal_back(tmp_path: Pa
         terminal.shows("Bridge pact signed")
         assert terminal.process.getecho() is False
         terminal.process.kill(number)
-        terminal._feed(terminal.process.read())
+        terminal.feed(terminal.process.read())
         terminal.process.wait()
         ended = terminal.process.exitstatus
         assert (128 + (terminal.process.signalstatus or 0) if ended is None else ended) == code
