@@ -13,7 +13,7 @@ from annotator.session.saving import SaveState
 from annotator.session.writer import Writer
 from annotator.tui.widgets import title
 
-_WORDS = {
+WORDS = {
     SaveState.NOTHING: title.NOTHING,
     SaveState.SAVED: title.SAVED,
     SaveState.SAVING: title.SAVING,
@@ -55,7 +55,7 @@ class Autosave:
     @property
     def state(self) -> title.SaveWord:
         """What the title says."""
-        return title.READ_ONLY if self._session.read_only else _WORDS[self._session.saver.state]
+        return title.READ_ONLY if self._session.read_only else WORDS[self._session.saver.state]
 
     def follow(self) -> None:
         """Have the labels file written where the person has left a paragraph with edits."""
