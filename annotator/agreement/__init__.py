@@ -13,7 +13,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from annotator.errors import AnnotatorError
+from annotator.extras import MissingExtraError
 
 if TYPE_CHECKING:
     from annotator.agreement.aligning import Alignment, Group, align
@@ -38,7 +38,6 @@ __all__ = [
     "Group",
     "Interval",
     "Matching",
-    "MissingExtraError",
     "Resampling",
     "UnitizingAgreement",
     "UnitsError",
@@ -74,10 +73,6 @@ _HOMES = {
 }
 
 
-class MissingExtraError(AnnotatorError, ImportError):
-    """What agreement is computed with is not installed."""
-
-
 def __getattr__(name: str) -> Any:
     """Import a public name when it is first asked for."""
     for module, names in _HOMES.items():
@@ -87,10 +82,7 @@ def __getattr__(name: str) -> Any:
             except ImportError as error:
                 if (error.name or "").partition(".")[0] not in {"numpy", "scipy"}:
                     raise
-                raise MissingExtraError(
-                    "Agreement is computed with numpy and scipy, which are not installed: "
-                    "`pip install 'news-annotator[agreement]'` installs them."
-                ) from None
+                raise MissingExtraError("numpy and scipy", "agreement", str(error)) from None
             globals()[name] = value
             return value
     raise AttributeError(f"module 'annotator.agreement' has no attribute '{name}'")
