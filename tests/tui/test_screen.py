@@ -187,7 +187,8 @@ async def test_the_command_palette_takes_actions(desk: OpenDesk) -> None:
 
 
 async def test_the_library_lists_texts_with_a_bar_per_annotator(desk: OpenDesk) -> None:
-    async with desk(files={"second.txt": "Only one paragraph.\n"}, library=True) as at:
+    files = {"second.txt": "Only one paragraph.\n", "corpus.yaml": "title: Ours\n"}
+    async with desk(files=files, library=True) as at:
         assert isinstance(at.app.screen, LibraryScreen)
         await at.pilot.pause()
         assert "2 texts" in await at.screen_text()
