@@ -144,6 +144,19 @@ def test_items_in_paragraphs_their_own_annotator_did_not_finish_are_left_out(tmp
     assert found.left_out["claims where fewer than two annotators looked"] == 1
 
 
+def test_items_that_wait_for_a_decision_are_left_out_and_counted(tmp_path: Path) -> None:
+    text = two_say(tmp_path)
+    path = labels_path(text.path, "ben")
+    waiting = (
+        "undecided:\n- reason: not_found\n  claim:\n    id: c9\n    spans:\n    - {start: 1, end: 3, text: gone}\n"
+    )
+    waiting = waiting.replace("end: 3", "end: 5") + "    claimants: []\n    type: other\n"
+    path.write_text(path.read_text(encoding="utf-8") + waiting, encoding="utf-8")
+    found = agreement(tmp_path)
+    assert found.left_out["items that wait for a decision"] == 1
+    assert value(found, "claims", "found") == 1
+
+
 def test_page_debris_is_left_out_where_everyone_calls_it_that(tmp_path: Path) -> None:
     two_say(tmp_path)
     assert agreement(tmp_path).left_out == {"paragraphs that everyone calls furniture or repeat": 1}

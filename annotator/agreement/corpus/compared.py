@@ -114,10 +114,11 @@ class Compared:
 
     @property
     def left_out(self) -> Counter[str]:
-        """How many paragraphs cannot be compared, by the reason why."""
+        """How many paragraphs and items cannot be compared, by the reason why."""
         found = Counter[str]()
         found["paragraphs whose edges differ between annotators"] = len(self._places) - len(self.common)
         found["paragraphs that everyone calls furniture or repeat"] = len(self.common) - len(self.stretches)
+        found["items that wait for a decision"] = sum(len(said.record.undecided) for said in self.labels.values())
         return found
 
     @cached_property
