@@ -9,10 +9,8 @@ from __future__ import annotations
 
 import json
 import re
-from functools import cache
 from typing import Any
 
-_JOINER, _NON_JOINER = "\u200d", "\u200c"
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 _CONTROL_1 = "\N{WHITE VERTICAL RECTANGLE}"  # C1 controls have no pictures of their own in Unicode
 _BIDI = "\N{RIGHTWARDS ARROW OVER LEFTWARDS ARROW}"
@@ -26,7 +24,7 @@ def _pictures() -> dict[int, str]:
     table[0x7F] = "\N{SYMBOL FOR DELETE}"
     table |= dict.fromkeys(range(0x80, 0xA0), _CONTROL_1)
     table |= dict.fromkeys([0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)], _BIDI)
-    # Invisible, and either ambiguous in width or able to hide text. ZWNJ stays, and ZWJ in emoji: see `_joined`.
+    # Invisible, and either ambiguous in width or able to hide text. ZWJ and ZWNJ stay: scripts and emoji need them.
     table |= dict.fromkeys(
         [0x00AD, 0x180E, 0x200B, *range(0x2060, 0x2066), *range(0x206A, 0x2070), 0xFEFF], _ZERO_WIDTH
     )
@@ -50,25 +48,9 @@ def visible(text: str) -> str:
 
     Returns:
         A string of the same number of code points without C0 and C1 controls, DEL, bidirectional controls, invisible
-        format characters (except ZWNJ, and ZWJ in emoji), line separators and lone surrogates.
+        format characters (except the joiners ZWJ and ZWNJ), line separators and lone surrogates.
     """
-    if _JOINER in text:
-        text = _joined().sub(lambda match: match[0] if match[1] else _NON_JOINER, text)
     return text.translate(_PICTURES) if _UNSAFE.search(text) else text
-
-
-@cache
-def _joined() -> re.Pattern[str]:
-    """Return what finds every ZWJ, with the emoji before it where it joins two.
-
-    Between other characters a terminal gives each its own cells, and whoever measures strings by Unicode's clusters
-    takes the second for a part of the first: there ZWNJ, which nobody sees either, stands for it.
-    """
-    from annotator.text.clusters import EMOJI_PICTOGRAPHS, TEXT_PICTOGRAPHS  # noqa: PLC0415 - few texts need it
-
-    pictograph = f"[{TEXT_PICTOGRAPHS}{EMOJI_PICTOGRAPHS}]"
-    modifiers = "[\ufe0f\U0001f3fb-\U0001f3ff]*+"
-    return re.compile(f"({pictograph}{modifiers})\u200d(?={pictograph})|\u200d")
 
 
 def escaped_json(value: Any, indent: int | None = 2) -> str:

@@ -56,7 +56,10 @@ _PIECES = [
     ),
     *("1\ufe0f\u20e3", "☀", "☀\ufe0f", "\U0010fffd"),
 ]
-MIXED = st.lists(st.sampled_from(_PIECES), max_size=40).map("".join) | ANY
+# A joiner joins pictographs here. Elsewhere Rich takes what follows for part of what precedes; no terminal does.
+MIXED = st.lists(st.sampled_from(_PIECES), max_size=40).map("".join) | ANY.map(
+    lambda words: words.replace("\u200d", "")
+)
 
 
 def _rows(content: str, width: int) -> list[Row]:
