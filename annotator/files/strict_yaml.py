@@ -114,6 +114,8 @@ class _Composer:
         self.marks = marks
         self.path: list[str | int] = []
         self.findings: list[Finding] = []
+        self._words: set[str] = set()
+        """Plain scalars that are words to every reader: the same few stand in a file thousands of times."""
 
     def compose(self) -> Any:
         """Return the value of the one document in the file."""
@@ -176,6 +178,8 @@ class _Composer:
         offset = event.start_mark.index
         if self.marks is not None:
             self.marks.values[tuple(self.path)] = offset
+        if type(event) is yaml.ScalarEvent and event.anchor is None and event.tag is None:
+            return self._scalar(event)
         if isinstance(event, yaml.AliasEvent):
             self._report(offset, f"aliases (*{short(event.anchor)}) are not allowed; write the value out")
             return None
@@ -221,6 +225,9 @@ class _Composer:
         return values
 
     def _key(self, event: Any, events: Iterator[Any], depth: int) -> str:
+        if type(event) is yaml.ScalarEvent and event.value in self._words and event.anchor is event.tag is None:
+            word: str = event.value
+            return word
         marks, self.marks = self.marks, None  # a key has no path of its own: its mark would pass for the mapping's
         faults = len(self.findings)
         key = self._node(event, events, depth + 1)
@@ -234,6 +241,8 @@ class _Composer:
 
     def _scalar(self, event: Any) -> Any:
         text: str = event.value
+        if text in self._words:
+            return text
         offset = event.start_mark.index
         if len(text) > MAX_SCALAR:
             self._report(offset, f"a value of {len(text):,} characters; at most {MAX_SCALAR:,} are read")
@@ -242,11 +251,16 @@ class _Composer:
             if _HALF.search(text):
                 self._report(offset, "an escape stands for half a character; write the whole one")
             return text
+        return self._plain(text, offset)
+
+    def _plain(self, text: str, offset: int) -> Any:
+        """Return what a scalar without quotes means to every reader."""
         if text in _NULL:
             return None
         if text in _TRUE or text in _FALSE:
             return text in _TRUE
         if not (text[0] in "+-.0123456789=<" or len(text) <= _WORD_LENGTH):
+            self._words.add(text)
             return text
         if _INTEGER.fullmatch(text):
             return int(text)
@@ -254,6 +268,8 @@ class _Composer:
             return float(text)
         if _READ_DIFFERENTLY.fullmatch(text):
             self._report(offset, f"'{short(text)}' is read differently by different YAML readers; put it in quotes")
+        else:
+            self._words.add(text)
         return text
 
 

@@ -6,6 +6,7 @@ import contextlib
 import hashlib
 import os
 import threading
+import time
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from enum import Enum
@@ -79,7 +80,9 @@ class Saver:
         self._changed = False
         self._failures: dict[str, str] = {}
         """The last failure to write the journal and the labels file, until one succeeds."""
-        self._records = threading.Lock()
+        self._records = threading.Condition()
+        self._flush_took = 0.0
+        """Seconds that the last flush took."""
         self._disk = threading.RLock()
 
     # --- what is said ------------------------------------------------------------------------------------------------
@@ -153,6 +156,7 @@ class Saver:
                 self._flush(pending)
 
     def _flush(self, pending: Sequence[Edit]) -> None:
+        began = time.monotonic()
         try:
             self._journal.append([{"edit": written(edit)} for edit in pending])
         except Exception as error:
@@ -160,8 +164,20 @@ class Saver:
             self._failures["journal"] = str(failure)
             raise failure from error
         self._failures.pop("journal", None)
+        self._flush_took = time.monotonic() - began
         with self._records:
             del self._pending[: len(pending)]
+            self._records.notify_all()
+
+    def wait_briefly(self, seconds: float) -> None:
+        """Give a flush that another thread does the time it takes, where the last one took less than this.
+
+        Args:
+            seconds: How long to wait at the most.
+        """
+        if self._pending and self._flush_took < seconds:
+            with self._records:
+                self._records.wait_for(lambda: not self._pending, seconds)
 
     def fold(self) -> None:
         """Write the labels file, and begin the journal anew.

@@ -21,6 +21,8 @@ WORDS = {
     SaveState.CHANGED: title.CHANGED,
     SaveState.MEMORY: title.FAILED,
 }
+_ONE_FRAME = 0.002
+"""Seconds that drawing waits for the disk at the most, and only where the disk was that fast before."""
 _PAUSE = 0.25
 """Seconds after leaving a paragraph until the labels file is written: whoever steps through a text is not held up."""
 
@@ -51,6 +53,11 @@ class Autosave:
     def stop(self) -> None:
         """End; what is not saved must be saved before."""
         self._writer.stop()
+
+    def settle(self) -> None:
+        """Let a fast disk finish, so that an edit is drawn and called saved in one frame and not in two."""
+        if not self._session.read_only:
+            self._session.saver.wait_briefly(_ONE_FRAME)
 
     @property
     def state(self) -> title.SaveWord:

@@ -139,6 +139,7 @@ class LabellingScreen(Screen[None]):
         self._side.cover([strip.crop(edge) for strip in above])
         self._pane.show()
         self._side.show(self.session)
+        self.autosave.settle()
         self._title.show(self.session, self.text_title, self.autosave.state)
 
     def on_idle(self) -> None:
