@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
 from annotator.corpus import Corpus
 from annotator.files import atomic, strict_yaml
 from annotator.files.findings import Finding, InvalidFileError
+from annotator.files.fingerprints import fingerprint
 from annotator.files.reading import read_file
 from annotator.files.strict_yaml import MAX_BYTES
 from annotator.labels import Labels
@@ -81,7 +81,7 @@ def merge_files(
             raise MergeError(f"{labels}: {error}") from None
         data = _written(merged.labels, [(mine, here), (other, there)], labels)
         for file in {target, labels}:
-            refuse_unfolded(file, hashlib.sha256(read_file(file, MAX_BYTES)).hexdigest() if file.exists() else None)
+            refuse_unfolded(file, fingerprint(file))
         if target != ours or data != here.data:
             atomic.write(target, data)
     finally:

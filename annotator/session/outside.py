@@ -69,7 +69,8 @@ def take_theirs(session: Session, registry: Container[str] | None = None) -> Non
     Raises:
         AnnotatorError: As `read_theirs`, and when the result cannot be saved.
     """
-    _go_on(session, read_theirs(session, registry), None, "reading the file again")
+    theirs = read_theirs(session, registry)
+    _go_on(session, theirs, theirs.labels, "reading the file again")
 
 
 def put_together(session: Session, registry: Container[str] | None = None) -> list[Conflict]:
@@ -101,8 +102,7 @@ def keep_mine(session: Session, registry: Container[str] | None = None) -> Path:
     return kept
 
 
-def _go_on(session: Session, theirs: Theirs, labels: Labels | None, what: str) -> None:
-    labels = theirs.labels if labels is None else labels
+def _go_on(session: Session, theirs: Theirs, labels: Labels, what: str) -> None:
     session.commit(difference(session.labels, labels, what))
     session.saver.adopt(theirs.labels, theirs.digest)
     session.saver.save()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal, get_args
 
 Range = tuple[int, int]
@@ -55,6 +55,19 @@ class Suggestion:
         """Return all its stretches: labelled words, cue, sources."""
         named = [piece for source in self.sources for piece in source]
         return [*self.spans, *([self.cue] if self.cue else []), *named]
+
+    def moved(self, by: int) -> Suggestion:
+        """Return the same suggestion for words that stand `by` code points further on."""
+
+        def move(place: Range) -> Range:
+            return place[0] + by, place[1] + by
+
+        return replace(
+            self,
+            spans=tuple(map(move, self.spans)),
+            cue=move(self.cue) if self.cue else None,
+            sources=tuple(tuple(map(move, source)) for source in self.sources),
+        )
 
     def to_json(self) -> dict[str, Any]:
         """Return it as plain values; the keys depend on the layer, see docs/suggestions.md."""

@@ -36,7 +36,7 @@ def anchored(answer: Mapping[str, Any], view: TextView, paragraph: Range) -> Ite
             if isinstance(item, dict):
                 found = _one(item, text, (layer, main, link), view)
                 if found is not None:
-                    yield _moved(found, paragraph[0])
+                    yield found.moved(paragraph[0])
 
 
 def _one(item: dict[str, Any], text: str, shape: tuple[SuggestedLayer, str, str], view: TextView) -> Suggestion | None:
@@ -99,19 +99,3 @@ def _attributes(value: object, layer: SuggestedLayer, view: TextView) -> dict[st
         for key, code in value.items()
         if key in known and isinstance(code, str) and code in known[key].by_value
     }
-
-
-def _moved(item: Suggestion, by: int) -> Suggestion:
-    def move(place: Range) -> Range:
-        return place[0] + by, place[1] + by
-
-    return Suggestion(
-        item.layer,
-        tuple(map(move, item.spans)),
-        move(item.cue) if item.cue else None,
-        tuple(tuple(map(move, source)) for source in item.sources),
-        item.resolved,
-        item.attributes,
-        item.rule,
-        item.score,
-    )

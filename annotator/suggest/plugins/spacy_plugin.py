@@ -69,7 +69,7 @@ class SpacySuggester:
                 if quotation.closed
             ]
             for suggestion in self._in(document, quotations, words):
-                yield _shifted(suggestion, start)
+                yield suggestion.moved(start)
 
     def _pipeline(self, code: str) -> Any:
         """Return the pipeline for a language, loaded once."""
@@ -144,19 +144,3 @@ def _subtree(token: Any) -> Range:
 
 def _overlap(left: Range, right: Range) -> bool:
     return left[0] < right[1] and right[0] < left[1]
-
-
-def _shifted(suggestion: Suggestion, by: int) -> Suggestion:
-    def move(place: Range) -> Range:
-        return place[0] + by, place[1] + by
-
-    return Suggestion(
-        suggestion.layer,
-        tuple(map(move, suggestion.spans)),
-        move(suggestion.cue) if suggestion.cue else None,
-        tuple(tuple(map(move, source)) for source in suggestion.sources),
-        suggestion.resolved,
-        suggestion.attributes,
-        suggestion.rule,
-        suggestion.score,
-    )
