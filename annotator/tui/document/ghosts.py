@@ -1,11 +1,12 @@
 """Ghost marks: what is suggested for the paragraph in focus, on rails of their own under those of the labels.
 
-┊Q? direct · Halden┄┄┄┄┄┄┄┄┄┄┊  dotted and with a question mark; the one that is accepted next in heavy dots
-┋C? quantity · Orlane┅┅┅┅┅┅┅┅┋
+┋Q? direct · Halden┅┅┅┅┅┅┅┅┋  ┋Q?·cue┋  the current one, from edge to edge, in heavy dots and with all its parts
+┊C? quantity                            the others, where they begin: drawn whole they would hide the text
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len, set_cell_size
@@ -15,6 +16,7 @@ from annotator.labels import ITEM_TYPES
 from annotator.session import Session
 from annotator.session.suggested import speakers, value_of
 from annotator.tui.document.rails import Mark
+from annotator.tui.document.wrap import Row
 from annotator.tui.widgets.lines import Part
 
 if TYPE_CHECKING:
@@ -50,13 +52,22 @@ def ghost_marks(session: Session, paragraph: int) -> list[Mark]:
         letter = letter_of(suggestion)
         who = " & ".join(name.rsplit(" ", 1)[-1] for name in speakers(suggestion, session.text.content))
         told = " · ".join(part for part in (value_of(suggestion, session.codebook), who) if part)
-        for index, (start, end) in enumerate(suggestion.spans):
-            marks.append(Mark(start, end, f"{letter} {told}" if told and index == 0 else letter, style, whose))
-        if is_current:
-            if suggestion.cue is not None:
-                marks.append(Mark(*suggestion.cue, f"{letter}·cue", style, whose))
-            marks += [Mark(*piece, "S?", "sources strong", whose) for source in suggestion.sources for piece in source]
+        label = f"{letter} {told}" if told else letter
+        (start, end), *pieces = suggestion.spans
+        if not is_current:
+            marks.append(Mark(start, min(end, start + len(label) + 1), label, style, whose))
+            continue
+        marks.append(Mark(start, end, label, style, whose))
+        marks += [Mark(*piece, letter, style, whose) for piece in pieces]
+        if suggestion.cue is not None:
+            marks.append(Mark(*suggestion.cue, f"{letter}·cue", style, whose))
+        marks += [Mark(*piece, "S?", "sources strong", whose) for source in suggestion.sources for piece in source]
     return sorted(marks, key=lambda mark: (mark.start, -mark.end))
+
+
+def ghosts_in(row: Row, marks: Sequence[Mark]) -> list[Mark]:
+    """Return those of some ghost marks that a row shows: the current one's, and others that begin there."""
+    return [mark for mark in marks if mark.item_id == _CURRENT or row.start <= mark.start < row.end]
 
 
 def ghost_line(session: Session, paragraph: int) -> list[Part]:
@@ -75,8 +86,10 @@ def ghost_line(session: Session, paragraph: int) -> list[Part]:
 
 def ghost_bracket(mark: Mark, width: int, *, opens: bool, closes: bool) -> str:
     """Draw a dotted bracket of at least `width` cells with a label in it, or behind it where it is too narrow."""
-    edge, dots = ("┋", "┅") if mark.item_id == _CURRENT else ("┊", "┄")
     label = visible(mark.label)
+    if mark.item_id != _CURRENT:
+        return f"┊{label if cell_len(label) < width else set_cell_size(label, max(width - 1, _LEAST - 1)).rstrip()}"
+    edge, dots = "┋", "┅"
     left, right = edge if opens else dots, edge if closes else dots
     inner = width - 2
     if not opens:

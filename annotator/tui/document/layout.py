@@ -14,7 +14,7 @@ from textual.strip import Strip
 
 from annotator.labels import Frame, Item, Source
 from annotator.session import Session
-from annotator.tui.document.ghosts import ghost_bracket, ghost_line, ghost_marks
+from annotator.tui.document.ghosts import ghost_bracket, ghost_line, ghost_marks, ghosts_in
 from annotator.tui.document.rails import Kept, Mark, Piece, main_value, marks_of, rails
 from annotator.tui.document.wrap import Row
 from annotator.tui.widgets.lines import Line, Part
@@ -98,7 +98,8 @@ def lay_out(session: Session, paragraph: int, rows: Sequence[Row], kept: Kept, *
         entries.append(Entry("text", row))
         if focused:
             entries += [Entry("rail", row, pieces=pieces) for pieces in rails(row, marks)]
-            entries += [Entry("rail", row, pieces=pieces) for pieces in rails(row, ghosts, ghost_bracket)]
+            here = ghosts_in(row, ghosts) if ghosts else ()
+            entries += [Entry("rail", row, pieces=pieces) for pieces in rails(row, here, ghost_bracket)]
     line = _frames(session, items) if focused else _letters(items)
     zone = session.labels.paragraphs[paragraph].zone
     if zone != "body":

@@ -36,7 +36,7 @@ def offered_lines(session: Session, width: int, height: int) -> list[Line]:
         *wrapped(what, width)[:2],
         list(_ADJUSTED if offering.adjusted() else _KEYS),
         [Part(cut(how_often(current), width), "dim")],
-        *wrapped([Part(why(current), "dim")], width)[:2],
+        *wrapped([Part(why(current), "dim")], width)[:3],
     ]
     return lines[:height]
 
