@@ -1,17 +1,15 @@
-"""What is suggested for the text of a session: what of it is still open, and how it is accepted and rejected.
-
-Nothing here looks for suggestions: `take` is given what was found. A suggestion is open while nothing of its layer is
-labelled on its words and it was not rejected; that is seen from the labels, so that undo opens it again.
-"""
+"""Suggestions as a session has them: which one is meant, going there, accepting it, rejecting it."""
 
 from __future__ import annotations
 
-from bisect import bisect_right, insort
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from annotator.labels import Item
 from annotator.session import accepting, labelling, proposal
+from annotator.session.edits import Edit
+from annotator.session.found import Order, Suggestions, reading_order
 from annotator.session.labelling import NotPossibleError
 from annotator.session.rejections import Rejection, Rejections, key_of
 from annotator.session.selection import Selection
@@ -20,11 +18,6 @@ if TYPE_CHECKING:
     from annotator.session.session import Session
     from annotator.suggest.naming import Registry
     from annotator.suggest.suggestion import Range, Suggestion
-
-_ORDER = ("zones", "quotes", "claims", "frames")
-_Order = tuple[int, int, int, int]
-_KEPT = 5_000
-"""Paragraphs whose open suggestions are kept."""
 
 
 class NeedsMoreError(NotPossibleError):
@@ -56,16 +49,8 @@ class Taken(NamedTuple):
     made: tuple[str, ...] = ()
 
 
-class _Open(NamedTuple):
-    """What is open in a paragraph, what that was seen from, and a number that no other list of suggestions has."""
-
-    stamp: tuple[int, int]
-    still: tuple[Suggestion, ...]
-    number: int
-
-
-class Offering:
-    """The suggestions for one session's text.
+class Offering(Suggestions):
+    """The suggestions for one session's text, and the keys on them.
 
     Attributes:
         blind: The person does not want to see any.
@@ -91,91 +76,15 @@ class Offering:
             rejections: What was turned down before; nothing, and nothing is remembered, if None.
             blind: Begin without showing any.
         """
-        self.blind = blind
+        super().__init__(session, Rejections() if rejections is None else rejections, blind=blind)
         self.language = "en"
         self.windowed = False
         self.problem: str | None = None
-        self.rejections = Rejections() if rejections is None else rejections
-        self._session = session
         self._registry = registry
-        self._found: dict[int, tuple[Suggestion, ...]] = {}
-        self._places: list[int] = []
-        self._looked = bytearray(len(session.units))
-        self._serial = 0
-        self._open: dict[int, _Open] = {}
-        self._count = 0
         self._at: tuple[Suggestion, Selection] | None = None
-        self._after: tuple[int, _Order] | None = None
+        self._after: tuple[int, Order] | None = None
 
-    # --- what is open ------------------------------------------------------------------------------------------------
-
-    def take(self, found: Mapping[int, Iterable[Suggestion]]) -> None:
-        """Take over what was found, by paragraph; paragraphs with nothing in them count as looked at too."""
-        layers = {"zones", *self._session.layers}
-        for paragraph, suggestions in found.items():
-            kept = sorted((item for item in suggestions if item.layer in layers), key=_reading_order)
-            self._looked[paragraph] = 1
-            if kept and paragraph not in self._found:
-                insort(self._places, paragraph)
-            if kept or paragraph in self._found:
-                self._found[paragraph] = tuple(kept)
-        self._serial += 1
-
-    def is_looked_at(self, paragraph: int) -> bool:
-        """Return whether suggestions for a paragraph were looked for."""
-        return bool(self._looked[paragraph])
-
-    def open_in(self, paragraph: int) -> tuple[Suggestion, ...]:
-        """Return the suggestions of a paragraph that are open, zones first, then in text order; none while blind."""
-        found = self._found.get(paragraph)
-        if found is None or self.blind:
-            return ()
-        stamp = (self._serial, self._session.index.version(paragraph))
-        known = self._open.get(paragraph)
-        if known is not None and known.stamp == stamp:
-            return known.still
-        there = self._labelled_in(paragraph)
-        still = tuple(item for item in found if key_of(item) not in self.rejections and not self._is_there(item, there))
-        if known is not None and known.still == still:
-            self._open[paragraph] = known._replace(stamp=stamp)
-            return known.still
-        if len(self._open) >= _KEPT:
-            self._open.clear()
-        self._count += 1
-        self._open[paragraph] = _Open(stamp, still, self._count)
-        return still
-
-    def shown_in(self, paragraph: int, *, focused: bool) -> tuple[int, ...]:
-        """Return numbers that are others when a paragraph must be drawn anew for what is suggested in it."""
-        still = self.open_in(paragraph)
-        if not still or not focused:
-            return (min(len(still), 1),)
-        current = self.current_in(paragraph)
-        return (self._open[paragraph].number, next(index for index, item in enumerate(still) if item is current))
-
-    def _labelled_in(self, paragraph: int) -> dict[str, list[list[Range]]]:
-        """Return the words of the items of a paragraph, by layer."""
-        labelled: dict[str, list[list[Range]]] = {}
-        for item in self._session.index.in_paragraph(paragraph):
-            if item.layer != "sources" and item.main:
-                labelled.setdefault(item.layer, []).append([(span.start, span.end) for span in item.main])
-        return labelled
-
-    def _is_there(self, suggestion: Suggestion, labelled: Mapping[str, Sequence[Sequence[Range]]]) -> bool:
-        """Return whether a suggestion is labelled already, or nearly so."""
-        from annotator.suggest.evaluation import IOU, iou  # noqa: PLC0415 - nothing of `suggest` before it is needed
-
-        if suggestion.layer == "zones":
-            return self._session.labels.paragraphs[self.paragraph_of(suggestion)].zone != "body"
-        low, high = suggestion.spans[0][0], suggestion.spans[-1][1]
-        return any(
-            spans[0][0] < high and low < spans[-1][1] and iou(spans, suggestion.spans) >= IOU
-            for spans in labelled.get(suggestion.layer, ())
-        )
-
-    def paragraph_of(self, suggestion: Suggestion) -> int:
-        """Return the index of the paragraph a suggestion stands with."""
-        return self._session.units.paragraph_at(suggestion.spans[0][0])
+    # --- which one is meant ------------------------------------------------------------------------------------------
 
     def current_in(self, paragraph: int) -> Suggestion | None:
         """Return the suggestion of a paragraph that `accept` would take were the focus there.
@@ -189,13 +98,21 @@ class Offering:
             return self._at[0]
         if self._after is not None and self._after[0] == paragraph:
             last = self._after[1]
-            return next((item for item in still if _reading_order(item) > last), still[0])
+            return next((item for item in still if reading_order(item) > last), still[0])
         return still[0]
 
     @property
     def current(self) -> Suggestion | None:
         """The suggestion that `accept` and `reject` mean: one of the paragraph in focus."""
         return self.current_in(self._session.cursor.paragraph)
+
+    def shown_in(self, paragraph: int, *, focused: bool) -> tuple[int, ...]:
+        """Return numbers that are others when a paragraph must be drawn anew for what is suggested in it."""
+        still = self.open_in(paragraph)
+        if not still or not focused:
+            return (min(len(still), 1),)
+        current = self.current_in(paragraph)
+        return (self._open[paragraph].number, next(index for index, item in enumerate(still) if item is current))
 
     # --- going there -------------------------------------------------------------------------------------------------
 
@@ -234,7 +151,7 @@ class Offering:
 
     def _first_open(self, paragraph: int) -> int | None:
         """Return the first paragraph from one on that has something open."""
-        places = self._places[bisect_right(self._places, paragraph - 1) :]
+        places = self._places[bisect_left(self._places, paragraph) :]
         return next((place for place in places if self.open_in(place)), None)
 
     def _look_on(self, paragraph: int) -> str:
@@ -250,11 +167,24 @@ class Offering:
         cursor.to_range(*suggestion.spans[0])
         self._at = (suggestion, cursor.selection)
 
-    def back_at(self, place: int) -> None:
-        """Make the suggestion whose words begin at an offset the current one, after undo or redo."""
-        still = self.open_in(self._session.units.paragraph_at(place))
-        suggestion = next((item for item in still if item.spans[0][0] == place), None)
+    def back_to(self, step: Edit | Rejection) -> None:
+        """Make the suggestion that undo has opened again the current one."""
+        paragraph = None if step.place is None else self._session.units.paragraph_at(step.place)
+        still = () if paragraph is None else self.open_in(paragraph)
+        opened = [item for item in still if self._is_of(item, step)]
+        gone = _removed(step)
+        exact = next((item for item in opened if gone is not None and item.spans == _spans(gone)), None)
+        suggestion = exact or next(iter(opened), None)
         self._at = None if suggestion is None else (suggestion, self._session.cursor.selection)
+
+    @staticmethod
+    def _is_of(suggestion: Suggestion, step: Edit | Rejection) -> bool:
+        """Return whether a suggestion is what a step was about."""
+        if isinstance(step, Rejection):
+            return key_of(suggestion) == step.key
+        gone = _removed(step)
+        layer = gone.layer if gone else "zones" if any(change.part == "paragraphs" for change in step.changes) else ""
+        return suggestion.layer == layer and suggestion.spans[0][0] == step.place
 
     def adjusted(self) -> tuple[Range, ...]:
         """Return the words selected for the current suggestion instead of its own; none where nothing was changed."""
@@ -337,11 +267,6 @@ class Offering:
         self._went_on(self.paragraph_of(suggestion), suggestion)
         return suggestion
 
-    def apply(self, rejection: Rejection) -> None:
-        """Take a rejection over, or take one back."""
-        self.rejections.apply(rejection)
-        self._serial += 1
-
     def toggle_blind(self) -> bool:
         """Show suggestions no more, or again; return whether they are off now."""
         self.blind = not self.blind
@@ -350,7 +275,7 @@ class Offering:
 
     def _went_on(self, paragraph: int, suggestion: Suggestion) -> None:
         self._at = None
-        self._after = (paragraph, _reading_order(suggestion))
+        self._after = (paragraph, reading_order(suggestion))
 
     def _asked(self) -> Suggestion:
         self._session.check_writable()
@@ -369,7 +294,12 @@ class Offering:
             raise NotPossibleError(self.problem)
 
 
-def _reading_order(suggestion: Suggestion) -> _Order:
-    """Order the suggestions of a paragraph: what the paragraph is, then by their beginnings, the longer ones first."""
-    start, end = suggestion.spans[0][0], suggestion.spans[-1][1]
-    return (0 if suggestion.layer == "zones" else 1), start, -end, _ORDER.index(suggestion.layer)
+def _removed(step: Edit | Rejection) -> Item | None:
+    """Return the item that a step takes away and is about."""
+    changes = step.changes if isinstance(step, Edit) else ()
+    gone = (change.before for change in changes if change.after is None)
+    return next((item for item in gone if isinstance(item, Item) and item.id == step.subject), None)
+
+
+def _spans(item: Item) -> tuple[Range, ...]:
+    return tuple((span.start, span.end) for span in item.main)

@@ -242,8 +242,8 @@ class State:
             else:
                 self.cursor.to_offset(step.place)
         self.item_id = subject.id if subject else None
-        if self.offering is not None and step.place is not None:
-            self.offering.back_at(step.place)
+        if self.offering is not None:
+            self.offering.back_to(step)
         return step.what
 
     def _apply(self, edit: Edit) -> None:

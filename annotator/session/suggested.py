@@ -82,4 +82,4 @@ def told_accepted(session: Session, taken: Taken) -> str:
 def told_rejected(session: Session, suggestion: Suggestion) -> str:
     """Return the sentence about a suggestion that was turned down."""
     words = " ".join(session.text.content[slice(*suggestion.spans[0])].split())
-    return f"Rejected: {value_of(suggestion, session.codebook)} “{short(words)}”; undo brings it back."
+    return f"Rejected: {value_of(suggestion, session.codebook)}, {short(words)}. Undo brings it back."
