@@ -8,7 +8,7 @@ from annotator.tui.document.ghosts import letter_of
 from annotator.tui.widgets.lines import Line, Part, cut, wrapped
 
 _KEYS = (Part("a", "key"), Part(" accept "), Part("x", "key"), Part(" reject "), Part("n", "key"), Part(" next"))
-_ADJUSTED = (Part("a", "key"), Part(" accept the selected words"))
+_ADJUSTED = (Part("a", "key"), Part(" accept these words"))
 
 
 def offered_lines(session: Session, width: int, height: int) -> list[Line]:
