@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from annotator.labels import Item
 from annotator.session.rejections import Rejection, Rejections, key_of
 from annotator.session.units import joined
 from annotator.text.clusters import is_cluster_boundary
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 _ORDER = ("zones", "quotes", "claims", "frames")
 Order = tuple[int, int, int, int]
 _KEPT = 5_000
-"""Paragraphs whose open suggestions are kept."""
+"""Paragraphs whose open suggestions are kept, and items whose places are."""
 
 
 class _Open(NamedTuple):
@@ -31,6 +32,16 @@ class _Open(NamedTuple):
     stamp: tuple[int, int]
     still: tuple[Suggestion, ...]
     number: int
+
+
+class _Words(NamedTuple):
+    """Where the labelled words of an item lie: from where to where, how many code points, which stretches."""
+
+    item: Item
+    low: int
+    high: int
+    size: int
+    spans: Sequence[Range]
 
 
 class Suggestions:
@@ -51,6 +62,7 @@ class Suggestions:
         self._looked = bytearray(len(session.units))
         self._serial = 0
         self._open: dict[int, _Open] = {}
+        self._words: dict[str, _Words] = {}
         self._count = 0
 
     def take(self, found: Mapping[int, Iterable[Suggestion]]) -> None:
@@ -107,24 +119,36 @@ class Suggestions:
         self._open[paragraph] = _Open(stamp, still, self._count)
         return still
 
-    def _labelled_in(self, paragraph: int) -> dict[str, list[list[Range]]]:
-        """Return the words of the items of a paragraph, by layer."""
-        labelled: dict[str, list[list[Range]]] = {}
+    def _labelled_in(self, paragraph: int) -> list[_Words]:
+        """Return where the items of a paragraph lie; kept by item, for an edit changes one of hundreds."""
+        found = []
         for item in self._session.index.in_paragraph(paragraph):
-            if item.layer != "sources" and item.main:
-                labelled.setdefault(item.layer, []).append([(span.start, span.end) for span in item.main])
-        return labelled
+            known = self._words.get(item.id)
+            if known is None or known.item is not item:
+                spans = [(span.start, span.end) for span in item.main]
+                if len(self._words) >= _KEPT:
+                    self._words.clear()
+                low, high = (spans[0][0], spans[-1][1]) if spans else (0, 0)
+                known = self._words[item.id] = _Words(item, low, high, sum(end - start for start, end in spans), spans)
+            found.append(known)
+        return found
 
-    def _is_there(self, suggestion: Suggestion, labelled: Mapping[str, Sequence[Sequence[Range]]]) -> bool:
+    def _is_there(self, suggestion: Suggestion, labelled: Sequence[_Words]) -> bool:
         """Return whether a suggestion is labelled already, or nearly so."""
         from annotator.suggest.evaluation import IOU, iou  # noqa: PLC0415 - nothing of `suggest` before it is needed
 
         if suggestion.layer == "zones":
             return self._session.labels.paragraphs[self.paragraph_of(suggestion)].zone != "body"
-        low, high = suggestion.spans[0][0], suggestion.spans[-1][1]
+        start, end = suggestion.spans[0][0], suggestion.spans[-1][1]
+        size = sum(high - low for low, high in suggestion.spans)
+        # Stretches of very different lengths cannot overlap by half: most items need no closer look.
         return any(
-            spans[0][0] < high and low < spans[-1][1] and iou(spans, suggestion.spans) >= IOU
-            for spans in labelled.get(suggestion.layer, ())
+            low < end
+            and start < high
+            and IOU * length <= size <= length / IOU
+            and item.layer == suggestion.layer
+            and iou(spans, suggestion.spans) >= IOU
+            for item, low, high, length, spans in labelled
         )
 
     def paragraph_of(self, suggestion: Suggestion) -> int:

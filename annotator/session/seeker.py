@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 DELAY = 0.25
 """Seconds from the start until the first look: the screen comes first."""
 QUIET = 0.12
-"""Seconds after a key in which nothing is looked for, but for one paragraph."""
+"""Seconds after a key in which nothing is looked for; while keys go on, one paragraph in as long."""
+_PATIENCE = 1.0
+"""Seconds that looking at a window waits at most for the keys to rest."""
 _BATCH = 0.1
 """Seconds of looking after which what was found is told."""
 _LAST_WORD = 0.5
@@ -110,6 +112,7 @@ class Seeker:
 
     def _look(self, window: range) -> None:
         """Look at a window, unless the person goes elsewhere meanwhile."""
+        self._give_way(_PATIENCE)
         news, since = News(), time.monotonic()
         try:
             news.language = self._finding.language
@@ -129,11 +132,9 @@ class Seeker:
         if not self._ended and (news.found or news.problem):
             self._told(news)
 
-    def _give_way(self) -> None:
-        """Wait while keys come, but not for ever: one paragraph is read between them."""
-        wait = self._quiet_at - time.monotonic()
-        if wait > 0:
+    def _give_way(self, patience: float = QUIET) -> None:
+        """Wait while keys come, but not for ever: after so many seconds one paragraph is read between them."""
+        until = time.monotonic() + patience
+        while not self._ended and (wait := min(self._quiet_at, until) - time.monotonic()) > 0:
             with self._woken:
-                self._woken.wait_for(lambda: self._ended, min(wait, QUIET))
-        else:
-            time.sleep(0)
+                self._woken.wait_for(lambda: self._ended, wait)
