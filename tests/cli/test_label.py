@@ -41,6 +41,7 @@ def text(here: Path) -> Path:
         ["--annotator", "tove"],
         ["--codebook", "attribution-only"],
         ["--layers", "quotes"],
+        ["--blind"],
         ["--layers", " claims, sources"],
         ["--paragraphs", "blocks"],
     ],
