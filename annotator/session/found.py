@@ -66,15 +66,25 @@ class Suggestions:
         self._count = 0
 
     def take(self, found: Mapping[int, Iterable[Suggestion]]) -> None:
-        """Take over what was found, by paragraph; paragraphs with nothing in them count as looked at too."""
+        """Take over what was found, by paragraph; paragraphs with nothing in them count as looked at too.
+
+        What begins in another paragraph, such as a quotation whose speaker is only named in the next one, goes there.
+        """
         layers = {"zones", *self._session.layers}
-        for paragraph, suggestions in found.items():
-            kept = sorted((self._whole(item) for item in suggestions if item.layer in layers), key=reading_order)
-            self._looked[paragraph] = 1
+        by_paragraph: dict[int, list[Suggestion]] = {paragraph: [] for paragraph in found}
+        for each in (self._whole(item) for items in found.values() for item in items if item.layer in layers):
+            paragraph = self.paragraph_of(each)
+            there = by_paragraph.setdefault(paragraph, list(self._found.get(paragraph, ())))
+            if each not in there:
+                there.append(each)
+        for paragraph, items in by_paragraph.items():
+            kept = tuple(sorted(items, key=reading_order))
             if kept and paragraph not in self._found:
                 insort(self._places, paragraph)
-            if (kept or paragraph in self._found) and self._found.get(paragraph) != tuple(kept):
-                self._found[paragraph] = tuple(kept)
+            if kept != self._found.get(paragraph, ()):
+                self._found[paragraph] = kept
+        for paragraph in found:
+            self._looked[paragraph] = 1
         self._serial += 1
 
     def _whole(self, suggestion: Suggestion) -> Suggestion:

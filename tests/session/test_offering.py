@@ -238,6 +238,18 @@ def test_a_paragraph_that_somebody_gave_a_zone_is_offered_none() -> None:
     assert offering.open_in(0) == ()
 
 
+def test_a_quotation_over_two_paragraphs_is_offered_where_it_begins() -> None:
+    session, offering = at_desk(
+        "“We build it for all of us.\n\n“And we stay,” said Mira Halden on Monday.\n\nIt rained.\n"
+    )
+    assert words_of(session, offering.open_in(0)) == ["“We build it for all of us. … “And we stay,”"]
+    do(session, "next_suggestion", "accept")
+    assert session.cursor.paragraph == 0
+    assert session.labels.quotes[0].sources == ("s1",)
+    with pytest.raises(NotPossibleError, match=r"No suggestion is open\.$"):
+        do(session, "next_suggestion")
+
+
 # --- going there
 
 
