@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from annotator.cli import complain
 from annotator.corpus import Corpus, CorpusError, ParagraphRule, corpus_of, open_text
 from annotator.errors import AnnotatorError
 from annotator.keymap import load as load_keymap
@@ -23,6 +24,8 @@ from annotator.whoami import annotator_name
 
 if TYPE_CHECKING:
     from textual.driver import Driver
+
+    from annotator.suggest.plugins.protocol import Suggester
 
 
 class NoTerminalError(AnnotatorError):
@@ -50,6 +53,7 @@ def _layers(_: click.Context, __: click.Parameter, value: str | None) -> tuple[L
     "--paragraphs", type=click.Choice(["auto", "lines", "blocks"]), help="What a paragraph is (default: auto)."
 )
 @click.option("--blind", is_flag=True, help="Show no suggestions: they bias whoever sees them. The key b shows them.")
+@click.option("--suggesters", metavar="NAMES", help="Whom to ask besides the rules, such as spacy,endpoint.")
 @click.option("--paragraph", type=click.IntRange(1), metavar="N", help="Open the text at its Nth paragraph.")
 def command(  # noqa: PLR0917 - click gives one argument for each option
     paths: tuple[Path, ...],
@@ -59,6 +63,7 @@ def command(  # noqa: PLR0917 - click gives one argument for each option
     paragraphs: ParagraphRule | None,
     paragraph: int | None,
     blind: bool,  # noqa: FBT001
+    suggesters: str | None,
 ) -> int:
     """Label texts in the terminal.
 
@@ -77,13 +82,17 @@ def command(  # noqa: PLR0917 - click gives one argument for each option
     corpus.codebook  # noqa: B018 - a faulty codebook is told before the screen opens
     corpus.registry  # noqa: B018 - so is a faulty registry
     keymap = load_keymap()
+    chosen, notices = _suggesters(suggesters)
+    for notice in notices:
+        complain(notice)
 
     opened: list[Session] = []
 
     def opener(path: Path) -> Session:
         open_it = partial(open_session, corpus, path, name, layers=layers, rule=paragraphs)
         opened.append(alone(labels_path(path, name), open_it))
-        offer(opened[-1], corpus, blind=blind)
+        offer(opened[-1], corpus, blind=blind, suggesters=chosen)
+        opened[-1].told = " ".join([*notices, *([opened[-1].told] if opened[-1].told else [])]) or None
         return opened[-1]
 
     try:
@@ -112,6 +121,18 @@ def command(  # noqa: PLR0917 - click gives one argument for each option
         gc.enable()
         for session in opened:
             session.close()
+
+
+def _suggesters(names: str | None) -> tuple[list[Suggester], list[str]]:
+    """Return whom to ask besides the rules, and what must be told about it."""
+    if names is None:
+        return [], []
+    from annotator.suggest.plugins.choosing import choose  # noqa: PLC0415 - only where somebody is named
+
+    wanted = [name.strip() for name in names.split(",") if name.strip()]
+    if not wanted:
+        raise click.UsageError("--suggesters wants names, such as spacy,endpoint.")
+    return choose(wanted)
 
 
 def _go_to(session: Session | None, paragraph: int) -> None:

@@ -57,6 +57,7 @@ class Suggestions:
         self.blind = blind
         self.rejections = rejections
         self._session = session
+        self._answers: dict[int, dict[int, tuple[Suggestion, ...]]] = {}
         self._found: dict[int, tuple[Suggestion, ...]] = {}
         self._places: list[int] = []
         self._looked = bytearray(len(session.units))
@@ -65,27 +66,43 @@ class Suggestions:
         self._words: dict[str, _Words] = {}
         self._count = 0
 
-    def take(self, found: Mapping[int, Iterable[Suggestion]]) -> None:
+    def take(self, found: Mapping[int, Iterable[Suggestion]], rank: int = 0) -> None:
         """Take over what was found, by paragraph; paragraphs with nothing in them count as looked at too.
 
         What begins in another paragraph, such as a quotation whose speaker is only named in the next one, goes there.
+
+        Args:
+            found: The suggestions.
+            rank: Who found them: 0 for the rules, 1 for others. Of two for the same words the lower one is kept.
         """
         layers = {"zones", *self._session.layers}
         by_paragraph: dict[int, list[Suggestion]] = {paragraph: [] for paragraph in found}
         for each in (self._whole(item) for items in found.values() for item in items if item.layer in layers):
             paragraph = self.paragraph_of(each)
-            there = by_paragraph.setdefault(paragraph, list(self._found.get(paragraph, ())))
+            there = by_paragraph.setdefault(paragraph, list(self._answers.get(paragraph, {}).get(rank, ())))
             if each not in there:
                 there.append(each)
         for paragraph, items in by_paragraph.items():
-            kept = tuple(sorted(items, key=reading_order))
+            kept = tuple(sorted(self._merged(paragraph, rank, items), key=reading_order))
             if kept and paragraph not in self._found:
                 insort(self._places, paragraph)
             if kept != self._found.get(paragraph, ()):
                 self._found[paragraph] = kept
-        for paragraph in found:
+        for paragraph in found if rank == 0 else ():
             self._looked[paragraph] = 1
         self._serial += 1
+
+    def _merged(self, paragraph: int, rank: int, items: list[Suggestion]) -> Sequence[Suggestion]:
+        """Return everybody's suggestions for a paragraph, each once, with what somebody has just found."""
+        if not items and paragraph not in self._answers:
+            return ()
+        answers = self._answers.setdefault(paragraph, {})
+        answers[rank] = tuple(items)
+        if len(answers) == 1:
+            return items
+        from annotator.suggest.plugins.host import merge  # noqa: PLC0415 - where somebody else was asked
+
+        return merge([answers[each] for each in sorted(answers)])
 
     def _whole(self, suggestion: Suggestion) -> Suggestion:
         """Return a suggestion none of whose edges lies inside a user-perceived character."""

@@ -109,7 +109,7 @@ class LabellingScreen(Screen[None]):
 
     def on_offers_came(self, event: Offers.Came) -> None:
         """Show what was found."""
-        if told := self.offers.came(event.news):
+        if told := self.offers.came(event.news, event.rank):
             self.message = told
         self._frames.want()
 
