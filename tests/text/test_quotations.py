@@ -55,6 +55,10 @@ def test_in_scripts_without_spaces_letters_may_touch_the_marks(text: str, quotat
         ("„Er sagte ‚nein‘“, sagte sie", ["„Er sagte ‚nein‘“", "‚nein‘"]),
         ("「彼は『橋』と言った」", ["「彼は『橋』と言った」", "『橋』"]),
         ("“One,” he said, “two.”", ["“One,”", "“two.”"]),
+        ("``One,'' he said, ``two.''", ["``One,''", "``two.''"]),
+        ("``He said 'no' to us,'' she said.", ["``He said 'no' to us,''", "'no'"]),
+        ("🇫🇷 called it (``e\u0301''); others", ["``e\u0301''"]),
+        ("She said: ``It is late.", ["``It is late."]),
     ],
 )
 def test_nested_quotations_come_after_the_one_they_are_in(text: str, expected: list[str]) -> None:
@@ -163,7 +167,7 @@ def test_the_quotation_at_an_offset_is_the_innermost() -> None:
 
 
 ALPHABET = '""“”„‟«»‹›\'‘’‚「」『』〝〞 \u00a0\tasn16T漢한א.,:—(\u0301👍\r\n\x00'
-CONTENT = st.text(alphabet=st.sampled_from(ALPHABET), max_size=50)
+CONTENT = st.lists(st.sampled_from([*ALPHABET, "``", "''"]), max_size=50).map("".join)
 
 
 @given(CONTENT)
@@ -173,7 +177,7 @@ def test_quotations_are_ordered_start_with_a_mark_and_are_nested_or_disjoint(con
     enclosing: list[int] = []
     for start, end, closed in every:
         assert 0 <= start < end <= len(content)
-        assert content[start] in "\"“”„‟«»‹›'‘‚「『〝"
+        assert content[start] in "\"“”„‟«»‹›'‘‚「『〝`"
         assert content[end - 1] in "\"“”«»‹›'‘’」』〞" or not closed
         while enclosing and enclosing[-1] <= start:
             enclosing.pop()
