@@ -69,15 +69,6 @@ def quotations(content: str, start: int, end: int) -> list[tuple[int, int]]:
     return [(quotation.start, quotation.end) for quotation in find_quotations(content, start, end)]
 
 
-def quotation_at(content: str, offset: int, start: int, end: int) -> tuple[int, int] | None:
-    """Return the innermost quotation of a paragraph that contains an offset, or None."""
-    innermost = None
-    for first, last in quotations(content, start, end):
-        if first <= offset < last:
-            innermost = (first, last)
-    return innermost
-
-
 def find_quotations(content: str, start: int, end: int, *, runs_on: str = _RUNS_ON) -> list[Quotation]:
     """Find the quoted strings of a paragraph, and tell of each whether its closing mark is there.
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.text.quotations import find_quotations, quotation_at, quotations
+from annotator.text.quotations import find_quotations, quotations
 
 
 def found(content: str) -> list[str]:
@@ -159,13 +159,6 @@ def test_only_the_paragraph_is_read_and_offsets_are_those_of_the_text() -> None:
     assert quotations(content, 0, 4) == [(0, 4)]
 
 
-def test_the_quotation_at_an_offset_is_the_innermost() -> None:
-    content = "x “He ‘no’ x” y"
-    at = [quotation_at(content, offset, 0, len(content)) for offset in range(len(content))]
-    outer, inner = (2, 13), (6, 10)
-    assert at == [None] * 2 + [outer] * 4 + [inner] * 4 + [outer] * 3 + [None] * 2
-
-
 ALPHABET = '""“”„‟«»‹›\'‘’‚「」『』〝〞 \u00a0\tasn16T漢한א.,:—(\u0301👍\r\n\x00'
 CONTENT = st.lists(st.sampled_from([*ALPHABET, "``", "''"]), max_size=50).map("".join)
 
@@ -190,12 +183,3 @@ def test_a_paragraph_put_before_shifts_all_quotations(before: str, content: str)
     prefix = f"{before}\n"
     shifted = quotations(prefix + content, len(prefix), len(prefix) + len(content))
     assert shifted == [(start + len(prefix), end + len(prefix)) for start, end in quotations(content, 0, len(content))]
-
-
-@given(CONTENT)
-def test_the_quotation_at_an_offset_is_the_shortest_that_contains_it(content: str) -> None:
-    every = quotations(content, 0, len(content))
-    for offset in range(len(content)):
-        around = [(start, end) for start, end in every if start <= offset < end]
-        shortest = min(around, key=lambda it: it[1] - it[0], default=None)
-        assert quotation_at(content, offset, 0, len(content)) == shortest
