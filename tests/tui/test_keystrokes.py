@@ -147,4 +147,4 @@ async def test_a_suggestion_that_is_wrong(desk: OpenDesk) -> None:
         await at.pilot.press(*counted("a suggestion that is wrong"))
         assert "Rejected: direct" in await at.screen_text()
         assert at.session.offering is not None
-        assert at.session.offering.current is None
+        assert all(item.layer != "quotes" for item in at.session.offering.open_in(0))

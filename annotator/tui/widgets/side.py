@@ -66,8 +66,9 @@ def _labelled(session: Session, width: int, height: int) -> list[Line]:
         lines = [[Part("SOURCES", "title")], [Part("none yet: o labels one", "dim")]]
     lines += [[], [Part(f"PARAGRAPH {session.cursor.paragraph + 1}", "title")]]
     if not items:
-        seen = session.is_reviewed(session.cursor.paragraph)
-        lines.append([Part("looked at: nothing here" if seen else "nothing labelled", "dim")])
+        paragraph = session.cursor.paragraph
+        word = "looked at: nothing here" if session.is_reviewed(paragraph) else "nothing labelled"
+        lines.append([Part(word if session.is_asked(paragraph) else "not in the sample", "dim")])
     space = height - len(lines)
     for item in items[: space if len(items) <= space else max(space - 1, 0)]:
         lines.append(_item(session, item, width))
