@@ -256,7 +256,9 @@ def test_a_quotation_over_two_paragraphs_is_offered_where_it_begins() -> None:
 
 def test_next_selects_the_words_goes_on_over_paragraphs_and_round_the_end() -> None:
     session, _ = at_desk()
-    assert do(session, "next_suggestion") == ("Suggestion 1 of 1: quote, direct · Mira Halden; right 99 % of the time.")
+    assert do(session, "next_suggestion") == (
+        "Suggestion 1 of 1: quote, direct · Mira Halden · neutral · assertion; right 99 % of the time."
+    )
     assert selected(session) == "“We build a bridge, not a wall,”"
     do(session, "next_suggestion")
     assert (session.cursor.paragraph, selected(session)) == (2, "“We agree,”")
