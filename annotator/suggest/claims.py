@@ -12,7 +12,7 @@ from annotator.suggest.sentence import Attribution
 from annotator.suggest.suggestion import Range, Suggestion
 
 _WORD = re.compile(r"[^\W_][\w'’]*(?:[.,]\d+)*%?")
-_EDGES = "\"“”„‟«»‹›'‘’‚ \u00a0\t\r\n.,;:–—-"
+_EDGES = "\"`“”„‟«»‹›'‘’‚ \u00a0\t\r\n.,;:–—-"
 _LONGEST = 60  # words; more are no single claim
 _LEAST = 4
 _NOT_A_FIGURE = re.compile(r"(?:19|20)\d\d\Z")

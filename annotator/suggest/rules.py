@@ -21,9 +21,9 @@ class Rule:
 
 
 RULES: dict[str, Rule] = {
-    "quote-speaker-cue": Rule("“…,” she said", 0.99, 83),
+    "quote-speaker-cue": Rule("“…,” she said", 0.99, 84),
     "quote-cue-speaker": Rule("“…,” said the mayor", 0.97, 33),
-    "quote-split": Rule("“…,” she said, “…”", 0.91, 9),
+    "quote-split": Rule("“…,” she said, “…”", 0.92, 10),
     "quote-according": Rule("“…,” according to the report", 0.67, 1),
     "speaker-cue-quote": Rule("The mayor said: “…”", 0.97, 33),
     "participle-quote": Rule("She shook her head, adding: “…”", 0.75, 2),
