@@ -1,0 +1,222 @@
+"""Doing one task with the fewest keys that can be found, at the real session, and looking whether it came out right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from annotator.labels import SCOPES, Frame, Item, LayerName, Quote, Source, Span
+from annotator.session import NotPossibleError
+from annotator.session.proposal import visible
+from annotator.session.questions import MAX_NUMBERED
+from annotator.session.units import Range
+from benchmarks.keystrokes.answering import Wanted, answer, pick
+from benchmarks.keystrokes.keyboard import Keyboard, RefusedError
+from benchmarks.keystrokes.moving import follow, way_to
+from benchmarks.keystrokes.tasks import Task, named_with
+
+Ids = dict[str, str]
+"""Which item here is which of the target labels: ids here by ids there."""
+Attempt = Callable[[Keyboard, Ids], None]
+
+_LABEL = {"sources": "label_source", "quotes": "label_quote", "claims": "label_claim", "frames": "label_frame"}
+
+
+def done(board: Keyboard, ids: Ids, task: Task) -> tuple[Keyboard, Ids]:
+    """Return a keyboard at which the task is done in the fewest keys of all ways that lead there.
+
+    Raises:
+        RefusedError: When none leads there; it says why the last one did not.
+    """
+    best: tuple[Keyboard, Ids] | None = None
+    why = "no way"
+    for attempt in _attempts(task):
+        trial, known = board.copy(), dict(ids)
+        try:
+            attempt(trial, known)
+            _check(trial, known, task)
+        except RefusedError as error:
+            why = str(error)
+            continue
+        if best is None or len(trial.pressed) < len(best[0].pressed):
+            best = trial, known
+    if best is None:
+        raise RefusedError(f"{task.kind} {task.item.id}: {why}")
+    return best
+
+
+def _attempts(task: Task) -> Iterator[Attempt]:
+    if task.kind == "source":
+        yield partial(_source, task, by_hand=False)
+        yield partial(_source, task, by_hand=True)
+    elif task.kind == "mention":
+        yield partial(_mention, task)
+    elif task.kind == "cue":
+        yield partial(_cue, task)
+    elif task.kind == "link":
+        yield partial(_link, task)
+    else:
+        yield partial(_item, task)
+
+
+# --- the ways --------------------------------------------------------------------------------------------------------
+
+
+def _item(task: Task, board: Keyboard, ids: Ids) -> None:
+    """Select the words of a quote, claim or frame, and answer what is asked of it."""
+    item = task.item
+    for span in item.main[:-1]:
+        _go(board, _range(span), partial(_selects, board, span))
+        board.act("add_piece")
+    last = _range(item.main[-1])
+    _go(board, last, partial(_proposes, board, item))
+    board.act(_LABEL[item.layer])
+    here = _asked_about(board)
+    later = {source for source, _ in named_with(item)} if isinstance(item, Quote) else set()
+    answer(board, Wanted(_answers(board, item), tuple(ids[one] for one in item.linked if one not in later)))
+    ids[item.id] = here
+
+
+def _source(task: Task, board: Keyboard, ids: Ids, *, by_hand: bool) -> None:
+    source = task.item
+    assert isinstance(source, Source) and task.span is not None
+    _go(board, _range(task.span), partial(_names, board, task.span, by_hand=by_hand))
+    board.act("label_source")
+    here = _asked_about(board)
+    answer(board, Wanted(_answers(board, source) | {"name": source.name}, registry=source.registry))
+    ids[source.id] = here
+
+
+def _mention(task: Task, board: Keyboard, ids: Ids) -> None:
+    assert task.span is not None
+    _go(board, _range(task.span), partial(_names, board, task.span, by_hand=False))
+    board.act("label_source")
+    answer(board, Wanted(mention_of=ids[task.item.id]))
+
+
+def _cue(task: Task, board: Keyboard, ids: Ids) -> None:
+    assert task.span is not None
+    span, quote = task.span, ids[task.item.id]
+
+    def here() -> bool:
+        if not _selects(board, span):
+            return False
+        meant = board.session._quote_of(span.start, span.end)  # noqa: SLF001 - whose cue it would be
+        return meant is not None and meant.id == quote
+
+    _go(board, _range(span), here)
+    board.act("label_cue")
+
+
+def _link(task: Task, board: Keyboard, ids: Ids) -> None:
+    assert task.span is not None and task.source is not None
+    session, span = board.session, task.span
+    quote, source = ids[task.item.id], ids[task.source]
+
+    def here() -> bool:
+        if abs(session.cursor.selection.start - span.start) > len(span) + 20:
+            return False
+        target, said = session.target(), session.index.get(source)
+        if target is None or target.id != quote or not isinstance(said, Source):
+            return False
+        return session.naming_words(target, said) == (span,)
+
+    _go(board, _range(span), here)
+    number = [one.id for one in session.labels.sources].index(source) + 1
+    if number <= MAX_NUMBERED:
+        board.press(str(number))
+    else:
+        board.act("link_source")
+        pick(board, source=source)
+
+
+# --- what they need --------------------------------------------------------------------------------------------------
+
+
+def _go(board: Keyboard, target: Range, goal: Callable[[], bool]) -> None:
+    follow(board, way_to(board, target, goal, again=True))
+
+
+def _asked_about(board: Keyboard) -> str:
+    coding = board.dialogues.coding
+    if coding is None:
+        raise RefusedError("nothing is asked")
+    return coding.item_id
+
+
+def _answers(board: Keyboard, item: Item) -> dict[str, str | int | None]:
+    attributes = board.session.codebook.layers[item.layer].attributes
+    found: dict[str, str | int | None] = {name: item.attribute(name) for name in attributes}
+    found["confidence"] = item.confidence
+    if isinstance(item, Frame):
+        assert item.scope in SCOPES
+        found["scope"] = item.scope
+    return found
+
+
+def _range(span: Span) -> Range:
+    return span.start, span.end
+
+
+def _selects(board: Keyboard, span: Span) -> bool:
+    selection = board.session.cursor.selection
+    if abs(selection.start - span.start) > 4 or abs(selection.end - span.end) > 4:
+        return False
+    try:
+        return visible(board.session.text.content, (selection.range,)) == (_range(span),)
+    except NotPossibleError:
+        return False
+
+
+def _proposes(board: Keyboard, item: Item) -> bool:
+    """Return whether labelling now takes the words of an item, and a frame's scope."""
+    layer: LayerName = item.layer
+    session = board.session
+    try:
+        ranges = session._quoted() if layer == "claims" else ()  # noqa: SLF001 - as `propose` does, for less
+        ranges = ranges or session._selected(layer)  # noqa: SLF001
+    except NotPossibleError:
+        return False
+    if ranges != tuple(map(_range, item.main)):
+        return False
+    if isinstance(item, Frame) and item.scope != "article":
+        return bool(session.propose(layer)["scope"] == item.scope)
+    return True
+
+
+def _names(board: Keyboard, span: Span, *, by_hand: bool) -> bool:
+    """Return whether `label_source` takes these words."""
+    session = board.session
+    selection = session.cursor.selection
+    if selection.start > span.end or selection.end < span.start or (by_hand and not selection.by_hand):
+        return False
+    try:
+        return session._selected("sources") == (_range(span),)  # noqa: SLF001
+    except NotPossibleError:
+        return False
+
+
+def _check(board: Keyboard, ids: Ids, task: Task) -> None:
+    """Look whether the task is done.
+
+    Raises:
+        RefusedError: When something else came of it.
+    """
+    if board.dialogues.top is not None:
+        raise RefusedError("a dialogue is still open")
+    made, wanted = board.item(ids[task.item.id]), task.item
+    if task.kind == "cue":
+        right = getattr(made, "cue", None) == task.span
+    elif task.kind == "link":
+        right = task.span in getattr(made, "source_spans", ()) and ids[str(task.source)] in made.linked
+    elif task.kind == "mention":
+        right = task.span in made.main
+    else:
+        coded = _answers(board, wanted)
+        right = all(
+            getattr(made, name) == value for name, value in coded.items()
+        ) and (task.kind == "source" or made.main == wanted.main)
+        if isinstance(made, Source) and isinstance(wanted, Source):
+            right = right and (made.name, made.registry) == (wanted.name, wanted.registry) and task.span in made.main
+    if not right:
+        raise RefusedError(f"another label came of it: {made}")
