@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,13 +12,16 @@ from annotator.codebook import Codebook
 from annotator.corpus import Corpus, open_text
 from annotator.labels import Labels, Paragraph
 from annotator.session import Session
+from annotator.session.suggesting import suggest_all
 from annotator.store import labels_path, new_labels
 from annotator.text import Text
 from benchmarks.keystrokes.doing import Ids, done
 from benchmarks.keystrokes.keyboard import Keyboard, RefusedError
+from benchmarks.keystrokes.offered import offered
 from benchmarks.keystrokes.tasks import ORDERS, Task, in_order, tasks_of
 
-_ZONE = "zone"
+Visited = tuple[Keyboard, Ids, Counter[str], list[Task]]
+"""The keyboard after some tasks, what is labelled, the keys by item, and the tasks that have to wait."""
 
 
 @dataclass
@@ -49,8 +53,14 @@ def blank(text: Text, target: Labels, codebook: Codebook) -> Session:
     return Session(text, labels, codebook, labels_path(text.path, target.annotator))
 
 
-def replay(corpus: Corpus, path: Path, target: Labels) -> Replayed:
+def replay(corpus: Corpus, path: Path, target: Labels, *, suggestions: bool = False) -> Replayed:
     """Label an article as the target has it.
+
+    Args:
+        corpus: The corpus.
+        path: The text.
+        target: The labels that are to come of it.
+        suggestions: Whether anything is suggested.
 
     Raises:
         RefusedError: When a label cannot be made.
@@ -58,19 +68,20 @@ def replay(corpus: Corpus, path: Path, target: Labels) -> Replayed:
     text = open_text(path)
     codebook = corpus.codebook_named(target.codebook.name)
     session = blank(text, target, codebook)
+    if suggestions:
+        suggest_all(session, corpus)
     board = Keyboard(session, list((corpus.registry or {}).values()))
     ids: Ids = {}
     counts: Counter[str] = Counter()
     tasks = tasks_of(target)
     waiting: list[Task] = []
-    for number, paragraph in enumerate(target.paragraphs):
-        before = len(board.pressed)
-        if paragraph.zone != "body":
-            board.act(_ZONE)
-            _choose_zone(board, paragraph.zone)
-            counts["zones"] += len(board.pressed) - before
+    for number in range(len(target.paragraphs)):
         here = [*waiting, *tasks.get(number, ())]
-        board, ids, spent, waiting = _paragraph(board, ids, here)
+        ways = [_visited(board, ids, here, target, suggestions=False)]
+        if suggestions:
+            with suppress(RefusedError):  # what was accepted could not be mended: all by hand
+                ways.append(_visited(board, ids, here, target, suggestions=True))
+        board, ids, spent, waiting = min(ways, key=lambda way: (len(way[3]), len(way[0].pressed)))
         counts += spent
         board.act("reviewed_next")
         counts["review"] += 1
@@ -84,17 +95,33 @@ def replay(corpus: Corpus, path: Path, target: Labels) -> Replayed:
     return Replayed(text.name, board.pressed, counts, board.session.labels, target, ids)
 
 
+def _visited(board: Keyboard, ids: Ids, tasks: list[Task], target: Labels, *, suggestions: bool) -> Visited:
+    """Return what comes of all there is to do in the paragraph in focus."""
+    spent: Counter[str] = Counter()
+    if suggestions:
+        board, ids, taken = offered(board, ids, tasks, target)
+        spent.update(taken)
+    number = board.session.cursor.paragraph
+    zone = target.paragraphs[number].zone
+    if zone != board.session.labels.paragraphs[number].zone:
+        board = board.copy()
+        before = len(board.pressed)
+        board.act("zone")
+        _choose_zone(board, zone)
+        spent["zones"] += len(board.pressed) - before
+    board, ids, more, waiting = _paragraph(board, ids, tasks)
+    return board, ids, spent + more, waiting
+
+
 def _choose_zone(board: Keyboard, zone: str) -> None:
     top = board.dialogues.top
     choices = top.asked.choices()  # type: ignore[union-attr]
     board.type(next(choice.key for choice in choices if choice.value == zone))
 
 
-def _paragraph(
-    board: Keyboard, ids: Ids, tasks: list[Task]
-) -> tuple[Keyboard, Ids, Counter[str], list[Task]]:
+def _paragraph(board: Keyboard, ids: Ids, tasks: list[Task]) -> Visited:
     """Return the keyboard after the cheapest order of the tasks of a paragraph, and those that have to wait."""
-    best: tuple[Keyboard, Ids, Counter[str], list[Task]] | None = None
+    best: Visited | None = None
     why: RefusedError | None = None
     for order in ORDERS if len(tasks) > 1 else ORDERS[:1]:
         try:
@@ -110,7 +137,7 @@ def _paragraph(
     return best
 
 
-def _in_order(board: Keyboard, ids: Ids, tasks: list[Task]) -> tuple[Keyboard, Ids, Counter[str], list[Task]]:
+def _in_order(board: Keyboard, ids: Ids, tasks: list[Task]) -> Visited:
     spent: Counter[str] = Counter()
     left = list(tasks)
     while ready := next((task for task in left if task.needs <= ids.keys()), None):

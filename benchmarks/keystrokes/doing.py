@@ -28,9 +28,11 @@ def done(board: Keyboard, ids: Ids, task: Task) -> tuple[Keyboard, Ids]:
     Raises:
         RefusedError: When none leads there; it says why the last one did not.
     """
+    if task.item.id in ids and _is_right(board, ids, task):
+        return board, ids
     best: tuple[Keyboard, Ids] | None = None
     why = "no way"
-    for attempt in _attempts(task):
+    for attempt in _attempts(task, ids):
         trial, known = board.copy(), dict(ids)
         try:
             attempt(trial, known)
@@ -45,8 +47,10 @@ def done(board: Keyboard, ids: Ids, task: Task) -> tuple[Keyboard, Ids]:
     return best
 
 
-def _attempts(task: Task) -> Iterator[Attempt]:
-    if task.kind == "source":
+def _attempts(task: Task, ids: Ids) -> Iterator[Attempt]:
+    if task.kind == "source" and task.item.id in ids:
+        yield partial(_mend_source, task)
+    elif task.kind == "source":
         yield partial(_source, task, by_hand=False)
         yield partial(_source, task, by_hand=True)
     elif task.kind == "mention":
@@ -55,6 +59,8 @@ def _attempts(task: Task) -> Iterator[Attempt]:
         yield partial(_cue, task)
     elif task.kind == "link":
         yield partial(_link, task)
+    elif task.item.id in ids:
+        yield partial(_mend, task)
     else:
         yield partial(_item, task)
 
@@ -73,7 +79,7 @@ def _item(task: Task, board: Keyboard, ids: Ids) -> None:
     board.act(_LABEL[item.layer])
     here = _asked_about(board)
     later = {source for source, _ in named_with(item)} if isinstance(item, Quote) else set()
-    answer(board, Wanted(_answers(board, item), tuple(ids[one] for one in item.linked if one not in later)))
+    answer(board, Wanted(wanted_of(board, item), tuple(ids[one] for one in item.linked if one not in later)))
     ids[item.id] = here
 
 
@@ -83,7 +89,7 @@ def _source(task: Task, board: Keyboard, ids: Ids, *, by_hand: bool) -> None:
     _go(board, _range(task.span), partial(_names, board, task.span, by_hand=by_hand))
     board.act("label_source")
     here = _asked_about(board)
-    answer(board, Wanted(_answers(board, source) | {"name": source.name}, registry=source.registry))
+    answer(board, Wanted(wanted_of(board, source) | {"name": source.name}, registry=source.registry))
     ids[source.id] = here
 
 
@@ -117,9 +123,11 @@ def _link(task: Task, board: Keyboard, ids: Ids) -> None:
         if abs(session.cursor.selection.start - span.start) > len(span) + 20:
             return False
         target, said = session.target(), session.index.get(source)
-        if target is None or target.id != quote or not isinstance(said, Source):
+        if not isinstance(target, Quote) or target.id != quote or not isinstance(said, Source):
             return False
-        return session.naming_words(target, said) == (span,)
+        words = session.naming_words(target, said)
+        # An accepted quote may have the words already, and nobody they stand for.
+        return words == (span,) or (not words and span in target.source_spans and source not in target.linked)
 
     _go(board, _range(span), here)
     number = [one.id for one in session.labels.sources].index(source) + 1
@@ -128,6 +136,60 @@ def _link(task: Task, board: Keyboard, ids: Ids) -> None:
     else:
         board.act("link_source")
         pick(board, source=source)
+
+
+# --- mending what was accepted ---------------------------------------------------------------------------------------
+
+
+def _mend(task: Task, board: Keyboard, ids: Ids) -> None:
+    """Give an item that is there the words, answers and sources of the target."""
+    item, here = task.item, ids[task.item.id]
+    session = board.session
+    made = board.item(here)
+    if made.main != item.main:
+        for span in item.main[:-1]:
+            _go(board, _range(span), partial(_selects, board, span))
+            board.act("add_piece")
+        last = item.main[-1]
+
+        def meant() -> bool:
+            if not _selects(board, last) or not session.cursor.selection.by_hand:
+                return False
+            found = session._current_here() or session.item_here()  # noqa: SLF001 - as `respan` takes it
+            return found is not None and found.id == here
+
+        _go(board, _range(last), meant)
+        board.act("respan")
+    made = board.item(here)
+    named = named_with(item) if isinstance(item, Quote) else []
+    there = getattr(made, "source_spans", ())
+    later = {source for source, span in named if span not in there} | {one for one in item.linked if one not in ids}
+    wanted = tuple(ids[one] for one in item.linked if one not in later or ids.get(one) in made.linked)
+    coded = wanted_of(board, item)
+    if {name: getattr(made, name) for name in coded} != coded or sorted(made.linked) != sorted(wanted):
+        _go(board, _range(item.main[0]), partial(_means, board, here))
+        board.act("edit")
+        answer(board, Wanted(coded, wanted))
+
+
+def _mend_source(task: Task, board: Keyboard, ids: Ids) -> None:
+    """Give a source that was made on the way the answers and the mention of the target."""
+    source, here = task.item, ids[task.item.id]
+    assert isinstance(source, Source) and task.span is not None
+    made = board.item(here)
+    if task.span not in made.main:
+        _mention(task, board, ids)
+        made = board.item(here)
+    coded = wanted_of(board, source) | {"name": source.name}
+    if {name: getattr(made, name) for name in coded} != coded:
+        _go(board, _range(task.span), partial(_means, board, here))
+        board.act("edit")
+        answer(board, Wanted(coded))
+
+
+def _means(board: Keyboard, item_id: str) -> bool:
+    found = board.session.item_here()
+    return found is not None and found.id == item_id
 
 
 # --- what they need --------------------------------------------------------------------------------------------------
@@ -144,7 +206,8 @@ def _asked_about(board: Keyboard) -> str:
     return coding.item_id
 
 
-def _answers(board: Keyboard, item: Item) -> dict[str, str | int | None]:
+def wanted_of(board: Keyboard, item: Item) -> dict[str, str | int | None]:
+    """Return what the questions about an item are to be answered with."""
     attributes = board.session.codebook.layers[item.layer].attributes
     found: dict[str, str | int | None] = {name: item.attribute(name) for name in attributes}
     found["confidence"] = item.confidence
@@ -204,19 +267,24 @@ def _check(board: Keyboard, ids: Ids, task: Task) -> None:
     """
     if board.dialogues.top is not None:
         raise RefusedError("a dialogue is still open")
+    if not _is_right(board, ids, task):
+        raise RefusedError(f"another label came of it: {board.item(ids[task.item.id])}")
+
+
+def _is_right(board: Keyboard, ids: Ids, task: Task) -> bool:
+    """Return whether a task is done."""
     made, wanted = board.item(ids[task.item.id]), task.item
     if task.kind == "cue":
-        right = getattr(made, "cue", None) == task.span
-    elif task.kind == "link":
-        right = task.span in getattr(made, "source_spans", ()) and ids[str(task.source)] in made.linked
-    elif task.kind == "mention":
-        right = task.span in made.main
-    else:
-        coded = _answers(board, wanted)
-        right = all(
-            getattr(made, name) == value for name, value in coded.items()
-        ) and (task.kind == "source" or made.main == wanted.main)
-        if isinstance(made, Source) and isinstance(wanted, Source):
-            right = right and (made.name, made.registry) == (wanted.name, wanted.registry) and task.span in made.main
-    if not right:
-        raise RefusedError(f"another label came of it: {made}")
+        return bool(getattr(made, "cue", None) == task.span)
+    if task.kind == "link":
+        return task.span in getattr(made, "source_spans", ()) and ids.get(str(task.source)) in made.linked
+    if task.kind == "mention":
+        return task.span in made.main
+    if any(getattr(made, name) != value for name, value in wanted_of(board, wanted).items()):
+        return False
+    if isinstance(made, Source) and isinstance(wanted, Source):
+        return (made.name, made.registry) == (wanted.name, wanted.registry) and task.span in made.main
+    later = {source for source, _ in named_with(wanted)} if isinstance(wanted, Quote) else set()
+    now = {ids[one] for one in wanted.linked if one not in later}
+    known = {ids.get(one) for one in wanted.linked}
+    return made.main == wanted.main and now <= set(made.linked) <= known

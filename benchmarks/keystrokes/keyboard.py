@@ -19,6 +19,7 @@ from annotator.session.edits import Edit
 from annotator.session.history import History
 from annotator.session.index import ItemIndex
 from annotator.session.perform import PERFORMERS
+from annotator.session.rejections import Rejections
 from annotator.session.selection import Selection
 from annotator.tui.actions.asking import Asking
 from annotator.tui.dialogues import Dialogues
@@ -81,6 +82,12 @@ class Keyboard:
         new.cursor = Cursor(old.units, new._quoted_in)  # noqa: SLF001 - a second session on the same units
         new.remembered = dict(old.remembered)
         new._history = History()  # noqa: SLF001
+        if old.offering is not None:
+            new.offering = copy(old.offering)
+            new.offering._session = new  # noqa: SLF001
+            new.offering._open = {}  # noqa: SLF001 - what is open is seen from the labels of each
+            new.offering.rejections = Rejections()
+            new.offering.rejections._kept = dict(old.offering.rejections._kept)  # noqa: SLF001
         made = Keyboard(new, self.known, self.keymap)
         made.place = self.place
         made.pressed = list(self.pressed)
