@@ -17,6 +17,7 @@ from annotator.labels import LAYERS, LayerName
 from annotator.session.again import SHARE, NothingToLabelAgainError, SecondPass
 from annotator.session.opening import alone, open_session
 from annotator.session.session import Session
+from annotator.session.suggesting import offer
 from annotator.store import check_annotator, labels_path
 from annotator.tui import first_paint
 from annotator.whoami import annotator_name
@@ -49,6 +50,7 @@ def _layers(_: click.Context, __: click.Parameter, value: str | None) -> tuple[L
 @click.option(
     "--paragraphs", type=click.Choice(["auto", "lines", "blocks"]), help="What a paragraph is (default: auto)."
 )
+@click.option("--blind", is_flag=True, help="Show no suggestions: they bias whoever sees them. The key b shows them.")
 @click.option("--paragraph", type=click.IntRange(1), metavar="N", help="Open the text at its Nth paragraph.")
 @click.option("--again", is_flag=True, help="Label a sample of what you reviewed again, without seeing your labels.")
 @click.option(
@@ -64,7 +66,8 @@ def command(  # noqa: PLR0917 - click gives one argument for each option
     layers: tuple[LayerName, ...],
     paragraphs: ParagraphRule | None,
     paragraph: int | None,
-    again: bool,  # noqa: FBT001 - click's way
+    blind: bool,  # noqa: FBT001 - click's way
+    again: bool,  # noqa: FBT001
     again_share: float | None,
 ) -> int:
     """Label texts in the terminal.
@@ -78,6 +81,7 @@ def command(  # noqa: PLR0917 - click gives one argument for each option
       annotator label article.txt --annotator mira
       annotator label annotations/ --layers quotes,sources
       annotator label annotations/ --again
+      annotator label annotations/ --blind
     """
     name = annotator_name() if annotator is None else check_annotator(annotator)
     if again and paragraphs is not None:
@@ -101,6 +105,8 @@ def command(  # noqa: PLR0917 - click gives one argument for each option
         else:
             open_it = partial(open_session, corpus, path, name, layers=layers, rule=paragraphs)
         opened.append(alone(labels_path(path, name), open_it))
+        if second is None:  # who labels again sees no suggestions either, whatever key is pressed
+            offer(opened[-1], corpus, blind=blind)
         return opened[-1]
 
     try:

@@ -50,6 +50,7 @@ RULES: dict[str, Rule] = {
     "claim-cause": Rule("because, led to", 0.83, 4),
     "claim-rule": Rule("must, banned, requires", 0.67, 4),
     "claim-prediction": Rule("will, is expected to", 0.79, 27),
+    "claim-said": Rule("what a quote says, with no other sign", 0.8, 39),
     "zone": Rule("what a paragraph is, by its place, length and words", 0.95, 39),
 }
 """The rules by name, in the order in which docs/suggestions.md lists them."""

@@ -226,4 +226,3 @@ def _first_move(steps: list[str], at: int, open_: frozenset[str], costs: Mapping
         heapq.heappush(heap, (cost + 1, next(order), position + 1, left, first or "tab"))
         heapq.heappush(heap, (cost + 1, next(order), (position or len(steps)) - 1, left, first or "shift+tab"))
     raise RefusedError("the dialogue cannot be answered so")
-

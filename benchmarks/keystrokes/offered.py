@@ -84,9 +84,7 @@ def _meant(board: Keyboard, suggestion: Suggestion, tasks: list[Task], ids: Ids)
     return item if share >= IOU else None
 
 
-def _taken(
-    board: Keyboard, ids: Ids, suggestion: Suggestion, item: Item | None, tasks: list[Task]
-) -> State | None:
+def _taken(board: Keyboard, ids: Ids, suggestion: Suggestion, item: Item | None, tasks: list[Task]) -> State | None:
     """Return what comes of accepting a suggestion and mending it; None where labelling by hand takes no more keys."""
     assert item is not None
     own = sorted((task for task in tasks if task.item is item), key=lambda task: _REST[task.kind])

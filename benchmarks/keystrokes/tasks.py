@@ -79,9 +79,7 @@ def in_order(tasks: list[Task], order: str) -> list[Task]:
     """
     layers = {"source": 0, "mention": 0, "quote": 1, "cue": 1, "link": 1, "claim": 2, "frame": 3}
     parts = {"source": 0, "mention": 0, "quote": 1, "link": 2, "cue": 3, "claim": 4, "frame": 5}
-    outer = {
-        task.item.id: -sum(len(span) for span in task.item.main) for task in tasks if task.item.layer != "sources"
-    }
+    outer = {task.item.id: -sum(len(span) for span in task.item.main) for task in tasks if task.item.layer != "sources"}
 
     def item_place(task: Task) -> int:
         return task.item.main[0].start if task.kind not in {"source", "mention"} else task.place
