@@ -32,6 +32,8 @@ class Replayed:
         name: The text.
         keys: Every key, in order.
         counts: Keys by what they were for: items by their ids in the target, `review`, `zones`.
+        uses: Keys by what they were pressed for.
+        accepted: The items of the target that came of a suggestion.
         labels: What came of it.
         target: What was to come of it.
         ids: Ids here by ids in the target.
@@ -40,6 +42,8 @@ class Replayed:
     name: str
     keys: list[str]
     counts: Counter[str]
+    uses: Counter[str]
+    accepted: frozenset[str]
     labels: Labels
     target: Labels
     ids: Mapping[str, str] = field(default_factory=dict)
@@ -92,7 +96,9 @@ def replay(corpus: Corpus, path: Path, target: Labels, *, suggestions: bool = Fa
     if target.complete:
         board.act("complete")
         counts["review"] += 1
-    return Replayed(text.name, board.pressed, counts, board.session.labels, target, ids)
+    there = {here: known for known, here in ids.items()}
+    accepted = frozenset(there[item.id] for item in board.session.labels.items() if item.origin and item.id in there)
+    return Replayed(text.name, board.pressed, counts, board.uses, accepted, board.session.labels, target, ids)
 
 
 def _visited(board: Keyboard, ids: Ids, tasks: list[Task], target: Labels, *, suggestions: bool) -> Visited:

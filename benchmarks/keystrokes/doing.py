@@ -79,7 +79,7 @@ def _item(task: Task, board: Keyboard, ids: Ids) -> None:
     board.act(_LABEL[item.layer])
     here = _asked_about(board)
     later = {source for source, _ in named_with(item)} if isinstance(item, Quote) else set()
-    answer(board, Wanted(wanted_of(board, item), tuple(ids[one] for one in item.linked if one not in later)))
+    answer(board, Wanted(wanted_of(board, item, loose=task.loose), tuple(ids[one] for one in item.linked if one not in later)))
     ids[item.id] = here
 
 
@@ -89,7 +89,7 @@ def _source(task: Task, board: Keyboard, ids: Ids, *, by_hand: bool) -> None:
     _go(board, _range(task.span), partial(_names, board, task.span, by_hand=by_hand))
     board.act("label_source")
     here = _asked_about(board)
-    answer(board, Wanted(wanted_of(board, source) | {"name": source.name}, registry=source.registry))
+    answer(board, Wanted(wanted_of(board, source, loose=task.loose) | {"name": source.name}, registry=source.registry))
     ids[source.id] = here
 
 
@@ -165,7 +165,7 @@ def _mend(task: Task, board: Keyboard, ids: Ids) -> None:
     there = getattr(made, "source_spans", ())
     later = {source for source, span in named if span not in there} | {one for one in item.linked if one not in ids}
     wanted = tuple(ids[one] for one in item.linked if one not in later or ids.get(one) in made.linked)
-    coded = wanted_of(board, item)
+    coded = wanted_of(board, item, loose=task.loose)
     if {name: getattr(made, name) for name in coded} != coded or sorted(made.linked) != sorted(wanted):
         _go(board, _range(item.main[0]), partial(_means, board, here))
         board.act("edit")
@@ -180,7 +180,7 @@ def _mend_source(task: Task, board: Keyboard, ids: Ids) -> None:
     if task.span not in made.main:
         _mention(task, board, ids)
         made = board.item(here)
-    coded = wanted_of(board, source) | {"name": source.name}
+    coded = wanted_of(board, source, loose=task.loose) | {"name": source.name}
     if {name: getattr(made, name) for name in coded} != coded:
         _go(board, _range(task.span), partial(_means, board, here))
         board.act("edit")
@@ -206,11 +206,13 @@ def _asked_about(board: Keyboard) -> str:
     return coding.item_id
 
 
-def wanted_of(board: Keyboard, item: Item) -> dict[str, str | int | None]:
+def wanted_of(board: Keyboard, item: Item, *, loose: bool = False) -> dict[str, str | int | None]:
     """Return what the questions about an item are to be answered with."""
     attributes = board.session.codebook.layers[item.layer].attributes
     found: dict[str, str | int | None] = {name: item.attribute(name) for name in attributes}
     found["confidence"] = item.confidence
+    if loose:
+        found = {name: value for name, value in found.items() if value is not None}
     if isinstance(item, Frame):
         assert item.scope in SCOPES
         found["scope"] = item.scope
@@ -280,7 +282,7 @@ def _is_right(board: Keyboard, ids: Ids, task: Task) -> bool:
         return task.span in getattr(made, "source_spans", ()) and ids.get(str(task.source)) in made.linked
     if task.kind == "mention":
         return task.span in made.main
-    if any(getattr(made, name) != value for name, value in wanted_of(board, wanted).items()):
+    if any(getattr(made, name) != value for name, value in wanted_of(board, wanted, loose=task.loose).items()):
         return False
     if isinstance(made, Source) and isinstance(wanted, Source):
         return (made.name, made.registry) == (wanted.name, wanted.registry) and task.span in made.main

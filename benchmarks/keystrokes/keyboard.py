@@ -6,6 +6,7 @@ saving are left out; `replay.py` presses the keys that were found in the real ap
 
 from __future__ import annotations
 
+from collections import Counter
 from copy import copy
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,7 @@ from annotator.session.rejections import Rejections
 from annotator.session.selection import Selection
 from annotator.tui.actions.asking import Asking
 from annotator.tui.dialogues import Dialogues
+from annotator.tui.dialogues.questions import Questions
 
 Place = tuple[int, Selection, str | None, Selection | None]
 """Where a person is: the paragraph, the selection, the current item, and where that was."""
@@ -53,6 +55,7 @@ class Keyboard:
     Attributes:
         session: The session.
         pressed: The keys so far, as Textual names them.
+        uses: What they were pressed for.
     """
 
     def __init__(self, session: Session, known: list[KnownSource], keymap: Keymap | None = None) -> None:
@@ -68,6 +71,7 @@ class Keyboard:
         self.known = known
         self.keymap = keymap or load(Path("/dev/null"))
         self.pressed: list[str] = []
+        self.uses: Counter[str] = Counter()
         self._actions = {key: name for name, keys in self.keymap.items() for key in keys}
         self._told = ""
         self.dialogues = Dialogues(session, lambda: known, lambda: None)
@@ -91,6 +95,7 @@ class Keyboard:
         made = Keyboard(new, self.known, self.keymap)
         made.place = self.place
         made.pressed = list(self.pressed)
+        made.uses = self.uses.copy()
         return made
 
     @property
@@ -130,6 +135,7 @@ class Keyboard:
         self.pressed.append(key)
         self._told = ""
         name = self._actions.get(key)
+        self.uses[self._use(name)] += 1
         try:
             if self.dialogues.top is not None:
                 self.dialogues.key(key, CHARACTERS.get(key, key if len(key) == 1 else None))
@@ -141,6 +147,19 @@ class Keyboard:
                 raise RefusedError(f"{key} does nothing here")
         except NotPossibleError as error:
             raise RefusedError(str(error)) from None
+
+    def _use(self, action: str | None) -> str:
+        """Return what a key is pressed for."""
+        top = self.dialogues.top
+        if isinstance(top, Questions):
+            return "answering what is asked"
+        if top is not None or action == "search":
+            return "typing names and searches"
+        if action is None or action in {"label_cue", "link_source", "add_piece", "respan"} or action in self._acts:
+            return "labelling and linking"
+        if action in {"accept", "reject", "next_suggestion"}:
+            return "accepting and rejecting"
+        return "reviewing" if action in {"reviewed_next", "complete"} else "going there and selecting"
 
     def item(self, item_id: str) -> Item:
         """Return an item by its id.

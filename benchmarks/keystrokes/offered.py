@@ -45,7 +45,7 @@ def offered(board: Keyboard, ids: Ids, tasks: list[Task], target: Labels) -> tup
         zone = current.layer == "zones" and _zone_is_right(board, current, target)
         took = None
         if zone or item is not None:
-            took = _zone(board, ids) if zone else _taken(board, ids, current, item, tasks)
+            took = _zone(board, ids) if zone else taken(board, ids, current, item, tasks)
         if took is None:
             board = board.copy()
             board.act("reject")
@@ -68,9 +68,9 @@ def _zone_is_right(board: Keyboard, suggestion: Suggestion, target: Labels) -> b
 
 
 def _zone(board: Keyboard, ids: Ids) -> State:
-    taken = board.copy()
-    taken.act("accept")
-    return taken, ids
+    trial = board.copy()
+    trial.act("accept")
+    return trial, ids
 
 
 def _meant(board: Keyboard, suggestion: Suggestion, tasks: list[Task], ids: Ids) -> Item | None:
@@ -84,10 +84,10 @@ def _meant(board: Keyboard, suggestion: Suggestion, tasks: list[Task], ids: Ids)
     return item if share >= IOU else None
 
 
-def _taken(board: Keyboard, ids: Ids, suggestion: Suggestion, item: Item | None, tasks: list[Task]) -> State | None:
+def taken(board: Keyboard, ids: Ids, suggestion: Suggestion, item: Item | None, tasks: list[Task]) -> State | None:
     """Return what comes of accepting a suggestion and mending it; None where labelling by hand takes no more keys."""
     assert item is not None
-    own = sorted((task for task in tasks if task.item is item), key=lambda task: _REST[task.kind])
+    own = sorted((task for task in tasks if task.item.id == item.id), key=lambda task: _REST[task.kind])
     ways: list[Callable[[Keyboard], None]] = [lambda trial: trial.act("accept")]
     if tuple((span.start, span.end) for span in item.main) != suggestion.spans:
         ways.append(partial(_adjusted, item))
@@ -97,7 +97,7 @@ def _taken(board: Keyboard, ids: Ids, suggestion: Suggestion, item: Item | None,
         try:
             way(trial)
             if trial.dialogues.top is not None:
-                answer(trial, Wanted(wanted_of(trial, item)))
+                answer(trial, Wanted(wanted_of(trial, item, loose=own[0].loose)))
             _identify(board, trial, known, item)
             # Sources that are not there yet are said of it when they are: the paragraph's other tasks do that.
             for task in own:

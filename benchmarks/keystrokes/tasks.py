@@ -18,9 +18,9 @@ class Task:
         item: The item of the target labels it is for.
         span: The words it is about: of a mention, a cue, or those that name a source.
         source: With a link, the source's id in the target labels.
-        part_of: What the keys are counted for: the id of the item.
         place: Where it is done, in code points.
         needs: Items that must be there before, by their ids in the target labels.
+        loose: What the target does not code may be coded.
     """
 
     kind: str
@@ -29,6 +29,7 @@ class Task:
     source: str | None = None
     place: int = 0
     needs: frozenset[str] = field(default_factory=frozenset)
+    loose: bool = False
 
 
 def tasks_of(target: Labels) -> dict[int, list[Task]]:
