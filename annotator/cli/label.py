@@ -80,8 +80,8 @@ def command(  # noqa: PLR0917 - click gives one argument for each option
       annotator label annotations/
       annotator label article.txt --annotator mira
       annotator label annotations/ --layers quotes,sources
-      annotator label annotations/ --again
       annotator label annotations/ --blind
+      annotator label annotations/ --again
     """
     name = annotator_name() if annotator is None else check_annotator(annotator)
     if again and paragraphs is not None:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from annotator.codebook import shipped
 from annotator.corpus import KnownSource
+from annotator.labels import LAYERS
 from annotator.session import NotPossibleError, Session
 from annotator.session.offered import coding_of
 from annotator.session.offering import NeedsMoreError, Offering
@@ -39,7 +40,7 @@ SPLIT = "“We came,” said Mira Halden, “and we shall stay.”\n"
 
 
 def at_desk(content: str = SAID, **options: Any) -> tuple[Session, Offering]:
-    session = session_on(content, **options)
+    session = session_on(content, **{"layers": ("sources", "quotes"), **options})
     return session, offered(session)
 
 
@@ -220,9 +221,9 @@ def test_a_label_over_few_of_its_words_leaves_it_open() -> None:
 
 
 def test_a_label_of_another_layer_leaves_it_open() -> None:
-    session, offering = at_desk()
+    session, offering = at_desk(layers=LAYERS)
     claim(session, "“We build a bridge, not a wall,”")
-    assert len(offering.open_in(0)) == 1
+    assert [item.layer for item in offering.open_in(0)] == ["quotes"]
 
 
 def test_a_session_that_labels_claims_is_offered_no_quotes() -> None:
@@ -452,7 +453,7 @@ def test_rejections_are_those_it_is_given() -> None:
     rejections = Rejections()
     offered(session, rejections=rejections)
     do(session, "reject")
-    again = session_on(SAID)
+    again = session_on(SAID, layers=("sources", "quotes"))
     assert offered(again, rejections=rejections).open_in(0) == ()
 
 

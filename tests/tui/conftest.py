@@ -16,6 +16,7 @@ from textual.pilot import Pilot
 
 from annotator import keymap
 from annotator.corpus import Corpus
+from annotator.labels import LAYERS, LayerName
 from annotator.session import Session
 from annotator.session.opening import alone, open_session
 from annotator.session.suggesting import offer
@@ -119,6 +120,7 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> OpenDesk:
         keys: keymap.Keymap | None = None,
         suggesting: bool = False,
         blind: bool = False,
+        layers: tuple[LayerName, ...] = LAYERS,
     ) -> AsyncIterator[Desk]:
         text = tmp_path / "pact.txt"
         if not text.exists():
@@ -128,7 +130,7 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> OpenDesk:
         corpus = Corpus(tmp_path, codebook)
 
         def opener(path: Path) -> Session:
-            session = alone(labels_path(path, "mira"), lambda: open_session(corpus, path, "mira"))
+            session = alone(labels_path(path, "mira"), lambda: open_session(corpus, path, "mira", layers=layers))
             if suggesting:
                 offer(session, corpus, rejected=tmp_path / "rejected", blind=blind)
             return session
