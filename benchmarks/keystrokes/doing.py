@@ -79,13 +79,17 @@ def _item(task: Task, board: Keyboard, ids: Ids) -> None:
     board.act(_LABEL[item.layer])
     here = _asked_about(board)
     later = {source for source, _ in named_with(item)} if isinstance(item, Quote) else set()
-    answer(board, Wanted(wanted_of(board, item, loose=task.loose), tuple(ids[one] for one in item.linked if one not in later)))
+    answer(
+        board,
+        Wanted(wanted_of(board, item, loose=task.loose), tuple(ids[one] for one in item.linked if one not in later)),
+    )
     ids[item.id] = here
 
 
 def _source(task: Task, board: Keyboard, ids: Ids, *, by_hand: bool) -> None:
     source = task.item
-    assert isinstance(source, Source) and task.span is not None
+    assert isinstance(source, Source)
+    assert task.span is not None
     _go(board, _range(task.span), partial(_names, board, task.span, by_hand=by_hand))
     board.act("label_source")
     here = _asked_about(board)
@@ -95,9 +99,14 @@ def _source(task: Task, board: Keyboard, ids: Ids, *, by_hand: bool) -> None:
 
 def _mention(task: Task, board: Keyboard, ids: Ids) -> None:
     assert task.span is not None
-    _go(board, _range(task.span), partial(_names, board, task.span, by_hand=False))
+    mention(board, task.span, ids[task.item.id])
+
+
+def mention(board: Keyboard, span: Span, source: str) -> None:
+    """Make words a mention of a source of the text; take them off where they are its mention."""
+    _go(board, _range(span), partial(_names, board, span, by_hand=False))
     board.act("label_source")
-    answer(board, Wanted(mention_of=ids[task.item.id]))
+    answer(board, Wanted(mention_of=source))
 
 
 def _cue(task: Task, board: Keyboard, ids: Ids) -> None:
@@ -115,7 +124,8 @@ def _cue(task: Task, board: Keyboard, ids: Ids) -> None:
 
 
 def _link(task: Task, board: Keyboard, ids: Ids) -> None:
-    assert task.span is not None and task.source is not None
+    assert task.span is not None
+    assert task.source is not None
     session, span = board.session, task.span
     quote, source = ids[task.item.id], ids[task.source]
 
@@ -175,7 +185,8 @@ def _mend(task: Task, board: Keyboard, ids: Ids) -> None:
 def _mend_source(task: Task, board: Keyboard, ids: Ids) -> None:
     """Give a source that was made on the way the answers and the mention of the target."""
     source, here = task.item, ids[task.item.id]
-    assert isinstance(source, Source) and task.span is not None
+    assert isinstance(source, Source)
+    assert task.span is not None
     made = board.item(here)
     if task.span not in made.main:
         _mention(task, board, ids)

@@ -1,8 +1,8 @@
 """The fewest keys from where a person is to where certain words are selected: a search over the session's own moves.
 
 Breadth first, so that the first way found is a shortest one among those that are looked at. Not looked at are moves
-that no hand would make: an edge or the caret moved away from where it has to go, word by word or character by character,
-and paragraphs beyond those between here and there. Jumps (to a quotation, a sentence, a paragraph, an item, a larger
+that no hand would make: an edge or the caret moved away from where it has to go, by words or characters, and
+paragraphs beyond those between here and there. Jumps (to a quotation, a sentence, a paragraph, an item, a larger
 unit) are looked at wherever they lead. Searching for words counts each letter typed, the slash and enter.
 """
 

@@ -89,8 +89,8 @@ BRAT = Mouse(
     span=Gestures(keys=2, drags=1),
     value=Gestures(clicks=1),
     link=Gestures(keys=1, drags=1),
-    how="span: drag over it (or double click a word), key of the type in the dialog, enter. Value: one click in the same "
-    "dialog. Relation: drag from span to span, enter in the dialog",
+    how="span: drag over it (or double click a word), key of the type in the dialog, enter. Value: one click in the "
+    "same dialog. Relation: drag from span to span, enter in the dialog",
     source="https://brat.nlplab.org/manual.html and https://brat.nlplab.org/features.html",
 )
 LABEL_STUDIO = Mouse(
@@ -106,8 +106,8 @@ SLATE = "SLATE"
 SLATE_SOURCE = "https://github.com/jkkummerfeld/slate (README, tutorial/ner.md, tutorial/link.md)"
 SLATE_HOW = (
     "span: a number and an arrow go so many tokens, a number and `/` extend so many, space and a key label it. Value: "
-    "it has none, so another label on the same span: space and a key. Relation: in a mode of its own, both ends gone to "
-    "and extended, then `D`"
+    "it has none, so another label on the same span: space and a key. Relation: in a mode of its own, both ends gone "
+    "to and extended, then `D`"
 )
 
 
@@ -115,9 +115,7 @@ def parts_of(labels: Labels, codebook: Codebook) -> Parts:
     """Return what all labels are made of."""
     mentions = {(one.id, span) for one in labels.sources for span in one.mentions}
     made = [of_item(item, codebook, mentions) for item in labels.items()]
-    zones = [
-        (Span(start=one.start, end=one.end, text=""), "zone") for one in labels.paragraphs if one.zone != "body"
-    ]
+    zones = [(Span(start=one.start, end=one.end, text=""), "zone") for one in labels.paragraphs if one.zone != "body"]
     return Parts(
         (*(span for one in made for span in one.spans), *zones),
         sum(one.values for one in made),
