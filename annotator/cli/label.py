@@ -93,6 +93,8 @@ def command(  # noqa: PLR0917 - click gives one argument for each option
         raise click.UsageError("--again takes the paragraphs of the first labels: leave --paragraphs out.")
     if again_share is not None and not again:
         raise click.UsageError("--again-share goes with --again.")
+    if again and suggesters is not None:
+        raise click.UsageError("--again shows no suggestions: leave --suggesters out.")
     corpus, texts = _texts(paths, codebook)
     corpus.codebook  # noqa: B018 - a faulty codebook is told before the screen opens
     corpus.registry  # noqa: B018 - so is a faulty registry
@@ -113,8 +115,9 @@ def command(  # noqa: PLR0917 - click gives one argument for each option
         else:
             open_it = partial(open_session, corpus, path, name, layers=layers, rule=paragraphs)
         opened.append(alone(labels_path(path, name), open_it))
-        offer(opened[-1], corpus, blind=blind or again, suggesters=chosen)
-        opened[-1].told = " ".join([*notices, *([opened[-1].told] if opened[-1].told else [])]) or None
+        if second is None:  # who labels again sees no suggestions either, whatever key is pressed
+            offer(opened[-1], corpus, blind=blind, suggesters=chosen)
+            opened[-1].told = " ".join([*notices, *([opened[-1].told] if opened[-1].told else [])]) or None
         return opened[-1]
 
     try:
