@@ -7,7 +7,7 @@ parsed as markup.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
@@ -21,6 +21,9 @@ from textual.widget import Widget
 from annotator.codebook import Codebook
 from annotator.display import visible, visible_prose
 from annotator.tui.document.wrap import wrap
+
+if TYPE_CHECKING:
+    from annotator.tui.straight import Straight
 
 STYLES = (
     "plain",
@@ -125,6 +128,8 @@ class Lines(Widget):
 
     framed: ClassVar[bool] = False
     """Whether style sheets give it a border or padding: those are Textual's to draw, which takes longer."""
+    straight: ClassVar[Straight | None] = None
+    """What takes rows that changed, while a screen is drawn; None leaves them to Textual."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name for it
         """Start empty."""
@@ -237,9 +242,9 @@ class Lines(Widget):
             old = before[y] if y < len(before) else None
             new = strips[y] if y < len(strips) else None
             if old is not new and old != new:
-                changed.append(Region(0, y, width, 1))
-        if changed:
-            self.refresh(*changed)
+                changed.append(y)
+        if changed and (self.straight is None or not self.straight.take(self, changed)):
+            self.refresh(*(Region(0, y, width, 1) for y in changed))
 
     def render_line(self, y: int) -> Strip:
         """Return one row."""
