@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from time import monotonic
 
@@ -20,13 +21,13 @@ _REST = 0.02
 class Frames:
     """Draws a screen when it is wanted and no more messages wait."""
 
-    def __init__(self, screen: Screen[None], draw: Callable[[], None], warm: Callable[[], None]) -> None:
+    def __init__(self, screen: Screen[None], draw: Callable[[], None], *warm: Callable[[], None]) -> None:
         """Draw a screen.
 
         Args:
             screen: Runs the timers; it must call `idle` when it is.
             draw: Draws everything as it is now.
-            warm: Prepares what will probably be drawn next; called when the hand rests.
+            warm: Prepare what will probably be drawn next; called when the hand rests.
         """
         self._screen = screen
         self._straight = Straight(screen)
@@ -35,7 +36,7 @@ class Frames:
         self._wanted = False
         self._drawn_at = self._drawn_before = 0.0
         self._timer: Timer | None = None
-        self._rest: Timer | None = None
+        self._rest: asyncio.TimerHandle | None = None
 
     def want(self) -> None:
         """Ask for a frame that shows what has changed."""
@@ -61,11 +62,16 @@ class Frames:
         with self._straight:
             self._draw()
         if self._rest is None:
-            self._rest = self._screen.set_timer(_REST, self._resting)
+            self._wait_for_rest()
+
+    def _wait_for_rest(self) -> None:
+        # A timer of Textual's is a task: to make one takes a tenth of what is left of a frame.
+        self._rest = asyncio.get_running_loop().call_later(_REST, self._resting)
 
     def _resting(self) -> None:
         self._rest = None
         if monotonic() - self._drawn_at >= _REST:
-            self._warm()
+            for warm in self._warm:
+                self._screen.call_later(warm)
         else:
-            self._rest = self._screen.set_timer(_REST, self._resting)
+            self._wait_for_rest()

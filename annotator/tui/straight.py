@@ -16,7 +16,7 @@ from typing import Any
 
 from rich.console import Console
 from textual._compositor import CompositorUpdate
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
@@ -59,6 +59,11 @@ class Straight:
             # As Textual's own frames are; it calls them renderables of Rich's, which they are only by name.
             self._screen.app._display(self._screen, _Rows(self._rows))  # type: ignore[arg-type]  # noqa: SLF001
 
+    def size_of(self, widget: Lines) -> Size | None:
+        """Return the size of a widget that is in its place; None for others."""
+        place = self._places.get(widget)
+        return None if place is None else place.size
+
     def take(self, widget: Lines, changed: list[int]) -> bool:
         """Take rows of a widget; return False where they are Textual's to paint.
 
@@ -67,7 +72,7 @@ class Straight:
             changed: Which of its rows changed, from its top.
         """
         place = self._places.get(widget)
-        if place is None or widget.framed or place.size != widget.size:
+        if place is None:
             return False
         self._rows += [(place.x, place.y + y, widget.render_line(y)) for y in changed if y < place.height]
         return True
@@ -94,8 +99,9 @@ def _free(visible: Mapping[Widget, tuple[Region, Region]], screen: Region) -> di
     found: dict[Widget, Region] = {}
     above: list[Region] = []
     for widget, (region, clip) in visible.items():
-        whole = clip.contains_region(region) and screen.contains_region(region)
-        if isinstance(widget, Lines) and whole and not any(region.overlaps(other) for other in above):
-            found[widget] = region
+        if isinstance(widget, Lines) and not widget.framed:
+            whole = clip.contains_region(region) and screen.contains_region(region)
+            if whole and not any(region.overlaps(other) for other in above):
+                found[widget] = region
         above.append(region)
     return found

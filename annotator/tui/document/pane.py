@@ -78,9 +78,11 @@ class DocumentPane(Lines):
         self.show()
 
     def warm(self) -> None:
-        """Lay out and paint what the next key will probably show: the next paragraph in focus, and what follows."""
+        """Find, lay out and paint what the next key will probably show: the next paragraph, and what follows."""
         paragraph = self.session.cursor.paragraph + 1
         if self._visible and paragraph < len(self.session.units):
+            self.session.units.quotations(paragraph)
+            self.session.units.words(paragraph)
             width, height = self.size
             layout, console = self._layout(paragraph, focused=True), self.app.console
             for index in range(len(layout.entries)):

@@ -74,7 +74,7 @@ class LabellingScreen(Screen[None]):
         self.put_off = False
         """Whether the person was asked about a file that somebody else changed, and has not settled it."""
         self._dialogues = Dialogues(session, self._known_sources, self.do_codebook)
-        self._frames = Frames(self, self.show, self._pane.warm)
+        self._frames = Frames(self, self.show, self._pane.warm, lambda: self._side.warm(session))
 
     def compose(self) -> ComposeResult:
         """Lay out the parts."""

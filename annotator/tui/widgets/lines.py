@@ -14,7 +14,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.color import BLACK
 from textual.filter import LineFilter
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -145,6 +145,12 @@ class Lines(Widget):
         self._unmarked: set[Style | None] = set()
         self._styles_by_name: dict[str, Style] = {}
         self._colours: dict[str, str] = {}
+
+    @property
+    def size(self) -> Size:
+        """The size of what can be drawn; while a screen is drawn it is known, and else Textual works it out."""
+        known = None if self.straight is None else self.straight.size_of(self)
+        return super().size if known is None else known
 
     def colour_layers(self, codebook: Codebook) -> None:
         """Use the colours that a codebook gives its layers."""
