@@ -14,8 +14,10 @@ from annotator.corpus import Corpus, CorpusError, ParagraphRule, corpus_of, open
 from annotator.errors import AnnotatorError
 from annotator.keymap import load as load_keymap
 from annotator.labels import LAYERS, LayerName
+from annotator.session.again import SHARE, NothingToLabelAgainError, SecondPass
 from annotator.session.opening import alone, open_session
 from annotator.session.session import Session
+from annotator.session.suggesting import offer
 from annotator.store import check_annotator, labels_path
 from annotator.tui import first_paint
 from annotator.whoami import annotator_name
@@ -48,7 +50,15 @@ def _layers(_: click.Context, __: click.Parameter, value: str | None) -> tuple[L
 @click.option(
     "--paragraphs", type=click.Choice(["auto", "lines", "blocks"]), help="What a paragraph is (default: auto)."
 )
+@click.option("--blind", is_flag=True, help="Show no suggestions: they bias whoever sees them. The key b shows them.")
 @click.option("--paragraph", type=click.IntRange(1), metavar="N", help="Open the text at its Nth paragraph.")
+@click.option("--again", is_flag=True, help="Label a sample of what you reviewed again, without seeing your labels.")
+@click.option(
+    "--again-share",
+    type=click.FloatRange(0, 1, min_open=True),
+    metavar="SHARE",
+    help="How much of it, above 0, at most 1 (default: 0.2).",
+)
 def command(  # noqa: PLR0917 - click gives one argument for each option
     paths: tuple[Path, ...],
     annotator: str | None,
@@ -56,6 +66,9 @@ def command(  # noqa: PLR0917 - click gives one argument for each option
     layers: tuple[LayerName, ...],
     paragraphs: ParagraphRule | None,
     paragraph: int | None,
+    blind: bool,  # noqa: FBT001 - click's way
+    again: bool,  # noqa: FBT001
+    again_share: float | None,
 ) -> int:
     """Label texts in the terminal.
 
@@ -67,18 +80,32 @@ def command(  # noqa: PLR0917 - click gives one argument for each option
       annotator label annotations/
       annotator label article.txt --annotator mira
       annotator label annotations/ --layers quotes,sources
+      annotator label annotations/ --blind
+      annotator label annotations/ --again
     """
     name = annotator_name() if annotator is None else check_annotator(annotator)
+    if again and paragraphs is not None:
+        raise click.UsageError("--again takes the paragraphs of the first labels: leave --paragraphs out.")
+    if again_share is not None and not again:
+        raise click.UsageError("--again-share goes with --again.")
     corpus, texts = _texts(paths, codebook)
     corpus.codebook  # noqa: B018 - a faulty codebook is told before the screen opens
     corpus.registry  # noqa: B018 - so is a faulty registry
     keymap = load_keymap()
+    second = SecondPass(corpus, name, layers, again_share or SHARE) if again else None
+    if second is not None:
+        name = second.name
+        texts = _in_sample(texts, second)
 
     opened: list[Session] = []
 
     def opener(path: Path) -> Session:
-        open_it = partial(open_session, corpus, path, name, layers=layers, rule=paragraphs)
+        if second is not None:
+            open_it = partial(second.open, path)
+        else:
+            open_it = partial(open_session, corpus, path, name, layers=layers, rule=paragraphs)
         opened.append(alone(labels_path(path, name), open_it))
+        offer(opened[-1], corpus, blind=blind or again)
         return opened[-1]
 
     try:
@@ -107,6 +134,26 @@ def command(  # noqa: PLR0917 - click gives one argument for each option
         gc.enable()
         for session in opened:
             session.close()
+
+
+def _in_sample(texts: list[Path], second: SecondPass) -> list[Path]:
+    """Return the texts with something to label again; one that cannot be read says so when it is opened."""
+
+    def has_any(text: Path) -> bool:
+        try:
+            return bool(second.sample(text))
+        except AnnotatorError:
+            return True
+
+    if len(texts) == 1:
+        return texts  # opening it says more
+    found = list(filter(has_any, texts))
+    if not found:
+        raise NothingToLabelAgainError(
+            f"There is nothing for {second.annotator} to label again: no paragraph that {second.annotator} has "
+            f"reviewed in these {len(texts)} texts is in a sample of {second.share:.0%}."
+        )
+    return found
 
 
 def _go_to(session: Session | None, paragraph: int) -> None:

@@ -13,7 +13,7 @@ from annotator.cli import FINDINGS, complain, say, say_json
 from annotator.corpus import Corpus
 from annotator.display import escaped_json
 from annotator.errors import AnnotatorError
-from annotator.store import check_annotator, labels_path
+from annotator.store import check_annotator, check_pass, labels_path
 from annotator.store.names import GOLD
 from annotator.suggest.engine import suggestions_for
 from annotator.suggest.evaluation import Score, Tally
@@ -243,7 +243,7 @@ def _write(run: _Run, paths: Sequence[Path], annotator: str) -> int:
 
 def _evaluate(run: _Run, paths: Sequence[Path], annotator: str, form: str) -> int:
     if annotator != GOLD:
-        check_annotator(annotator)
+        check_pass(annotator)
     tally = Tally()
     labelled = [path for path in paths if labels_path(path, annotator).is_file()]
     if not labelled:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from annotator.session.labelling import NotPossibleError
+from annotator.session.offering import Offering
 from annotator.session.session import Session
+from annotator.session.suggested import described, told_accepted, told_rejected
 
 Performer = Callable[[Session], str | None]
 """Does one thing to a session; returns a sentence for the person, or None where the screen says enough."""
@@ -19,11 +22,17 @@ def _previous_paragraph(session: Session) -> str | None:
 
 
 def _reviewed_next(session: Session) -> str | None:
-    session.set_reviewed(reviewed=True)
-    if session.cursor.to_paragraph(session.cursor.paragraph + 1):
-        return None
+    asked = session.is_asked(session.cursor.paragraph)
+    if asked:
+        session.set_reviewed(reviewed=True)
+    number = session.cursor.paragraph + 1
+    if session.to_following():
+        return None if asked else f"Paragraph {number} is not in the sample, and not marked."
     if session.unreviewed:
-        return f"The last paragraph; {_paragraphs(session.unreviewed)} before it still to review."
+        last = "The last paragraph" if asked and not session.is_sampled else "No paragraph of the sample follows"
+        return f"{last}; {_paragraphs(session.unreviewed)} before it still to review."
+    if session.is_sampled:
+        return "Every paragraph of the sample is reviewed."
     if session.labels.complete:
         return "Every paragraph is reviewed, and the text is marked as done."
     return "Every paragraph is reviewed: mark the text as done if it is."
@@ -35,7 +44,8 @@ def _unreview(session: Session) -> str:
 
 
 def _next_unreviewed(session: Session) -> str | None:
-    return None if session.to_unreviewed() else "Every paragraph is reviewed."
+    what = " of the sample" if session.is_sampled else ""
+    return None if session.to_unreviewed() else f"Every paragraph{what} is reviewed."
 
 
 def _moves(move: Callable[[Session], bool], otherwise: str = "") -> Performer:
@@ -90,6 +100,33 @@ def _complete(session: Session) -> str:
     return f"The text is marked as done, though {_paragraphs(left)} {'is' if left == 1 else 'are'} not reviewed."
 
 
+def _offering(session: Session) -> Offering:
+    if session.offering is None:
+        raise NotPossibleError("Nothing is suggested here.")
+    return session.offering
+
+
+def _next_suggestion(session: Session) -> str | None:
+    offering = _offering(session)
+    said = offering.next()
+    told = described(session, offering.current) if offering.current is not None else ""
+    return " ".join(part for part in (said, told) if part)
+
+
+def _accept(session: Session) -> str:
+    return told_accepted(session, _offering(session).accept())
+
+
+def _reject(session: Session) -> str:
+    return told_rejected(session, _offering(session).reject())
+
+
+def _blind(session: Session) -> str:
+    if _offering(session).toggle_blind():
+        return "You label blind from here on: nothing is suggested until you press it again."
+    return "Suggestions are shown: what you label from here on is not blind."
+
+
 def _paragraphs(count: int) -> str:
     return f"{count} paragraph{'' if count == 1 else 's'}"
 
@@ -122,6 +159,10 @@ PERFORMERS: dict[str, Performer] = {
     "add_piece": _add_piece,
     "clear_selection": _moves(lambda session: session.cursor.drop_pieces()),
     "label_cue": _cue,
+    "next_suggestion": _next_suggestion,
+    "accept": _accept,
+    "reject": _reject,
+    "blind": _blind,
     "delete": _delete,
     "respan": _respan,
     "next_item": _item(1, "No label from here on."),

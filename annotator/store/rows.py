@@ -58,7 +58,8 @@ class LabelRows:
         complete: Whether the annotator says it is done.
         paragraphs: The paragraphs of the file.
         layers: The items of the four layers, in the order of `LAYERS`.
-        rest: What else the file has, as plain values: what waits for a decision is no part of the dataset.
+        rest: What else the file has, as plain values: which paragraphs are to be labelled, and what waits for a
+            decision, which is no part of the dataset.
     """
 
     annotator: str
@@ -77,6 +78,11 @@ class LabelRows:
     def undecided(self) -> int:
         """How many items wait for a decision."""
         return len(self.rest.get("undecided", ()))
+
+    @property
+    def sample(self) -> list[int] | None:
+        """The numbers, from 1, of the paragraphs that are to be labelled; None for all of them."""
+        return self.rest.get("sample")
 
     def plain(self) -> list[Any]:
         """Return everything as one list that JSON can hold; `from_plain` is the way back."""
@@ -109,7 +115,9 @@ def rows_of(labels: Labels, codebook: Codebook) -> LabelRows:
         attributes = codebook.layers[layer].attributes if layer in codebook.layers else {}
         found.append([[*_head(item), *_own(item), *map(item.attribute, attributes)] for item in labels.layer(layer)])
     paragraphs = [[one.start, one.end, one.zone, list(one.reviewed)] for one in labels.paragraphs]
-    rest = {"undecided": labels.model_dump(mode="json")["undecided"]} if labels.undecided else {}
+    rest: dict[str, Any] = {} if labels.sample is None else {"sample": list(labels.sample)}
+    if labels.undecided:
+        rest["undecided"] = labels.model_dump(mode="json")["undecided"]
     sources, quotes, claims, frames = found
     return LabelRows(
         annotator=labels.annotator,

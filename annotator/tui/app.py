@@ -126,8 +126,10 @@ class AnnotatorApp(App[None]):
         failing = [screen for screen in self._labelling() if screen.autosave.now()]
         if not failing:
             self.exit()
-        elif failing[0] is self.screen and failing[0].session.saver.is_changed_outside and not failing[0].put_off:
-            failing[0].ask_outside()
+        elif (
+            failing[0] is self.screen and failing[0].session.saver.is_changed_outside and not failing[0].keeping.put_off
+        ):
+            failing[0].keeping.ask()
             failing[0].show()
         elif not isinstance(self.screen, SaveFailed):
             self.push_screen(SaveFailed(failing[0].session.saver), self._answered)

@@ -54,7 +54,7 @@ def seen(terminal: Terminal) -> list[list[tuple[Any, ...]]]:
 def test_after_keys_the_screen_is_what_a_whole_repaint_makes_it(tmp_path: Path, content: str) -> None:
     text = tmp_path / "pact.txt"
     text.write_bytes(content.encode())
-    with Terminal(["label", str(text), "--annotator", "mira"]) as terminal:
+    with Terminal(["label", str(text), "--annotator", "mira", "--blind"]) as terminal:
         terminal.shows("¶ 1/")
         for keys, then in (
             ("j", "¶ 2/"),

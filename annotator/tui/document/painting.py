@@ -26,7 +26,8 @@ class Painter:
     """Paints the rows of paragraphs in the styles of a widget.
 
     Attributes:
-        gutter: Cells to the left of the text: a bar if it is in focus, its number, and whether it was reviewed.
+        gutter: Cells to the left of the text: a bar if it is in focus, its number, whether anything
+            is suggested for it, and whether it was reviewed.
     """
 
     def __init__(self, session: Session, widget: Lines) -> None:
@@ -91,7 +92,8 @@ class Painter:
         bar = "▌" if layout.focused else " "
         number = f"{paragraph + 1}" if first else ""
         tick = "✓" if first and layout.reviewed else " "
-        text = f"{bar}{number:>{self.gutter - 4}} {tick} "
+        mark = "?" if first and layout.offered else " "
+        text = f"{bar}{number:>{self.gutter - 4}}{mark}{tick} "
         return Segment(text, self._widget.style_named("focus" if layout.focused else "dim"))
 
     def _text(self, row: Row, layout: Layout, overlay: Sequence[Run]) -> Iterator[Segment]:

@@ -1,4 +1,4 @@
-"""The side panel: the sources of the text, and the labels of the paragraph in focus."""
+"""The side panel: the sources of the text, the labels of the paragraph in focus, and what is suggested there."""
 
 from __future__ import annotations
 
@@ -13,9 +13,12 @@ from annotator.session import Session
 from annotator.tui.document.rails import main_value
 from annotator.tui.widgets.bar import item_parts
 from annotator.tui.widgets.lines import Line, Lines, Part, fit
+from annotator.tui.widgets.offered import offered_lines, offered_state
 
 WIDE = 36
 """From this width on the type of a source is spelled out; below it is the letter of its key."""
+_LEAST = 4
+"""Rows that sources and labels keep beside a suggestion."""
 _EDGE = "▏ "
 """What parts it from the text. A border of Textual's would be drawn anew in every frame."""
 
@@ -61,24 +64,20 @@ class SidePanel(Lines):
     def show(self, session: Session) -> None:
         """Draw the session's sources and the items of its paragraph, if anything of that has changed."""
         width, height = self.size
-        shown = (session.cursor.paragraph, session.item_id, width, height, self._covering)
+        shown = (session.cursor.paragraph, session.item_id, width, height, self._covering, offered_state(session))
         if width <= 0 or (self._labels is session.labels and shown == self._shown):
             return
         self._labels, self._shown = session.labels, shown
-        self.draw(self._lines(session, session.cursor.paragraph))
-
-    def _lines(self, session: Session, paragraph: int) -> list[Line]:
-        width, height = self.size
-        lines = side_lines(session, max(width - len(_EDGE), 1), height, self._rows, paragraph=paragraph)
+        lines = side_lines(session, max(width - len(_EDGE), 1), height, self._rows)
         lines += [[]] * (height - len(lines))
-        return [[Part(_EDGE, "edge"), *line] for line in lines]
+        self.draw([[Part(_EDGE, "edge"), *line] for line in lines])
 
     def warm(self, session: Session) -> None:
         """Make the rows that the next key will probably show: those of the next paragraph."""
-        paragraph, width = session.cursor.paragraph + 1, self.size.width
+        paragraph, (width, height) = session.cursor.paragraph + 1, self.size
         if width > 0 and paragraph < len(session.units):
-            for line in self._lines(session, paragraph):
-                self.strip(line, width).render(self.app.console)
+            for line in labelled_lines(session, paragraph, max(width - len(_EDGE), 1), height, self._rows):
+                self.strip([Part(_EDGE, "edge"), *line], width).render(self.app.console)
 
     def notify_style_update(self) -> None:
         """Paint anew in another theme."""
@@ -86,20 +85,28 @@ class SidePanel(Lines):
         self._labels = None
 
 
-def side_lines(
-    session: Session, width: int, height: int, rows: Rows | None = None, *, paragraph: int | None = None
-) -> list[Line]:
+def side_lines(session: Session, width: int, height: int, rows: Rows | None = None) -> list[Line]:
     """Return the panel's rows: sources take at most what the items of the paragraph leave, and never less than half.
+
+    A suggestion stands below them, and has its rows first.
 
     Args:
         session: What is shown.
         width: Cells to a row.
         height: Rows there are.
         rows: Rows that were made before.
-        paragraph: Whose items are told; None for the one in focus.
     """
     rows = Rows() if rows is None else rows
-    paragraph = session.cursor.paragraph if paragraph is None else paragraph
+    paragraph = session.cursor.paragraph
+    offered = offered_lines(session, width, max(height - _LEAST - 1, 0))
+    if offered:
+        above = labelled_lines(session, paragraph, width, height - len(offered) - 1, rows)
+        return [*above, *[[]] * (height - len(offered) - len(above)), *offered]
+    return labelled_lines(session, paragraph, width, height, rows)
+
+
+def labelled_lines(session: Session, paragraph: int, width: int, height: int, rows: Rows) -> list[Line]:
+    """Return the rows about the sources, and the labels of a paragraph."""
     here = session.index.in_paragraph(paragraph)
     items = [item for item in here if item.layer != "sources"]
     sources = session.labels.sources
@@ -110,8 +117,8 @@ def side_lines(
         lines = [[Part("SOURCES", "title")], [Part("none yet: o labels one", "dim")]]
     lines += [[], [Part(f"PARAGRAPH {paragraph + 1}", "title")]]
     if not items:
-        seen = session.is_reviewed(paragraph)
-        lines.append([Part("looked at: nothing here" if seen else "nothing labelled", "dim")])
+        word = "looked at: nothing here" if session.is_reviewed(paragraph) else "nothing labelled"
+        lines.append([Part(word if session.is_asked(paragraph) else "not in the sample", "dim")])
     space = height - len(lines)
     for item in items[: space if len(items) <= space else max(space - 1, 0)]:
         lines.append(_item(session, item, width, rows))
