@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from operator import is_
 
 from rich.cells import cell_len
@@ -107,12 +107,11 @@ def side_lines(session: Session, width: int, height: int, rows: Rows | None = No
 
 def labelled_lines(session: Session, paragraph: int, width: int, height: int, rows: Rows) -> list[Line]:
     """Return the rows about the sources, and the labels of a paragraph."""
-    here = session.index.in_paragraph(paragraph)
-    items = [item for item in here if item.layer != "sources"]
+    items = [item for item in session.index.in_paragraph(paragraph) if item.layer != "sources"]
     sources = session.labels.sources
     below = 2 + max(len(items), 1)
     room = max(height - below, height // 2, 3)
-    lines: list[Line] = [[Part("SOURCES", "title")], *_sources(session, here, width, room - 1, rows)]
+    lines: list[Line] = [[Part("SOURCES", "title")], *_sources(session, paragraph, width, room - 1, rows)]
     if not sources:
         lines = [[Part("SOURCES", "title")], [Part("none yet: o labels one", "dim")]]
     lines += [[], [Part(f"PARAGRAPH {paragraph + 1}", "title")]]
@@ -127,13 +126,14 @@ def labelled_lines(session: Session, paragraph: int, width: int, height: int, ro
     return lines[:height]
 
 
-def _sources(session: Session, items: Sequence[Item], width: int, room: int, rows: Rows) -> list[Line]:
+def _sources(session: Session, paragraph: int, width: int, room: int, rows: Rows) -> list[Line]:
     """Return a row per source: number, name, type, reliability, how many quotes and claims hang on it.
 
     Where not all fit, those of the paragraph are kept, then the first of the others; numbers stay what they are.
     """
     numbered = list(enumerate(session.labels.sources, start=1))
-    here = {item.id for item in items} | {target for item in items for target in item.linked}
+    items = session.index.in_paragraph(paragraph)
+    here = {item.id for item in items if item.layer == "sources"} | session.index.sources_of(paragraph)
     left_out = len(numbered) > room
     if left_out:
         room -= 1
