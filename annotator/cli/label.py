@@ -129,16 +129,16 @@ def command(  # noqa: PLR0917 - click gives one argument for each option
         from annotator.tui.app import AnnotatorApp  # noqa: PLC0415 - slow to import; bad input is told before
 
         driver: type[Driver] | None = None
-        if first_paint.is_up():
-            from annotator.tui.handover import HandedOver  # noqa: PLC0415 - see above
+        if sys.platform != "win32":
+            from annotator.tui.driver import HandedOver, PromptDriver  # noqa: PLC0415 - see above
 
-            driver = HandedOver
+            driver = HandedOver if first_paint.is_up() else PromptDriver
         app = AnnotatorApp(corpus, texts, name, opener, keymap, first=first, driver=driver)
         # What is there now stays: no looking through thousands of labels for garbage while keys are pressed.
         gc.freeze()
         gc.enable()
         # A thread that writes labels gives way to the screen after a millisecond, instead of five.
-        sys.setswitchinterval(0.001)
+        sys.setswitchinterval(0.0002)
         app.run()
         first_paint.withdraw(taken_over=True)
         return app.return_code or 0

@@ -76,7 +76,7 @@ class LabellingScreen(Screen[None]):
             **self.keeping.by_name(),
             **self.offers.by_name(),
         }
-        self._frames = Frames(self, self.show, self._pane.warm)
+        self._frames = Frames(self, self.show, self._pane.warm, lambda: self._side.warm(session))
 
     def compose(self) -> ComposeResult:
         """Lay out the parts."""
