@@ -36,6 +36,7 @@ _MOVE, _SELECT, _LABEL, _ITEM, _TEXT, _APP = (
     "Paragraph and text",
     "Program",
 )
+_DECIDE = "Decide"
 
 ACTIONS: tuple[Action, ...] = (
     Action("next_paragraph", ("j", "down"), "next paragraph", _MOVE),
@@ -93,6 +94,17 @@ ACTIONS: tuple[Action, ...] = (
     Action("save", ("ctrl+s",), "save now (every edit is saved by itself)", _APP),
     Action("quit", ("Q", "ctrl+q"), "save and quit", _APP),
 )
+
+ADJUDICATION: tuple[Action, ...] = (
+    Action("next_disagreement", ("tab",), "next disagreement", _DECIDE, "next"),
+    Action("previous_disagreement", ("shift+tab",), "the disagreement before", _DECIDE),
+    Action("take_all", ("b",), "take both, each as a label of its own", _DECIDE, "both"),
+    Action("leave_out", ("x", "0"), "take neither", _DECIDE, "neither"),
+    Action("edit", ("e",), "take each field from one of the versions, and edit it", _DECIDE, "mix, edit"),
+    Action("same_source", ("equals_sign",), "this source is the same as another one", _DECIDE),
+    Action("codebook", ("g",), "the rule for what the versions differ in", _DECIDE, "rule"),
+)
+"""What keys do on the adjudication screen besides, or instead of, what they do while labelling."""
 
 BY_NAME: dict[str, Action] = {action.name: action for action in ACTIONS}
 

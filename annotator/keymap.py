@@ -35,7 +35,7 @@ _RENAMED = {
 """Where Textual's name of a character is not the Unicode one."""
 _SHOWN = {
     "space": "␣", "escape": "esc", "backspace": "⌫", "enter": "⏎", "up": "↑", "down": "↓", "left": "←", "right": "→",
-    "pageup": "pgup", "pagedown": "pgdn", "shift+left": "⇧←", "shift+right": "⇧→",
+    "pageup": "pgup", "pagedown": "pgdn", "shift+left": "⇧←", "shift+right": "⇧→", "tab": "⇥", "shift+tab": "⇧⇥",
 }  # fmt: skip
 
 

@@ -86,7 +86,7 @@ def progress(corpus: Corpus, text: Text) -> list[Progress]:
         reviewed = [paragraph.reviewed for paragraph in labels.paragraphs]
         items: dict[str, int] = {name: len(labels.layer(name)) for name in LAYERS}
         layers = corpus.codebook_named(labels.codebook.name).layers
-        undecided = len(labels.undecided)
+        undecided = labels.waiting
         done = labels.complete
         found.append(Progress.of(text.name, annotator, reviewed, layers, items, undecided=undecided, complete=done))
     return found

@@ -86,7 +86,7 @@ def command(  # noqa: PLR0917 - click gives one argument for each option
         first = opener(texts[0]) if len(texts) == 1 and not paths[0].is_dir() else None
         if paragraph is not None:
             _go_to(first, paragraph)
-        _require_terminal()
+        require_terminal()
         from annotator.tui.app import AnnotatorApp  # noqa: PLC0415 - slow to import; bad input is told before
 
         driver: type[Driver] | None = None
@@ -119,7 +119,12 @@ def _go_to(session: Session | None, paragraph: int) -> None:
     session.cursor.to_paragraph(paragraph - 1)
 
 
-def _require_terminal() -> None:
+def require_terminal() -> None:
+    """Refuse to go on where there is no terminal.
+
+    Raises:
+        NoTerminalError: When input, output or errors lead elsewhere.
+    """
     if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
         raise NoTerminalError(
             "There is no terminal to label in: run this in one, without redirecting input, output or errors."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from annotator.actions import ACTIONS
+from annotator.actions import ACTIONS, ADJUDICATION
 from annotator.keymap import Keymap, shown
 from annotator.tui.widgets.lines import Line, Part
 
@@ -39,3 +39,19 @@ def help_lines(keymap: Keymap) -> list[Line]:
         [Part("ctrl+p", "key"), Part(" finds any action by name. Keys can be changed: see `annotator keys --help`.")],
     ]
     return lines
+
+
+def adjudication_help(keymap: Keymap) -> list[Line]:
+    """Return the keys that decide, and below them those of labelling."""
+    lines: list[Line] = [[Part("DECIDE", "title")]]
+    lines.append([Part(f"  {'1–9':<14} ", "key"), Part("take this version: A is 1, B is 2")])
+    lines += [
+        [Part(f"  {' '.join(map(shown, action.keys)):<14} ", "key"), Part(action.help)] for action in ADJUDICATION
+    ]
+    lines += [
+        [],
+        [Part("  ≠", "warn"), Part(" marks what differs. The rails above the labels show the words of A and B.")],
+        [Part("  Everything below works on gold too: label what everyone missed.")],
+        [],
+    ]
+    return lines + help_lines(keymap)

@@ -76,7 +76,9 @@ class Layout:
         return found
 
 
-def lay_out(session: Session, paragraph: int, rows: Sequence[Row], kept: Kept, *, focused: bool) -> Layout:
+def lay_out(
+    session: Session, paragraph: int, rows: Sequence[Row], kept: Kept, *, focused: bool, extra: Sequence[Mark] = ()
+) -> Layout:
     """Lay out a paragraph: with rails if it is the one in focus, with a line of marks otherwise.
 
     Args:
@@ -85,6 +87,7 @@ def lay_out(session: Session, paragraph: int, rows: Sequence[Row], kept: Kept, *
         rows: The paragraph wrapped.
         kept: The marks of items, kept from one layout to the next.
         focused: It is the one in focus.
+        extra: What stands in the rails above the labels.
     """
     items = session.index.in_paragraph(paragraph)
     marks = marks_of(items, session.codebook, kept)
@@ -92,6 +95,7 @@ def lay_out(session: Session, paragraph: int, rows: Sequence[Row], kept: Kept, *
     for row in rows:
         entries.append(Entry("text", row))
         if focused:
+            entries += [Entry("rail", row, pieces=pieces) for pieces in rails(row, extra)]
             entries += [Entry("rail", row, pieces=pieces) for pieces in rails(row, marks)]
     line = _frames(session, items) if focused else _letters(items)
     zone = session.labels.paragraphs[paragraph].zone
@@ -100,7 +104,7 @@ def lay_out(session: Session, paragraph: int, rows: Sequence[Row], kept: Kept, *
     if line:
         entries.append(Entry("marks", line=line))
     entries.append(Entry("gap"))
-    return Layout(entries, colour_runs(marks), session.is_reviewed(paragraph), focused)
+    return Layout(entries, colour_runs([*marks, *extra]), session.is_reviewed(paragraph), focused)
 
 
 def _letters(items: Sequence[Item]) -> list[Part]:

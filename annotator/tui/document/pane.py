@@ -20,7 +20,7 @@ from textual.strip import Strip
 from annotator.display import visible
 from annotator.session import Session
 from annotator.tui.document.layout import Entry, Layout, Run, lay_out
-from annotator.tui.document.rails import Kept
+from annotator.tui.document.rails import Kept, Mark
 from annotator.tui.document.wrap import Row, wrap
 from annotator.tui.widgets.lines import Lines
 
@@ -49,13 +49,14 @@ class DocumentPane(Lines):
             self.last = last
 
     def __init__(self, session: Session) -> None:
-        """Show a session."""
+        """Show a session; `extra` is what stands in the rails of the paragraph in focus above its labels."""
         super().__init__(id="document")
         self.session = session
         self._anchor = (session.cursor.paragraph, 0)
         self._layouts: OrderedDict[tuple[Any, ...], Layout] = OrderedDict()
         self._rows: OrderedDict[tuple[int, int], list[Row]] = OrderedDict()
         self._marks: Kept = {}
+        self.extra: tuple[Mark, ...] = ()
         self._painted: dict[tuple[Any, ...], Strip] = {}
         self._visible: list[Place] = []
         self._pressed: int | None = None
@@ -119,11 +120,14 @@ class DocumentPane(Lines):
         if focused is None:
             focused = paragraph == self.session.cursor.paragraph
         item = self.session.item_id if focused and self.session.index.is_in(paragraph, self.session.item_id) else None
-        key = (paragraph, focused, item, self.session.index.version(paragraph), self._width)
+        extra = self.extra if focused else ()
+        key = (paragraph, focused, item, self.session.index.version(paragraph), self._width, extra)
         layout = self._layouts.get(key)
         if layout is None:
             rows = self._wrapped(paragraph)
-            layout = self._layouts[key] = lay_out(self.session, paragraph, rows, self._marks, focused=focused)
+            layout = self._layouts[key] = lay_out(
+                self.session, paragraph, rows, self._marks, focused=focused, extra=extra
+            )
             if len(self._layouts) > _KEPT:
                 self._layouts.popitem(last=False)
         return layout

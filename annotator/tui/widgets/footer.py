@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from annotator.actions import ACTIONS
+from annotator.actions import ACTIONS, ADJUDICATION
 from annotator.keymap import Keymap, shown
 from annotator.tui.widgets.lines import Line, Lines, Part
 
@@ -37,5 +37,19 @@ def footer_line(keymap: Keymap, width: int) -> Line:
     line: list[Part] = [Part(" ")]
     for name, (key, word) in hints.items():
         if name in kept:
+            line += [Part(key, "key"), Part(f" {word} ")]
+    return line
+
+
+def adjudication_footer(keymap: Keymap, width: int) -> Line:
+    """Return the keys that decide, as many as fit."""
+    hints = [("1–9", "take")]
+    hints += [(shown(action.keys[0]), action.footer) for action in ADJUDICATION if action.footer]
+    hints += [(shown(keymap[name][0]), word) for name, word in (("undo", "undo"), ("help", "help")) if keymap[name]]
+    line: list[Part] = [Part(" ")]
+    used = 1
+    for key, word in hints:
+        used += len(key) + len(word) + 2
+        if used <= width:
             line += [Part(key, "key"), Part(f" {word} ")]
     return line

@@ -61,7 +61,7 @@ def title_line(session: Session, title: str, state: SaveWord, width: int) -> Lin
     place = f"¶ {session.cursor.paragraph + 1}/{len(session.units)}"
     left = session.unreviewed
     progress = "done" if labels.complete else f"{left} to review" if left else "all reviewed"
-    waiting = [Part(f"{len(labels.undecided)} undecided", "warn"), Part(" · ")] if labels.undecided else []
+    waiting = [Part(f"{labels.waiting} undecided", "warn"), Part(" · ")] if labels.undecided else []
     right = [Part(f"{labels.annotator} · {place} · {progress} · "), *waiting, Part(state.word, state.style), Part(" ")]
     room = width - sum(cell_len(visible(part.text)) for part in right) - 2
     return [Part(f" {fit(title, room)} ", "title"), *right] if room > 0 else right
