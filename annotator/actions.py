@@ -28,10 +28,11 @@ class Action:
     footer: str = ""
 
 
-_MOVE, _SELECT, _LABEL, _ITEM, _TEXT, _APP = (
+_MOVE, _SELECT, _LABEL, _SUGGESTION, _ITEM, _TEXT, _APP = (
     "Move",
     "Select",
     "Label",
+    "Suggestions",
     "Change a label",
     "Paragraph and text",
     "Program",
@@ -74,6 +75,10 @@ ACTIONS: tuple[Action, ...] = (
     Action("label_frame", ("f",), "label framing", _LABEL, "frame"),
     Action("label_cue", ("v",), "make the selection the cue of the quote (said, according to)", _LABEL, "cue"),
     Action("link_source", ("w",), "who says it: pick or type a source; 1–9 pick at once", _LABEL, "who"),
+    Action("next_suggestion", ("n",), "next suggestion; selects its words", _SUGGESTION, "suggestion"),
+    Action("accept", ("a",), "accept this suggestion, with the words selected for it", _SUGGESTION, "accept"),
+    Action("reject", ("x",), "reject this suggestion, for good", _SUGGESTION, "reject"),
+    Action("blind", ("b",), "label blind: show no suggestions, or show them again", _SUGGESTION),
     Action("edit", ("e",), "go through the attributes of this label", _ITEM, "edit"),
     Action("delete", ("d",), "delete this label and the links to it", _ITEM),
     Action("respan", ("r",), "give this label the selected words instead", _ITEM),

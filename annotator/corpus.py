@@ -166,15 +166,6 @@ class Corpus:
         document = read_own(path) if path.is_file() else None
         return validate(Meta, document) if document and document.value is not None else Meta()
 
-    def checked_meta(self, text: Text) -> Meta:
-        """Return what is known of a text, after a look whether it is still the text that was added.
-
-        Raises:
-            InvalidFileError: When the meta file has faults, or names another hash than the text's.
-        """
-        path = meta_path(text.path)
-        return meta_in(read_own(path), text) if path.is_file() else Meta()
-
     def title(self, text: Path) -> str:
         """Return a text's title and outlet, or its name where they are not known or cannot be read."""
         try:

@@ -16,6 +16,7 @@ from annotator.keymap import load as load_keymap
 from annotator.labels import LAYERS, LayerName
 from annotator.session.opening import alone, open_session
 from annotator.session.session import Session
+from annotator.session.suggesting import offer
 from annotator.store import check_annotator, labels_path
 from annotator.tui import first_paint
 from annotator.whoami import annotator_name
@@ -48,6 +49,7 @@ def _layers(_: click.Context, __: click.Parameter, value: str | None) -> tuple[L
 @click.option(
     "--paragraphs", type=click.Choice(["auto", "lines", "blocks"]), help="What a paragraph is (default: auto)."
 )
+@click.option("--blind", is_flag=True, help="Show no suggestions: they bias whoever sees them. The key b shows them.")
 @click.option("--paragraph", type=click.IntRange(1), metavar="N", help="Open the text at its Nth paragraph.")
 def command(  # noqa: PLR0917 - click gives one argument for each option
     paths: tuple[Path, ...],
@@ -56,6 +58,7 @@ def command(  # noqa: PLR0917 - click gives one argument for each option
     layers: tuple[LayerName, ...],
     paragraphs: ParagraphRule | None,
     paragraph: int | None,
+    blind: bool,  # noqa: FBT001
 ) -> int:
     """Label texts in the terminal.
 
@@ -67,6 +70,7 @@ def command(  # noqa: PLR0917 - click gives one argument for each option
       annotator label annotations/
       annotator label article.txt --annotator mira
       annotator label annotations/ --layers quotes,sources
+      annotator label annotations/ --blind
     """
     name = annotator_name() if annotator is None else check_annotator(annotator)
     corpus, texts = _texts(paths, codebook)
@@ -79,6 +83,7 @@ def command(  # noqa: PLR0917 - click gives one argument for each option
     def opener(path: Path) -> Session:
         open_it = partial(open_session, corpus, path, name, layers=layers, rule=paragraphs)
         opened.append(alone(labels_path(path, name), open_it))
+        offer(opened[-1], corpus, blind=blind)
         return opened[-1]
 
     try:

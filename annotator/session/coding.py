@@ -174,6 +174,11 @@ class Coding(Questions):
         """Go to the step before; from the first to the last."""
         self._go(-1)
 
+    def ask_for(self, step: str) -> None:
+        """Go to a step, if there is such a one."""
+        if step in self.steps():
+            self._enter(step)
+
     def finish(self) -> None:
         """End the dialogue, keeping what was answered; refused while something mandatory is open."""
         self._drop_waiting()

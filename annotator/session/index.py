@@ -96,10 +96,6 @@ class ItemIndex:
         """Return whether an item has a span in a paragraph."""
         return item_id is not None and item_id in self._by_paragraph.get(paragraph, ())
 
-    def count_in(self, paragraph: int) -> int:
-        """Return how many items have a span in a paragraph."""
-        return len(self._by_paragraph.get(paragraph, ()))
-
     def linked(self, source_id: str, layer: LayerName) -> int:
         """Return how many items of a layer hang on a source."""
         return self._linked[source_id, layer]

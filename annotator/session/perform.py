@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from annotator.session.labelling import NotPossibleError
+from annotator.session.offering import Offering
 from annotator.session.session import Session
+from annotator.session.suggested import described, told_accepted, told_rejected
 
 Performer = Callable[[Session], str | None]
 """Does one thing to a session; returns a sentence for the person, or None where the screen says enough."""
@@ -90,6 +93,33 @@ def _complete(session: Session) -> str:
     return f"The text is marked as done, though {_paragraphs(left)} {'is' if left == 1 else 'are'} not reviewed."
 
 
+def _offering(session: Session) -> Offering:
+    if session.offering is None:
+        raise NotPossibleError("Nothing is suggested here.")
+    return session.offering
+
+
+def _next_suggestion(session: Session) -> str | None:
+    offering = _offering(session)
+    said = offering.next()
+    told = described(session, offering.current) if offering.current is not None else ""
+    return " ".join(part for part in (said, told) if part)
+
+
+def _accept(session: Session) -> str:
+    return told_accepted(session, _offering(session).accept())
+
+
+def _reject(session: Session) -> str:
+    return told_rejected(session, _offering(session).reject())
+
+
+def _blind(session: Session) -> str:
+    if _offering(session).toggle_blind():
+        return "You label blind from here on: nothing is suggested until you press it again."
+    return "Suggestions are shown: what you label from here on is not blind."
+
+
 def _paragraphs(count: int) -> str:
     return f"{count} paragraph{'' if count == 1 else 's'}"
 
@@ -122,6 +152,10 @@ PERFORMERS: dict[str, Performer] = {
     "add_piece": _add_piece,
     "clear_selection": _moves(lambda session: session.cursor.drop_pieces()),
     "label_cue": _cue,
+    "next_suggestion": _next_suggestion,
+    "accept": _accept,
+    "reject": _reject,
+    "blind": _blind,
     "delete": _delete,
     "respan": _respan,
     "next_item": _item(1, "No label from here on."),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from annotator.codebook import Attribute
-from annotator.labels import CONFIDENCES, SCOPES, Item, LayerName, Source
+from annotator.labels import CONFIDENCES, SCOPES, Item, LayerName
 from annotator.session.answers import Answers
 from annotator.session.choice import Choice
 from annotator.session.session import Session
@@ -166,13 +166,6 @@ class Questions:
     def linked(self) -> tuple[str, ...]:
         """Return the ids of the sources the item points to."""
         return self.answers.linked()
-
-    def summary(self) -> str:
-        """Return the item in a few words: its mandatory value and its sources."""
-        value = self.answers.get(self._main) if self._main else None
-        parts = [] if value is None else [str(value).replace("_", " ")]
-        names = [source.name for source in map(self.session.index.get, self.linked()) if isinstance(source, Source)]
-        return " · ".join([*parts, *names])
 
     def highlight(self) -> None:
         """Put the bar's cursor on the answer, else on the one last given for this source."""

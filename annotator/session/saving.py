@@ -9,7 +9,6 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
-from enum import Enum
 from pathlib import Path
 
 from annotator.errors import AnnotatorError
@@ -18,29 +17,11 @@ from annotator.files.atomic import SaveError
 from annotator.files.fingerprints import fingerprint, signature
 from annotator.labels import Labels
 from annotator.session.edits import Edit, difference
+from annotator.session.save_state import ExternallyChangedError, SaveState
 from annotator.session.transcript import written
 from annotator.store.emit import Emitter
 from annotator.store.journal import Journal, journal_path
 from annotator.store.write import labels_bytes
-
-
-class ExternallyChangedError(AnnotatorError):
-    """The labels file is not the one that was read or last written."""
-
-    def __init__(self, path: Path) -> None:
-        """Take the labels file."""
-        super().__init__(f"{path} was changed by another program since it was opened. It has not been overwritten.")
-
-
-class SaveState(Enum):
-    """Where the labels are."""
-
-    NOTHING = "there are no labels, and no file"
-    SAVED = "on disk: in the labels file, or in the journal beside it"
-    SAVING = "the last edits are on their way to the disk"
-    JOURNAL = "on disk in the journal; the labels file cannot be written"
-    CHANGED = "on disk in the journal; the labels file was changed by somebody else"
-    MEMORY = "the last edits are in memory only"
 
 
 class Saver:

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from annotator.codebook import Codebook
 from annotator.labels import LAYERS, Item, Labels, LayerName, Quote
 from annotator.session.cursor import Cursor
 from annotator.session.edits import Edit, apply
-from annotator.session.history import History
+from annotator.session.history import History, Step
 from annotator.session.index import ItemIndex
 from annotator.session.labelling import NotPossibleError
+from annotator.session.rejections import Rejection
 from annotator.session.saving import Saver
 from annotator.session.selection import Selection
 from annotator.session.units import Range, Units
 from annotator.store.lock import Lock
 from annotator.text import Text
+
+if TYPE_CHECKING:
+    from annotator.session.offering import Offering
 
 
 class State:
@@ -35,6 +40,7 @@ class State:
         lock: Keeps others from writing the labels file until the session is closed; None where nothing does.
         read_only: Why nothing can be labelled, in a sentence; None where it can.
         told: What the person should know of how the session began, in sentences; None where all went as ever.
+        offering: What is suggested for the text; None where nothing is asked for suggestions.
     """
 
     def __init__(
@@ -70,6 +76,7 @@ class State:
         self.lock: Lock | None = None
         self.read_only: str | None = None
         self.told: str | None = None
+        self.offering: Offering | None = None
         self.searched = ""
         self.remembered: dict[tuple[str, LayerName, str], str | int] = {}
         self._item_id: str | None = None
@@ -80,7 +87,9 @@ class State:
             self.remember(item)
 
     def close(self) -> None:
-        """Let others write the labels file; what is not saved must be saved before."""
+        """Let others write the labels file; what is not saved must be saved before, but for what was rejected."""
+        if self.offering is not None:
+            self.offering.rejections.save()
         if self.lock is not None:
             self.saver.close()
             self.lock.release()
@@ -184,11 +193,31 @@ class State:
         Raises:
             NotPossibleError: When the session is read-only.
         """
-        if self.read_only:
-            raise NotPossibleError(self.read_only)
+        self.check_writable()
         if not edit.is_empty:
             self._apply(edit)
             self._history.record(edit)
+
+    def turn_down(self, rejection: Rejection) -> None:
+        """Reject a suggestion, and remember it for undo.
+
+        Raises:
+            NotPossibleError: When the session is read-only, or has no suggestions.
+        """
+        self.check_writable()
+        if self.offering is None:
+            raise NotPossibleError("Nothing is suggested here.")
+        self.offering.apply(rejection)
+        self._history.record(rejection)
+
+    def check_writable(self) -> None:
+        """Raise where nothing can be labelled.
+
+        Raises:
+            NotPossibleError: When the session is read-only.
+        """
+        if self.read_only:
+            raise NotPossibleError(self.read_only)
 
     def undo(self) -> str | None:
         """Take the last edit back and go where it was; return what was undone, None where there is nothing."""
@@ -198,19 +227,24 @@ class State:
         """Do again what was undone last; return what it was, None where there is nothing."""
         return self._replay(self._history.redo())
 
-    def _replay(self, edit: Edit | None) -> str | None:
-        if edit is None:
+    def _replay(self, step: Step | None) -> str | None:
+        if step is None:
             return None
-        self._apply(edit)
-        subject = self.index.get(edit.subject)
-        if edit.place is not None:
-            spans = [span for span in subject.main if span.start <= edit.place < span.end] if subject else []
+        if isinstance(step, Edit):
+            self._apply(step)
+        elif self.offering is not None:
+            self.offering.apply(step)
+        subject = self.index.get(step.subject)
+        if step.place is not None:
+            spans = [span for span in subject.main if span.start <= step.place < span.end] if subject else []
             if spans:
                 self.cursor.to_range(spans[0].start, spans[0].end, chosen=False)
             else:
-                self.cursor.to_offset(edit.place)
+                self.cursor.to_offset(step.place)
         self.item_id = subject.id if subject else None
-        return edit.what
+        if self.offering is not None:
+            self.offering.back_to(step)
+        return step.what
 
     def _apply(self, edit: Edit) -> None:
         paragraphs = [change.index for change in edit.changes if change.part == "paragraphs"]

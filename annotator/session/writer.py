@@ -7,7 +7,8 @@ import time
 from collections.abc import Callable
 
 from annotator.errors import AnnotatorError
-from annotator.session.saving import Saver, SaveState
+from annotator.session.save_state import SaveState
+from annotator.session.saving import Saver
 
 IDLE = 2.0
 """Seconds after the last edit until the labels file is written."""

@@ -15,6 +15,7 @@ from annotator.suggest.language import DEFAULT
 from annotator.suggest.naming import Registry, find_source, is_pronoun, known_as, source_type
 from annotator.suggest.suggestion import Range, Suggestion
 
+_NUMBERED = re.compile(r"[A-Za-z](\d{1,9})", re.ASCII)
 _LINKS: dict[str, str] = {"quotes": "sources", "claims": "claimants", "frames": "voice"}
 _ITEMS: dict[str, tuple[LayerName, str]] = {
     "quotes": ("quotes", "content"),
@@ -214,8 +215,9 @@ def _named(content: str, place: Range, name: str | None) -> Span:
 
 
 def _fresh_id(labels: Labels, letter: str) -> str:
-    """Return an id that no item has: the letter of the layer and the next number."""
-    numbers = [int(match[1]) for item in labels.items() if (match := re.fullmatch(rf"{letter}(\d{{1,9}})", item.id))]
+    """Return an id that no item has, nor one that waits for a decision: the letter of the layer and the next number."""
+    ids = [item.id for item in (*labels.items(), *(waiting.item for waiting in labels.undecided))]
+    numbers = [int(match[1]) for name in ids if name[0] == letter and (match := _NUMBERED.fullmatch(name))]
     return f"{letter}{max(numbers, default=0) + 1}"
 
 

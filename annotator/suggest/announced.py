@@ -12,7 +12,7 @@ from annotator.suggest.subjects import can_speak, main_subject, shared_source
 from annotator.suggest.tokens import MARK, QUOTE, WORD
 
 _FARTHEST = 40  # tokens between a quotation and its cue
-_OPENING = "\"“„«»‹›'‘‚ "
+_OPENING = "\"`“„«»‹›'‘‚ "
 _LONGEST_OBJECT = 6  # tokens
 _LONGEST_LEAD = 20
 _SHORT_LEAD = 12  # tokens before a colon that can be no more than a name

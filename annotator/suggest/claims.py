@@ -1,4 +1,4 @@
-"""Candidate claims: clauses with a figure, a comparison, a cause, a rule or the future; and what hedges them."""
+"""Candidate claims: what a quote says, and sentences with a figure, a comparison, a cause, a rule or the future."""
 
 from __future__ import annotations
 
@@ -10,11 +10,13 @@ from annotator.suggest.grammar import Grammar
 from annotator.suggest.rules import score_of
 from annotator.suggest.sentence import Attribution
 from annotator.suggest.suggestion import Range, Suggestion
+from annotator.suggest.values import of_claim
 
 _WORD = re.compile(r"[^\W_][\w'’]*(?:[.,]\d+)*%?")
-_EDGES = "\"“”„‟«»‹›'‘’‚ \u00a0\t\r\n.,;:–—-"
+_EDGES = "\"`“”„‟«»‹›'‘’‚ \u00a0\t\r\n.,;:–—-"
 _LONGEST = 60  # words; more are no single claim
 _LEAST = 4
+_SAID = ("other", "claim-said")
 _NOT_A_FIGURE = re.compile(r"(?:19|20)\d\d\Z")
 
 
@@ -49,12 +51,12 @@ def _candidate(content: str, pieces: tuple[Range, ...], grammar: Grammar, item: 
     words = [word.lower().replace("’", "'") for word in islice(found, _LONGEST + 1)]
     if not _LEAST <= len(words) <= _LONGEST or content[pieces[-1][1] : pieces[-1][1] + 1] == "?":
         return []
-    kind = _kind(words, grammar)
+    kind = _kind(words, grammar) or (_SAID if item else None)
     if kind is None:
         return []
     claim_type, rule = kind
-    hedged = any(word in grammar.hedges for word in words)
-    attributes = {"type": claim_type} | ({"certainty": "possible"} if hedged else {})
+    cue = content[slice(*item.cue)] if item and item.cue else None
+    attributes = {"type": claim_type, **of_claim(claim_type, words, cue, grammar)}
     sources = tuple((source,) for source in item.sources) if item else ()
     resolved = item.resolved if item else ()
     return [Suggestion("claims", pieces, None, sources, resolved, attributes, rule, score_of(rule))]

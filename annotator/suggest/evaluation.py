@@ -6,10 +6,10 @@ and gold items are matched one to one, the best overlap first.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from annotator.labels import Item, Labels, LayerName, Quote
+from annotator.labels import ITEM_TYPES, Item, Labels, LayerName, Quote
 from annotator.suggest.suggestion import Range, Suggestion
 
 IOU = 0.5
@@ -22,7 +22,8 @@ class Score:
 
     Attributes:
         layer: The layer.
-        group: What the row counts: `layer`, `form`, `type`, `rule`, or `whole` (content, cue and source together).
+        group: What the row counts: `layer`, `form`, `type`, `rule`, `whole` (content, cue and source together), or
+            `attribute`: of the matched suggestions that have one, where the gold item is coded too, how many agree.
         name: The form, type, zone or rule; the layer's name for the whole layer.
         gold: How many there are in the gold labels; None for a rule, which has no gold of its own.
         suggested: How many were suggested.
@@ -70,6 +71,7 @@ class Case:
     rule: str = ""
     cue: Range | None = None
     sources: tuple[Range, ...] = ()
+    attributes: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -112,6 +114,7 @@ class Tally:
             group = {"quotes": "form", "zones": "zone"}.get(layer, "type")
             for kind in _kinds(texts, found):
                 yield _score(layer, group, kind, _only(texts, kind), _only(found, kind))
+            yield from _by_attribute(layer, texts, found)
             for rule in sorted({case.rule for text in found for case in text}):
                 yield _by_rule(layer, rule, texts, found)
 
@@ -180,6 +183,17 @@ def _whole(gold: list[list[Case]], found: list[list[Case]]) -> Score:
     )
 
 
+def _by_attribute(layer: str, gold: list[list[Case]], found: list[list[Case]]) -> Iterator[Score]:
+    """Count for each attribute how many matched suggestions have the value of the gold item."""
+    matched = [match for one, other in zip(gold, found, strict=True) for match in _matches(one, other)]
+    names = dict.fromkeys(name for _, case, _ in matched for name in case.attributes)
+    for name in names:
+        pairs = [(a.attributes.get(name), b.attributes[name]) for a, b, _ in matched if name in b.attributes]
+        coded = [(a, b) for a, b in pairs if a is not None]
+        right = sum(str(a) == str(b) for a, b in coded)
+        yield Score(layer, "attribute", name, None, len(coded), right, right)
+
+
 def _by_rule(layer: str, rule: str, gold: list[list[Case]], found: list[list[Case]]) -> Score:
     """Count the suggestions of one rule that match anything in the gold labels."""
     matched = [match for one, other in zip(gold, found, strict=True) for match in _matches(one, other)]
@@ -212,18 +226,24 @@ def _only(texts: list[list[Case]], kind: str) -> list[list[Case]]:
 
 def _of_item(item: Item) -> Case:
     spans = tuple((span.start, span.end) for span in item.main)
+    coded = {
+        name: item.attribute(name)
+        for name in type(item).model_fields
+        if name not in ITEM_TYPES[item.layer].model_fields
+    }
     if isinstance(item, Quote):
         cue = (item.cue.start, item.cue.end) if item.cue else None
         sources = tuple(sorted((span.start, span.end) for span in item.source_spans))
-        return Case(spans, str(item.attribute("form") or "-"), cue=cue, sources=sources)
+        return Case(spans, str(item.attribute("form") or "-"), cue=cue, sources=sources, attributes=coded)
     kind = item.attribute("type") if item.layer == "claims" else item.attribute("frame")
-    return Case(spans, str(kind or "-"))
+    return Case(spans, str(kind or "-"), attributes=coded)
 
 
 def _of_suggestion(item: Suggestion) -> Case:
     kind = next((item.attributes[name] for name in ("form", "type", "frame", "zone") if name in item.attributes), "-")
     sources = tuple(sorted(piece for source in item.sources for piece in source))
-    return Case(item.spans, kind, item.rule, item.cue, sources)
+    attributes = {} if item.layer == "zones" else item.attributes
+    return Case(item.spans, kind, item.rule, item.cue, sources, attributes)
 
 
 def _looked_at(labels: Labels, layer: LayerName) -> list[Range] | None:

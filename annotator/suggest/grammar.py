@@ -60,7 +60,9 @@ _SECTIONS = {
     "so": "so",
     "under": "under",
     "terms": "terms",
-    "hedges": "hedges",
+    "possible": "possible",
+    "probable": "probable",
+    "denials": "denials",
     "future": "future",
     "claim_rules": "rules",
     "causes": "causes",
@@ -129,7 +131,9 @@ class Grammar:
     so: frozenset[str]
     under: frozenset[str]
     terms: frozenset[str]
-    hedges: frozenset[str]
+    possible: frozenset[str]
+    probable: frozenset[str]
+    denials: frozenset[str]
     future: frozenset[str]
     claim_rules: frozenset[str]
     causes: frozenset[str]

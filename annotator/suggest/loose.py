@@ -11,7 +11,7 @@ from annotator.suggest.tokens import MARK, QUOTE, WORD
 _LONGEST_SCARE = 5  # words
 _LEAST_SPEECH = 7  # words from which a fragment is somebody's words rather than a mocking term
 _TERMINAL = ".!?…"
-_EDGES = "\"“”„‟«»‹›'‘’‚「」『』 \u00a0"
+_EDGES = "\"`“”„‟«»‹›'‘’‚「」『』 \u00a0"
 _SMALL = frozenset(
     [
         "a",

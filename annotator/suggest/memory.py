@@ -90,7 +90,10 @@ class Memory:
         head, _, appositive = words.partition(",")
         if self.grammar.capital_nouns:
             return self._german_name(head)
-        first = head.split(maxsplit=1)[0].lower() if head.strip() else ""
+        plain = head.lower().split(maxsplit=2)
+        first = plain[0] if plain else ""
+        if first.endswith("s") and first in self.grammar.roles and plain[1:2] and plain[1] in self.grammar.prepositions:
+            return None  # Economists at Lund Bank
         best = self._run_in(head)
         described = (first in self.grammar.determiners or len(best) == 1) and self._ends_common(head)
         if (described or not best) and appositive:

@@ -23,6 +23,7 @@ from annotator.suggest.subjects import can_speak, main_subject, shared_source
 from annotator.suggest.suggestion import Range, Suggestion
 from annotator.suggest.tokens import tokens_of
 from annotator.suggest.transcript import labels_of
+from annotator.suggest.values import of_quote
 from annotator.suggest.zones import zones
 
 _SILENT: frozenset[Zone] = frozenset({"furniture", "repeat", "byline"})
@@ -91,7 +92,7 @@ class Reader:
 
     def _finished(self, attributions: list[Attribution], others: list[Suggestion]) -> list[Suggestion]:
         if "quotes" in self.layers:
-            others = others + [_suggestion(item) for item in attributions]
+            others = others + [self._suggestion(item) for item in attributions]
         return sorted(others, key=lambda item: (item.place, item.layer))
 
     # --- one paragraph -----------------------------------------------------------------------------------------------
@@ -282,15 +283,15 @@ class Reader:
         names = [self.memory.resolve(self.content[start:end]) for start, end in item.sources]
         item.resolved = tuple(name for name in names if name) if all(names) else ()
 
-
-def _suggestion(item: Attribution) -> Suggestion:
-    return Suggestion(
-        layer="quotes",
-        spans=tuple(sorted(item.pieces)),
-        cue=item.cue,
-        sources=tuple((source,) for source in item.sources),
-        resolved=item.resolved,
-        attributes={"form": item.form},
-        rule=item.rule,
-        score=score_of(item.rule),
-    )
+    def _suggestion(self, item: Attribution) -> Suggestion:
+        cue = self.content[slice(*item.cue)] if item.cue else None
+        return Suggestion(
+            layer="quotes",
+            spans=tuple(sorted(item.pieces)),
+            cue=item.cue,
+            sources=tuple((source,) for source in item.sources),
+            resolved=item.resolved,
+            attributes={"form": item.form, **of_quote(item.form, item.rule, cue, self.grammar)},
+            rule=item.rule,
+            score=score_of(item.rule),
+        )

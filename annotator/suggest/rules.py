@@ -21,9 +21,9 @@ class Rule:
 
 
 RULES: dict[str, Rule] = {
-    "quote-speaker-cue": Rule("“…,” she said", 0.99, 83),
+    "quote-speaker-cue": Rule("“…,” she said", 0.99, 84),
     "quote-cue-speaker": Rule("“…,” said the mayor", 0.97, 33),
-    "quote-split": Rule("“…,” she said, “…”", 0.91, 9),
+    "quote-split": Rule("“…,” she said, “…”", 0.92, 10),
     "quote-according": Rule("“…,” according to the report", 0.67, 1),
     "speaker-cue-quote": Rule("The mayor said: “…”", 0.97, 33),
     "participle-quote": Rule("She shook her head, adding: “…”", 0.75, 2),
@@ -50,6 +50,7 @@ RULES: dict[str, Rule] = {
     "claim-cause": Rule("because, led to", 0.83, 4),
     "claim-rule": Rule("must, banned, requires", 0.67, 4),
     "claim-prediction": Rule("will, is expected to", 0.79, 27),
+    "claim-said": Rule("what a quote says, with no other sign", 0.8, 39),
     "zone": Rule("what a paragraph is, by its place, length and words", 0.95, 39),
 }
 """The rules by name, in the order in which docs/suggestions.md lists them."""

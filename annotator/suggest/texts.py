@@ -47,8 +47,17 @@ def subject_of(corpus: Corpus, path: Path, asked: str | None) -> Subject:
         AnnotatorError: When the text or its metadata cannot be read, or there are no rules for the language asked for.
     """
     text = open_text(path)
-    code = language(asked).code if asked is not None else _known(corpus, path) or detect(text.content) or DEFAULT
+    code = language_of(corpus, text) if asked is None else language(asked).code
     return Subject(text, find_paragraphs(text.content, corpus.settings.paragraphs), code)
+
+
+def language_of(corpus: Corpus, text: Text) -> str:
+    """Return the code of the language whose rules a text is read by, where nobody asked for one; see `subject_of`.
+
+    Raises:
+        AnnotatorError: When the corpus's settings cannot be read.
+    """
+    return _known(corpus, text.path) or detect(text.content) or DEFAULT
 
 
 def _known(corpus: Corpus, path: Path) -> str | None:

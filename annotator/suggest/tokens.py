@@ -57,9 +57,10 @@ class Tokens:
         return self.starts[first], self.ends[last]
 
 
-# Every repetition is possessive or of fixed length, so that a search is linear. Initials keep their full stops.
+# Every repetition is possessive or of fixed length, so that a search is linear. Initials keep their full stops; no name
+# has more than nine.
 _TOKEN = re.compile(
-    r"(?:(?<![^\W_])[^\W\d_a-z]\.)++(?=[\s,;:)’'\"”\w-])|(?:\w++(?:[.,](?=\d)|(?<=\d):(?=\d\d)|[-’'&/‑](?=\w))?+)++%?+|[^\w\s]"
+    r"(?:(?<![^\W_])[^\W\d_a-z]\.){1,9}+(?=[\s,;:)’'\"”\w-])|(?:\w++(?:[.,](?=\d)|(?<=\d):(?=\d\d)|[-’'&/‑](?=\w))?+)++%?+|[^\w\s]"
 )
 
 

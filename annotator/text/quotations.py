@@ -6,6 +6,7 @@ straight, low, angle, corner), from its neighbours, and from what is open:
 - a double mark closes the nearest open one that it can close, also the wrong one that scraped text has (“…“, ”…”, “…",
   »…«); what was opened inside and never closed is dropped. A single mark closes nothing outside the double quotation
   it stands in, so that apostrophes break no pairs;
+- in a paragraph with ``…'', as typesetting and old wire texts have it, the two characters are one mark;
 - apostrophes (don’t, ’90s, workers’), primes (6", 5'10"), Hebrew gershayim and long rows of marks are no marks;
 - an opening “, „ or « without an end runs to the end of the paragraph, as in quotations of several paragraphs, when it
   starts the paragraph or follows whitespace, a colon or a comma. Any other mark left open is ignored.
@@ -36,6 +37,7 @@ _CLOSES = {"”": "“„‟", "»": "«", "›": "‹", "」": "「", "』": "�
 _CLOSES_WRONGLY = {"”": '"”', "“": '“"', "»": "»", "›": "›"}  # “…“, and »…» as in Swedish
 _REVERSED = {"«": "»", "‹": "›", "“": "„"}  # openers that close in German and Danish; › and » then open
 _RUNS_ON = "“„«"
+_TYPESET = "``"
 # What may stand before an opening mark and after a closing one, besides whitespace.
 _BEFORE_OPENING = "([{<-–—―/=_*~|¿¡\u200b\ufeff\u200e\u200f"
 _AFTER_CLOSING = ".,;:!?…)]}>-–—―/*_~|、。，；：！？）】؟،؛۔।\u200b\ufeff\u200e\u200f"
@@ -67,15 +69,6 @@ def quotations(content: str, start: int, end: int) -> list[tuple[int, int]]:
     return [(quotation.start, quotation.end) for quotation in find_quotations(content, start, end)]
 
 
-def quotation_at(content: str, offset: int, start: int, end: int) -> tuple[int, int] | None:
-    """Return the innermost quotation of a paragraph that contains an offset, or None."""
-    innermost = None
-    for first, last in quotations(content, start, end):
-        if first <= offset < last:
-            innermost = (first, last)
-    return innermost
-
-
 def find_quotations(content: str, start: int, end: int, *, runs_on: str = _RUNS_ON) -> list[Quotation]:
     """Find the quoted strings of a paragraph, and tell of each whether its closing mark is there.
 
@@ -89,8 +82,21 @@ def find_quotations(content: str, start: int, end: int, *, runs_on: str = _RUNS_
             knows that the next paragraph reopens the quotation.
     """
     start, end, _ = slice(start, end).indices(len(content))
-    found = _Scanner(content[start:end], runs_on).scan()
-    return [Quotation(start + first, start + last, closed) for first, last, closed in found]
+    text = content[start:end]
+    if _TYPESET not in text:
+        return [
+            Quotation(start + first, start + last, closed) for first, last, closed in _Scanner(text, runs_on).scan()
+        ]
+    # Each pair becomes a mark that only opens or only closes, filled up to its length on the outer side.
+    curly = text.replace(_TYPESET, "\u200b‟").replace("''", "”\u200b")
+    return [
+        Quotation(
+            start + first - text.startswith(_TYPESET, max(first - 1, 0)),
+            start + last + text.startswith("''", last - 1),
+            closed,
+        )
+        for first, last, closed in _Scanner(curly, runs_on + "‟").scan()
+    ]
 
 
 class _Mark(NamedTuple):
@@ -270,6 +276,6 @@ class _Scanner:
             before, after = self.text[max(place - 1, 0) : place], self.text[place + 1 : place + 2]
             if kind not in self.runs_on or place + 1 >= end or (kind != "«" and after.isspace()):
                 continue
-            if not before or before.isspace() or before in ":,":
+            if not before or before.isspace() or before in ":,\u200b":
                 self.found.append(Quotation(place, end, closed=False))
                 return

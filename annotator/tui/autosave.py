@@ -9,7 +9,7 @@ from textual.screen import Screen
 
 from annotator.errors import AnnotatorError
 from annotator.session import Session
-from annotator.session.saving import SaveState
+from annotator.session.save_state import SaveState
 from annotator.session.writer import Writer
 from annotator.tui.widgets import title
 

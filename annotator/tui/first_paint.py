@@ -16,6 +16,7 @@ import signal
 
 from annotator.display import visible, visible_prose
 
+_ALONE = {"--blind"}
 _WITH_VALUE = {"--annotator", "--codebook", "--layers", "--paragraphs"}
 _SAMPLE = 65_536
 """Code points from the first paragraph on that are looked at; more than any screen shows."""
@@ -84,6 +85,8 @@ def _wanted(arguments: list[str]) -> tuple[str, str | None] | None:
         if name in _WITH_VALUE:
             value = value if equals else next(rest, "")
             annotator = value if name == "--annotator" else annotator
+        elif argument in _ALONE:
+            continue
         elif argument.startswith("-"):
             return None
         else:

@@ -32,6 +32,8 @@ class ActionProvider(Provider):
             f"label_{layer[:-1]}" for layer in ("sources", "quotes", "claims", "frames") if layer not in session.layers
         }
         without |= set() if session.labels.undecided else {"undecided"}
+        without |= set() if session.offering else {"blind", "next_suggestion"}
+        without |= set() if session.offering and session.offering.current else {"accept", "reject"}
         return [action for action in ACTIONS if action.name not in without]
 
     def _told(self, action: Action) -> tuple[str, str]:

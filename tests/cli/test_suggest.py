@@ -29,7 +29,8 @@ def test_one_text_is_a_list_of_one_object(annotator: Annotator, here: Path) -> N
     assert [STORY[start:end] for start, end in first["content"]] == ["“No bridge,”"]
     assert STORY[slice(*first["cue"])] == "said"
     assert STORY[slice(*first["sources"][0][0])] == "Mira Halden"
-    assert (second["attributes"], second["resolved"]) == ({"form": "indirect"}, ["Mira Halden"])
+    assert second["attributes"] == {"form": "indirect", "stance": "neutral", "attitude": "assertion"}
+    assert second["resolved"] == ["Mira Halden"]
 
 
 def test_a_folder_without_settings_is_a_list_with_every_text(annotator: Annotator, here: Path) -> None:
@@ -92,10 +93,10 @@ def test_a_pass_is_written_as_valid_labels_that_say_where_they_are_from(annotato
     put(here)
     outcome = annotator("suggest", ".", "--write", "rules")
     assert outcome.code == 0
-    assert outcome.out == ["story.rules.yaml: 1 sources, 2 quotes, 0 claims, 0 frames"]
+    assert outcome.out == ["story.rules.yaml: 1 sources, 2 quotes, 1 claims, 0 frames"]
     assert annotator("validate", ".").code == 0
     saved = (here / "story.rules.yaml").read_text(encoding="utf-8")
-    assert saved.count("origin: rules/1") == 2
+    assert saved.count("origin: rules/1") == 3
     assert "annotator: rules" in saved
     assert "reviewed: []" in saved
     assert not list(here.glob(".*.lock"))

@@ -12,7 +12,10 @@ import yaml
 from annotator.codebook import Codebook, shipped
 from annotator.labels import LAYERS, Claim, Frame, Item, LayerName, Quote, Source
 from annotator.session import Coding, Session
+from annotator.session.finding import Finding
+from annotator.session.offering import Offering
 from annotator.session.perform import PERFORMERS
+from annotator.session.rejections import Rejections
 from annotator.store import check, emit, new_labels
 from annotator.text import Text
 from annotator.text.paragraphs import ParagraphRule
@@ -49,6 +52,15 @@ def session_on(
     text = Text("pact", content, digest, Path("pact.txt"))
     codebook = codebook or shipped()
     return Session(text, new_labels(text, "mira", codebook, rule), codebook, path, layers)
+
+
+def offered(session: Session, *, rejections: Rejections | None = None, registry: Any = None) -> Offering:
+    """Look for everything that is suggested for a session's text."""
+    finding = Finding(session.text, session.units, session.layers)
+    session.offering = Offering(session, registry=registry, rejections=rejections)
+    session.offering.language = finding.language
+    session.offering.take(dict(finding.all()))
+    return session.offering
 
 
 def codebook_of(**layers: Mapping[str, Mapping[str, Any]]) -> Codebook:

@@ -387,17 +387,6 @@ def test_values_given_before_the_source_was_picked_are_remembered_for_it_too() -
     assert coding.choices()[coding.highlighted].value == "endorsing"
 
 
-def test_the_summary_tells_the_mandatory_value_and_the_sources() -> None:
-    session = session_on()
-    source(session, "Mira Halden")
-    source(session, "Kasimir Orlane")
-    select(session, "trade had grown")
-    coding = Coding.label(session, "claims")
-    assert coding.summary() == ""
-    answer(coding, "1 2 v")
-    assert coding.summary() == "value judgement · Mira Halden · Kasimir Orlane"
-
-
 # --- sources themselves ----------------------------------------------------------------------------------------------
 
 

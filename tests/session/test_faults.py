@@ -19,7 +19,7 @@ from annotator.labels import Labels
 from annotator.session import Session
 from annotator.session.edits import Edit
 from annotator.session.opening import alone, open_session
-from annotator.session.saving import SaveState
+from annotator.session.save_state import SaveState
 from annotator.store import emit, journal, labels_path
 from annotator.store.journal import journal_path
 from tests.session.desk import ARTICLE, claim, do, quote, source

@@ -13,7 +13,7 @@ from annotator.session import Session
 from annotator.session.leaving import save_at_last
 from annotator.session.opening import alone, open_session
 from annotator.session.outside import NotTheSameParagraphsError, keep_mine, put_together, take_theirs
-from annotator.session.saving import SaveState
+from annotator.session.save_state import SaveState
 from annotator.store import emit, labels_path, read_labels
 from tests.session.desk import ARTICLE, claim, do, faults, quote, source
 

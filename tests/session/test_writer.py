@@ -13,7 +13,7 @@ import pytest
 from annotator.corpus import Corpus
 from annotator.session import Session, writer
 from annotator.session.opening import alone, open_session
-from annotator.session.saving import SaveState
+from annotator.session.save_state import SaveState
 from annotator.session.writer import Writer
 from annotator.store import labels_path
 from annotator.store.journal import journal_path

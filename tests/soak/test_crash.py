@@ -24,7 +24,7 @@ from annotator.errors import AnnotatorError
 from annotator.labels import Labels
 from annotator.session import Session, writer
 from annotator.session.edits import Edit
-from annotator.session.saving import SaveState
+from annotator.session.save_state import SaveState
 from annotator.text import Text
 from tests.session.desk import ARTICLE
 from tests.session.disk import a_folder

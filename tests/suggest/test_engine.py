@@ -84,8 +84,52 @@ def test_a_claim_in_somebodys_words_has_that_claimant_and_its_hedge() -> None:
     content = "The mayor said trade could grow by 12 percent."
     (claim,) = suggestions_for(text(content), layers=("claims",))
     assert content[slice(*claim.spans[0])] == "trade could grow by 12 percent"
-    assert claim.attributes == {"type": "quantity", "certainty": "possible"}
+    assert claim.attributes == {
+        "type": "quantity",
+        "checkworthiness": "check_worthy",
+        "certainty": "possible",
+        "polarity": "positive",
+    }
     assert content[slice(*claim.sources[0][0])] == "The mayor"
+
+
+@pytest.mark.parametrize(
+    ("content", "attributes"),
+    [
+        ("“No,” Anna Brandel claimed.", {"stance": "distancing", "attitude": "assertion"}),
+        ("“No,” Anna Brandel pointed out.", {"stance": "endorsing", "attitude": "assertion"}),
+        ("Anna Brandel fears that the dam will burst.", {"stance": "neutral", "attitude": "belief"}),
+        ("Anna Brandel knew that the dam had burst.", {"stance": "endorsing", "attitude": "fact"}),
+        ("Anna Brandel promised to rebuild the dam.", {"stance": "neutral", "attitude": "eventuality"}),
+        ("Anna Brandel asked to see the dam.", {"stance": "neutral", "attitude": "eventuality"}),
+        ("According to Anna Brandel, the dam has burst.", {"stance": "neutral", "attitude": "assertion"}),
+        (
+            "“It holds,” Anna Brandel tweeted.",
+            {"stance": "neutral", "attitude": "assertion", "channel": "social_media"},
+        ),
+        ("The “safe” dam has burst in the night.", {}),
+    ],
+)
+def test_the_cue_tells_stance_and_attitude(content: str, attributes: dict[str, str]) -> None:
+    (quote,) = suggestions_for(text(content), layers=("quotes",))
+    assert {name: value for name, value in quote.attributes.items() if name != "form"} == attributes
+
+
+@pytest.mark.parametrize(
+    ("content", "certainty", "polarity"),
+    [
+        ("The dam will hold for a hundred years.", "certain", "positive"),
+        ("The dam will probably hold for a hundred years.", "probable", "positive"),
+        ("The dam may hold for a hundred years.", "possible", "positive"),
+        ("The dam will not hold for a hundred years.", "certain", "negative"),
+        ("The dam won’t hold for a hundred years.", "certain", "negative"),
+        ("Anna Brandel denied that the dam would hold for a hundred years.", "certain", "negative"),
+        ("Anna Brandel denied that the dam would not hold for a hundred years.", "certain", "positive"),
+    ],
+)
+def test_the_words_of_a_claim_tell_its_certainty_and_polarity(content: str, certainty: str, polarity: str) -> None:
+    (claim,) = suggestions_for(text(content), layers=("claims",))
+    assert (claim.attributes["certainty"], claim.attributes["polarity"]) == (certainty, polarity)
 
 
 def test_suggestions_as_json_have_the_keys_of_their_layer() -> None:
@@ -96,7 +140,7 @@ def test_suggestions_as_json_have_the_keys_of_their_layer() -> None:
         "cue": [19, 23],
         "sources": [[[6, 18]]],
         "resolved": ["Anna Brandel"],
-        "attributes": {"form": "direct"},
+        "attributes": {"form": "direct", "stance": "neutral", "attitude": "assertion"},
         "rule": "quote-speaker-cue",
         "score": quote["score"],
         "origin": "rules/1",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -54,6 +56,16 @@ def test_half_an_overlap_counts_for_the_looser_measure_only() -> None:
     less = scores(gold_labels, [Suggestion("quotes", ((0, 4),), attributes={"form": "direct"})])["layer", "quotes"]
     assert (half.exact, half.overlapping) == (0, 1)
     assert (less.exact, less.overlapping) == (0, 0)
+
+
+def test_values_are_compared_where_the_gold_labels_have_them() -> None:
+    every = quotes(STORY)
+    wrong = replace(every[0], attributes={**every[0].attributes, "stance": "distancing"})
+    coded = scores(gold(every), [wrong, *every[1:]])["attribute", "stance"]
+    assert (coded.gold, coded.suggested, coded.exact) == (None, 2, 1)  # the scare quote has none
+    bare = [replace(item, attributes={"form": item.attributes["form"]}) for item in every]
+    assert ("attribute", "stance") not in scores(gold(every), bare)
+    assert scores(gold(bare), every)["attribute", "stance"].suggested == 0
 
 
 def test_speakers_are_compared_where_the_gold_labels_name_one() -> None:

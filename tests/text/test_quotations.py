@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.text.quotations import find_quotations, quotation_at, quotations
+from annotator.text.quotations import find_quotations, quotations
 
 
 def found(content: str) -> list[str]:
@@ -55,6 +55,10 @@ def test_in_scripts_without_spaces_letters_may_touch_the_marks(text: str, quotat
         ("„Er sagte ‚nein‘“, sagte sie", ["„Er sagte ‚nein‘“", "‚nein‘"]),
         ("「彼は『橋』と言った」", ["「彼は『橋』と言った」", "『橋』"]),
         ("“One,” he said, “two.”", ["“One,”", "“two.”"]),
+        ("``One,'' he said, ``two.''", ["``One,''", "``two.''"]),
+        ("``He said 'no' to us,'' she said.", ["``He said 'no' to us,''", "'no'"]),
+        ("🇫🇷 called it (``e\u0301''); others", ["``e\u0301''"]),
+        ("She said: ``It is late.", ["``It is late."]),
     ],
 )
 def test_nested_quotations_come_after_the_one_they_are_in(text: str, expected: list[str]) -> None:
@@ -155,15 +159,8 @@ def test_only_the_paragraph_is_read_and_offsets_are_those_of_the_text() -> None:
     assert quotations(content, 0, 4) == [(0, 4)]
 
 
-def test_the_quotation_at_an_offset_is_the_innermost() -> None:
-    content = "x “He ‘no’ x” y"
-    at = [quotation_at(content, offset, 0, len(content)) for offset in range(len(content))]
-    outer, inner = (2, 13), (6, 10)
-    assert at == [None] * 2 + [outer] * 4 + [inner] * 4 + [outer] * 3 + [None] * 2
-
-
 ALPHABET = '""“”„‟«»‹›\'‘’‚「」『』〝〞 \u00a0\tasn16T漢한א.,:—(\u0301👍\r\n\x00'
-CONTENT = st.text(alphabet=st.sampled_from(ALPHABET), max_size=50)
+CONTENT = st.lists(st.sampled_from([*ALPHABET, "``", "''"]), max_size=50).map("".join)
 
 
 @given(CONTENT)
@@ -173,7 +170,7 @@ def test_quotations_are_ordered_start_with_a_mark_and_are_nested_or_disjoint(con
     enclosing: list[int] = []
     for start, end, closed in every:
         assert 0 <= start < end <= len(content)
-        assert content[start] in "\"“”„‟«»‹›'‘‚「『〝"
+        assert content[start] in "\"“”„‟«»‹›'‘‚「『〝`"
         assert content[end - 1] in "\"“”«»‹›'‘’」』〞" or not closed
         while enclosing and enclosing[-1] <= start:
             enclosing.pop()
@@ -186,12 +183,3 @@ def test_a_paragraph_put_before_shifts_all_quotations(before: str, content: str)
     prefix = f"{before}\n"
     shifted = quotations(prefix + content, len(prefix), len(prefix) + len(content))
     assert shifted == [(start + len(prefix), end + len(prefix)) for start, end in quotations(content, 0, len(content))]
-
-
-@given(CONTENT)
-def test_the_quotation_at_an_offset_is_the_shortest_that_contains_it(content: str) -> None:
-    every = quotations(content, 0, len(content))
-    for offset in range(len(content)):
-        around = [(start, end) for start, end in every if start <= offset < end]
-        shortest = min(around, key=lambda it: it[1] - it[0], default=None)
-        assert quotation_at(content, offset, 0, len(content)) == shortest

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from annotator import keymap
 from annotator.corpus import Corpus
 from annotator.session import Session
 from annotator.session.opening import alone, open_session
+from annotator.session.suggesting import offer
 from annotator.store import labels_path
 from annotator.tui.app import AnnotatorApp
 from annotator.tui.screens.labelling import LabellingScreen
@@ -67,11 +69,21 @@ class Desk:
         await self.pilot.press("enter")
 
     @property
+    def screen(self) -> LabellingScreen:
+        """The labelling screen, whatever lies above it."""
+        return next(screen for screen in reversed(self.app.screen_stack) if isinstance(screen, LabellingScreen))
+
+    @property
     def session(self) -> Session:
-        screen = self.app.screen_stack[-1]
-        while not isinstance(screen, LabellingScreen):
-            screen = self.app.screen_stack[self.app.screen_stack.index(screen) - 1]
-        return screen.session
+        """What is labelled."""
+        return self.screen.session
+
+    async def suggested(self) -> None:
+        """Wait until everything that is suggested here is found and drawn."""
+        while (seeker := self.screen.offers.seeker) is None:
+            await self.pilot.pause()
+        assert await asyncio.to_thread(seeker.settled.wait, 30)
+        await self.pilot.pause()
 
     async def saved(self) -> dict[str, Any]:
         """Save, and return what stands in the file."""
@@ -91,8 +103,10 @@ OpenDesk = Callable[..., AbstractAsyncContextManager[Desk]]
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> OpenDesk:
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> OpenDesk:
     """Open the app on an article: `async with desk() as at_desk: await at_desk.press("q 1 enter")`."""
+
+    monkeypatch.setattr("annotator.session.seeker.DELAY", 0.0)
 
     @asynccontextmanager
     async def open_desk(
@@ -103,6 +117,8 @@ def desk(tmp_path: Path) -> OpenDesk:
         files: dict[str, str] | None = None,
         codebook: str | None = None,
         keys: keymap.Keymap | None = None,
+        suggesting: bool = False,
+        blind: bool = False,
     ) -> AsyncIterator[Desk]:
         text = tmp_path / "pact.txt"
         if not text.exists():
@@ -112,13 +128,19 @@ def desk(tmp_path: Path) -> OpenDesk:
         corpus = Corpus(tmp_path, codebook)
 
         def opener(path: Path) -> Session:
-            return alone(labels_path(path, "mira"), lambda: open_session(corpus, path, "mira"))
+            session = alone(labels_path(path, "mira"), lambda: open_session(corpus, path, "mira"))
+            if suggesting:
+                offer(session, corpus, rejected=tmp_path / "rejected", blind=blind)
+            return session
 
         first = None if library else opener(text)
         used = keys or keymap.load(Path("/dev/null"))
         app = AnnotatorApp(corpus, corpus.text_paths(), "mira", opener, used, first=first)
         async with app.run_test(size=size) as pilot:
             await pilot.pause()
-            yield Desk(app, pilot, tmp_path / "pact.mira.yaml")
+            at = Desk(app, pilot, tmp_path / "pact.mira.yaml")
+            if suggesting and not library:
+                await at.suggested()
+            yield at
 
     return open_desk

@@ -45,6 +45,14 @@ async def test_a_word_move_repaints_its_row_and_what_the_bar_says_of_it(
         assert await drawn(at, "l", repainted) == {"document": 1, "bar": 1}
 
 
+async def test_suggestions_make_no_key_repaint_more(desk: OpenDesk, repainted: Counter[str]) -> None:
+    async with desk(suggesting=True) as at:
+        await at.press("j j j")
+        assert "Q?" in await at.screen_text()
+        assert await drawn(at, "l", repainted) == {"document": 1, "bar": 1}
+        assert await drawn(at, "l", repainted) == {"document": 1, "bar": 1}
+
+
 async def test_a_key_that_changes_nothing_repaints_nothing(desk: OpenDesk, repainted: Counter[str]) -> None:
     async with desk() as at:
         await at.press("home")

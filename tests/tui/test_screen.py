@@ -167,7 +167,7 @@ async def test_a_key_without_meaning_says_so(desk: OpenDesk) -> None:
 
 async def test_keys_follow_the_users_keymap(desk: OpenDesk, tmp_path: Path) -> None:
     file = tmp_path / "keys.yaml"
-    file.write_text("label_quote: f2\nquit: x\n")
+    file.write_text("label_quote: f2\nquit: f10\n")
     async with desk(keys=load(file)) as at:
         await at.press("home j j f2 enter")
         assert at.session.labels.quotes

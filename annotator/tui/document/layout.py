@@ -14,6 +14,7 @@ from textual.strip import Strip
 
 from annotator.labels import Frame, Item, Source
 from annotator.session import Session
+from annotator.tui.document.ghosts import ghost_bracket, ghost_line, ghost_marks, ghosts_in
 from annotator.tui.document.rails import Kept, Mark, Piece, main_value, marks_of, rails
 from annotator.tui.document.wrap import Row
 from annotator.tui.widgets.lines import Line, Part
@@ -50,6 +51,7 @@ class Layout:
         runs: Which stretches are coloured, in text order, not overlapping.
         reviewed: It was looked at for all layers of the session.
         focused: It is the paragraph in focus.
+        offered: Something is suggested for it.
         painted: Strips made of the entries so far, by index and what the selection adds to them; they live and die
             with the layout.
     """
@@ -58,6 +60,7 @@ class Layout:
     runs: Sequence[Run] = field(default=())
     reviewed: bool = False
     focused: bool = False
+    offered: bool = False
     painted: dict[tuple[int, tuple[Run, ...]], Strip] = field(default_factory=dict, compare=False)
 
     def runs_in(self, row: Row) -> Sequence[Run]:
@@ -91,20 +94,27 @@ def lay_out(
     """
     items = session.index.in_paragraph(paragraph)
     marks = marks_of(items, session.codebook, kept)
+    offered = session.offering is not None and bool(session.offering.open_in(paragraph))
+    ghosts = ghost_marks(session, paragraph) if focused and offered else []
     entries: list[Entry] = []
     for row in rows:
         entries.append(Entry("text", row))
         if focused:
             entries += [Entry("rail", row, pieces=pieces) for pieces in rails(row, extra)]
             entries += [Entry("rail", row, pieces=pieces) for pieces in rails(row, marks)]
+            here = ghosts_in(row, ghosts) if ghosts else ()
+            entries += [Entry("rail", row, pieces=pieces) for pieces in rails(row, here, ghost_bracket)]
     line = _frames(session, items) if focused else _letters(items)
     zone = session.labels.paragraphs[paragraph].zone
     if zone != "body":
         line = [Part(f"‹{zone}›", "dim"), *([Part(" ")] if line else []), *line]
+    if focused and offered and (ghost := ghost_line(session, paragraph)):
+        line = [*ghost, *([Part(" ")] if line else []), *line]
     if line:
         entries.append(Entry("marks", line=line))
     entries.append(Entry("gap"))
-    return Layout(entries, colour_runs([*marks, *extra]), session.is_reviewed(paragraph), focused)
+    runs = colour_runs([*marks, *extra])
+    return Layout(entries, runs, session.is_reviewed(paragraph), focused, offered)
 
 
 def _letters(items: Sequence[Item]) -> list[Part]:

@@ -103,6 +103,12 @@ class DocumentPane(Lines):
         self._layouts.clear()
         self._painted.clear()
 
+    def shows(self, start: int, end: int) -> bool:
+        """Return whether some of the text from one offset to another is on the screen."""
+        seen = self._visible[: max(self.size.height - len(self._covering), 0)]
+        rows = (layout.entries[index].row for _, layout, index in seen if layout.entries[index].kind == "text")
+        return any(row is not None and row.start < end and start < row.end for row in rows)
+
     def scroll_rows(self, rows: int) -> None:
         """Move the view by rows; the cursor stays where it is."""
         self._anchor = self._moved(self._anchor, rows)
@@ -121,7 +127,9 @@ class DocumentPane(Lines):
             focused = paragraph == self.session.cursor.paragraph
         item = self.session.item_id if focused and self.session.index.is_in(paragraph, self.session.item_id) else None
         extra = self.extra if focused else ()
-        key = (paragraph, focused, item, self.session.index.version(paragraph), self._width, extra)
+        offering = self.session.offering
+        offered = () if offering is None else offering.shown_in(paragraph, focused=focused)
+        key = (paragraph, focused, item, self.session.index.version(paragraph), self._width, extra, offered)
         layout = self._layouts.get(key)
         if layout is None:
             rows = self._wrapped(paragraph)
@@ -241,7 +249,8 @@ class DocumentPane(Lines):
         bar = "▌" if layout.focused else " "
         number = f"{paragraph + 1}" if first else ""
         tick = "✓" if first and layout.reviewed else " "
-        text = f"{bar}{number:>{self._gutter - 4}} {tick} "
+        mark = "?" if first and layout.offered else " "
+        text = f"{bar}{number:>{self._gutter - 4}}{mark}{tick} "
         return Segment(text, self.style_named("focus" if layout.focused else "dim"))
 
     def _text(self, row: Row, layout: Layout, overlay: Sequence[Run]) -> Iterator[Segment]:

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from rich.cells import cell_len, set_cell_size
 
@@ -49,6 +49,13 @@ class Piece(NamedTuple):
     column: int
     drawn: str
     mark: Mark
+
+
+class Draw(Protocol):
+    """Draws the bracket of a mark."""
+
+    def __call__(self, mark: Mark, width: int, *, opens: bool, closes: bool) -> str:
+        """Return a bracket of at least `width` cells; it may begin or end in another row."""
 
 
 def marks_of(items: Sequence[Item], codebook: Codebook, kept: Kept) -> list[Mark]:
@@ -103,13 +110,15 @@ def main_value(item: Item, codebook: Codebook) -> str:
     return "" if layer is None or value is None else layer.attributes[str(layer.main)].by_value[value].shown
 
 
-def rails(row: Row, marks: Sequence[Mark]) -> list[list[Piece]]:
+def rails(row: Row, marks: Sequence[Mark], draw: Draw | None = None) -> list[list[Piece]]:
     """Return the rails under a row, top to bottom, each a list of pieces from left to right.
 
     Args:
         row: The row.
         marks: Marks in the order of their starts.
+        draw: Draws a bracket instead of `bracket`.
     """
+    draw = draw or _bracket_of
     packed: list[list[Piece]] = []
     ends: list[int] = []
     left_out = 0
@@ -132,12 +141,7 @@ def rails(row: Row, marks: Sequence[Mark]) -> list[list[Piece]]:
         if level is None and len(ends) == MAX_RAILS:
             left_out += 1
             continue
-        drawn = bracket(
-            mark.label,
-            max(edge - column, 1),
-            opens=start >= first,
-            closes=end <= last,
-        )
+        drawn = draw(mark, max(edge - column, 1), opens=start >= first, closes=end <= last)
         if level is None:
             level = len(ends)
             ends.append(0)
@@ -148,6 +152,10 @@ def rails(row: Row, marks: Sequence[Mark]) -> list[list[Piece]]:
         more = Mark(row.start, row.end, f"+{left_out} more", "more", "")
         packed.append([Piece(0, f"+{left_out} more", more)])
     return packed
+
+
+def _bracket_of(mark: Mark, width: int, *, opens: bool, closes: bool) -> str:
+    return bracket(mark.label, width, opens=opens, closes=closes)
 
 
 def bracket(label: str, width: int, *, opens: bool, closes: bool) -> str:

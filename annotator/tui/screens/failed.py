@@ -9,7 +9,8 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.screen import ModalScreen
 
-from annotator.session.saving import Saver, SaveState
+from annotator.session.save_state import SaveState
+from annotator.session.saving import Saver
 from annotator.tui.screens.reader import Paragraphs
 from annotator.tui.widgets.lines import Part
 

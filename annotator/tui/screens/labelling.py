@@ -16,6 +16,7 @@ from annotator.session import NotPossibleError, Session
 from annotator.session.perform import PERFORMERS
 from annotator.tui.actions.asking import Asking
 from annotator.tui.actions.keeping import Keeping
+from annotator.tui.actions.offering import Offers
 from annotator.tui.actions.showing import Showing
 from annotator.tui.autosave import Autosave
 from annotator.tui.dialogues import Dialogues
@@ -68,10 +69,12 @@ class LabellingScreen(Screen[None]):
         self._dialogues = Dialogues(session, self._known_sources, lambda: showing.guidelines(self._dialogues))
         self._asking = Asking(session, self._dialogues, self._tell)
         self.keeping = Keeping(self, session, self.autosave, self._dialogues, self._tell)
+        self.offers = Offers(self, session, self._pane, self._dialogues, self._tell)
         self._acts = {
             **self._asking.by_name(),
             **showing.by_name(self._dialogues),
             **self.keeping.by_name(),
+            **self.offers.by_name(),
         }
         self._frames = Frames(self, self.show, self._pane.warm)
 
@@ -97,15 +100,23 @@ class LabellingScreen(Screen[None]):
         self.app.theme_changed_signal.subscribe(self, lambda _: self.call_after_refresh(self._show_all))
 
         self.autosave.start()
+        self.call_after_refresh(self.offers.start)
 
     def on_unmount(self) -> None:
         """Let others write the labels."""
+        self.offers.stop()
         self.autosave.stop()
         self.session.close()
 
     def on_autosave_tried(self) -> None:
         """Tell what came of saving; ask where somebody else changed the file."""
         self.keeping.tried()
+        self._frames.want()
+
+    def on_offers_came(self, event: Offers.Came) -> None:
+        """Show what was found."""
+        if told := self.offers.came(event.news):
+            self.message = told
         self._frames.want()
 
     def on_resize(self, event: events.Resize) -> None:
@@ -140,6 +151,7 @@ class LabellingScreen(Screen[None]):
         self._pane.cover([strip.crop(0, edge) for strip in above])
         self._side.cover([strip.crop(edge) for strip in above])
         self._pane.show()
+        self.offers.drawn()
         self._side.show(self.session)
         self.autosave.settle()
         self._title.show(self.session, self.text_title, self.autosave.state)
@@ -220,6 +232,7 @@ class LabellingScreen(Screen[None]):
         """Draw soon, and see to it that what changed is saved."""
         self._frames.want()
         self.autosave.follow()
+        self.offers.follow()
 
     def _known_sources(self) -> list[KnownSource]:
         return list((host_of(self).corpus.registry or {}).values())

@@ -8,7 +8,7 @@ from annotator.tui.widgets.lines import Line, Lines, Part
 
 _ORDER = (
     "label_quote", "label_claim", "label_source", "label_frame", "help", "reviewed_next", "label_cue", "link_source",
-    "edit", "grow", "undo",
+    "edit", "grow", "undo", "accept", "next_suggestion", "reject",
 )  # fmt: skip
 """What is kept first where there is little room."""
 

@@ -34,6 +34,7 @@ STYLES = (
     "claims",
     "frames",
     "more",
+    "ghost",
     "labelled",
     "selection",
     "piece",
@@ -110,6 +111,7 @@ class Lines(Widget):
         & > .lines--claims { color: $text-warning; }
         & > .lines--frames { color: #d7a0e8; }
         & > .lines--more { text-style: dim italic; }
+        & > .lines--ghost { text-style: italic; }
         & > .lines--labelled { text-style: underline; }
         & > .lines--selection { text-style: reverse; }
         & > .lines--piece { text-style: reverse dim; }

@@ -1,4 +1,4 @@
-"""The side panel: the sources of the text, and the labels of the paragraph in focus."""
+"""The side panel: the sources of the text, the labels of the paragraph in focus, and what is suggested there."""
 
 from __future__ import annotations
 
@@ -10,9 +10,12 @@ from annotator.session import Session
 from annotator.tui.document.rails import main_value
 from annotator.tui.widgets.bar import item_parts
 from annotator.tui.widgets.lines import Line, Lines, Part, fit
+from annotator.tui.widgets.offered import offered_lines, offered_state
 
 WIDE = 36
 """From this width on the type of a source is spelled out; below it is the letter of its key."""
+_LEAST = 4
+"""Rows that sources and labels keep beside a suggestion."""
 _EDGE = "▏ "
 """What parts it from the text. A border of Textual's would be drawn anew in every frame."""
 
@@ -26,7 +29,7 @@ class SidePanel(Lines):
     def show(self, session: Session) -> None:
         """Draw the session's sources and the items of its paragraph, if anything of that has changed."""
         width, height = self.size
-        shown = (session.cursor.paragraph, session.item_id, width, height, self._covering)
+        shown = (session.cursor.paragraph, session.item_id, width, height, self._covering, offered_state(session))
         if width <= 0 or (self._labels is session.labels and shown == self._shown):
             return
         self._labels, self._shown = session.labels, shown
@@ -41,7 +44,19 @@ class SidePanel(Lines):
 
 
 def side_lines(session: Session, width: int, height: int) -> list[Line]:
-    """Return the panel's rows: sources take at most what the items of the paragraph leave, and never less than half."""
+    """Return the panel's rows: sources take at most what the items of the paragraph leave, and never less than half.
+
+    A suggestion stands below them, and has its rows first.
+    """
+    offered = offered_lines(session, width, max(height - _LEAST - 1, 0))
+    if offered:
+        above = _labelled(session, width, height - len(offered) - 1)
+        return [*above, *[[]] * (height - len(offered) - len(above)), *offered]
+    return _labelled(session, width, height)
+
+
+def _labelled(session: Session, width: int, height: int) -> list[Line]:
+    """Return the rows about sources and labels."""
     items = [item for item in session.index.in_paragraph(session.cursor.paragraph) if item.layer != "sources"]
     sources = session.labels.sources
     below = 2 + max(len(items), 1)

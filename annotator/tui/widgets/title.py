@@ -43,7 +43,7 @@ class TitleRow(Lines):
     def show(self, session: Session, title: str, state: SaveWord) -> None:
         """Draw the session's state."""
         width = self.size.width
-        shown = (session.cursor.paragraph, title, state, width)
+        shown = (session.cursor.paragraph, title, state, width, _is_blind(session))
         if self._labels is session.labels and shown == self._shown:
             return
         self._labels, self._shown = session.labels, shown
@@ -62,6 +62,12 @@ def title_line(session: Session, title: str, state: SaveWord, width: int) -> Lin
     left = session.unreviewed
     progress = "done" if labels.complete else f"{left} to review" if left else "all reviewed"
     waiting = [Part(f"{labels.waiting} undecided", "warn"), Part(" · ")] if labels.undecided else []
-    right = [Part(f"{labels.annotator} · {place} · {progress} · "), *waiting, Part(state.word, state.style), Part(" ")]
+    blind = [Part("blind", "warn"), Part(" · ")] if _is_blind(session) else []
+    who, where = Part(f"{labels.annotator} · "), Part(f"{place} · {progress} · ")
+    right = [who, *blind, where, *waiting, Part(state.word, state.style), Part(" ")]
     room = width - sum(cell_len(visible(part.text)) for part in right) - 2
     return [Part(f" {fit(title, room)} ", "title"), *right] if room > 0 else right
+
+
+def _is_blind(session: Session) -> bool:
+    return session.offering is not None and session.offering.blind

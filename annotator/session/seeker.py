@@ -1,0 +1,139 @@
+"""A thread that looks for suggestions while the person goes on, and gives way to every key."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from annotator.errors import AnnotatorError
+from annotator.session.finding import Finding
+from annotator.session.rejections import Rejections
+
+if TYPE_CHECKING:
+    from annotator.suggest.suggestion import Suggestion
+
+DELAY = 0.25
+"""Seconds from the start until the first look: the screen comes first."""
+QUIET = 0.12
+"""Seconds after a key in which nothing is looked for, but for one paragraph."""
+_BATCH = 0.1
+"""Seconds of looking after which what was found is told."""
+_LAST_WORD = 0.5
+"""Seconds that ending waits for the paragraph being read."""
+
+
+@dataclass(slots=True)
+class News:
+    """What was found since the last time.
+
+    Attributes:
+        found: Suggestions by paragraph.
+        language: The language the text is read as.
+        problem: Why nothing more is found; None where all is well.
+    """
+
+    found: dict[int, list[Suggestion]] = field(default_factory=dict)
+    language: str = "en"
+    problem: str | None = None
+
+
+class Seeker:
+    """Looks for suggestions around the person, and keeps what they rejected."""
+
+    def __init__(self, finding: Finding, rejections: Rejections, told: Callable[[News], None], paragraph: int) -> None:
+        """Look for suggestions.
+
+        Args:
+            finding: Where.
+            rejections: Saved whenever something was rejected.
+            told: Called from the thread with what was found.
+            paragraph: Where the person is.
+        """
+        self._finding = finding
+        self._rejections = rejections
+        self._told = told
+        self._paragraph = paragraph
+        self._quiet_at = 0.0
+        self._woken = threading.Condition()
+        self._ended = False
+        self._paused = False
+        self._failed = False
+        self._has_work = False
+        self.settled = threading.Event()
+        """Set while there is nothing to do where the person is."""
+        self._thread = threading.Thread(target=self._run, name="annotator-seeker", daemon=True)
+
+    def start(self, *, paused: bool = False) -> None:
+        """Begin; without looking for anything yet if paused."""
+        self._paused = paused
+        self._thread.start()
+
+    def stop(self) -> None:
+        """End, and save what was rejected. Harmless when it has ended or never begun."""
+        with self._woken:
+            self._ended = True
+            self._woken.notify()
+        if self._thread.is_alive():
+            self._thread.join(_LAST_WORD)
+        self._rejections.save()
+
+    def follow(self, paragraph: int, *, paused: bool) -> None:
+        """Take note that a key was pressed, where the person is, and whether they want suggestions at all."""
+        self._quiet_at = time.monotonic() + QUIET
+        if paragraph != self._paragraph or paused != self._paused:
+            self._paragraph, self._paused = paragraph, paused
+            self.wake()
+
+    def wake(self) -> None:
+        """See what there is to do: something was rejected, or the person is elsewhere."""
+        with self._woken:
+            self.settled.clear()
+            self._has_work = True
+            self._woken.notify()
+
+    def _run(self) -> None:
+        with self._woken:
+            self._woken.wait_for(lambda: self._ended, DELAY)
+        while not self._ended:
+            self._has_work = False
+            window = None if self._paused or self._failed else self._finding.wanted(self._paragraph)
+            if window is not None:
+                self._look(window)
+            self._rejections.save()
+            with self._woken:
+                if window is None and not self._has_work:
+                    self.settled.set()
+                    self._woken.wait_for(lambda: self._ended or self._has_work)
+
+    def _look(self, window: range) -> None:
+        """Look at a window, unless the person goes elsewhere meanwhile."""
+        news, since = News(), time.monotonic()
+        try:
+            news.language = self._finding.language
+            for paragraph, suggestions in self._finding.look(window):
+                news.found[paragraph] = suggestions
+                if self._ended or self._paused or self._finding.wanted(self._paragraph) != window:
+                    break
+                if time.monotonic() - since > _BATCH:
+                    self._told(news)
+                    news, since = News(language=news.language), time.monotonic()
+                self._give_way()
+        except AnnotatorError as error:
+            news.problem = f"Nothing is suggested: {error}"
+        except Exception as error:  # noqa: BLE001 - whatever the rules trip over, labelling goes on
+            news.problem = f"Nothing more is suggested: the rules failed on this text ({type(error).__name__})."
+        self._failed = news.problem is not None
+        if not self._ended and (news.found or news.problem):
+            self._told(news)
+
+    def _give_way(self) -> None:
+        """Wait while keys come, but not for ever: one paragraph is read between them."""
+        wait = self._quiet_at - time.monotonic()
+        if wait > 0:
+            with self._woken:
+                self._woken.wait_for(lambda: self._ended, min(wait, QUIET))
+        else:
+            time.sleep(0)
