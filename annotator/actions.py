@@ -37,7 +37,7 @@ _MOVE, _SELECT, _LABEL, _SUGGESTION, _ITEM, _TEXT, _APP = (
     "Paragraph and text",
     "Program",
 )
-_DECIDE = "Decide"
+_DECIDE, _COMPARE = "Decide", "Compare with gold"
 
 ACTIONS: tuple[Action, ...] = (
     Action("next_paragraph", ("j", "down"), "next paragraph", _MOVE),
@@ -101,15 +101,20 @@ ACTIONS: tuple[Action, ...] = (
 )
 
 ADJUDICATION: tuple[Action, ...] = (
-    Action("next_disagreement", ("tab",), "next disagreement", _DECIDE, "next"),
+    Action("next_disagreement", ("tab",), "next disagreement that waits", _DECIDE, "next"),
     Action("previous_disagreement", ("shift+tab",), "the disagreement before", _DECIDE),
     Action("take_all", ("b",), "take both, each as a label of its own", _DECIDE, "both"),
     Action("leave_out", ("x", "0"), "take neither", _DECIDE, "neither"),
-    Action("edit", ("e",), "take each field from one of the versions, and edit it", _DECIDE, "mix, edit"),
     Action("same_source", ("equals_sign",), "this source is the same as another one", _DECIDE),
-    Action("codebook", ("g",), "the rule for what the versions differ in", _DECIDE, "rule"),
 )
-"""What keys do on the adjudication screen besides, or instead of, what they do while labelling."""
+"""What keys do on the adjudication screen, before what they do while labelling. Digits take versions there."""
+
+COMPARISON: tuple[Action, ...] = (
+    Action("next_change", ("tab",), "next thing that gold changed", _COMPARE, "next"),
+    Action("previous_change", ("shift+tab",), "the change before", _COMPARE, "back"),
+    Action("summary", ("equals_sign",), "what gold changed most often", _COMPARE, "most often"),
+)
+"""What keys do, before what they do while labelling, where an annotator looks at what gold changed."""
 
 BY_NAME: dict[str, Action] = {action.name: action for action in ACTIONS}
 

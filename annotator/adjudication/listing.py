@@ -8,12 +8,77 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from annotator.adjudication.comparing import Changed, Comparison, most_frequent
 from annotator.adjudication.disagreements import Disagreement, undecided
 from annotator.adjudication.opening import Wanted, begun, has_gold, read_gold
 from annotator.adjudication.order import Order, in_order
-from annotator.labels import SINGULAR, Labels
+from annotator.codebook import Codebook
+from annotator.labels import SINGULAR, Item, Labels
 
 _LETTERS = 70
+
+
+@dataclass(frozen=True)
+class ListedChange:
+    """One thing that gold changed in someone's labels of one text.
+
+    Attributes:
+        path: The text.
+        found: The comparison.
+        one: The change.
+    """
+
+    path: Path
+    found: Comparison
+    one: Changed
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return it as plain values."""
+        one = self.one
+        dumped = [item and item.model_dump(mode="json", exclude_none=True) for item in (one.mine, one.gold)]
+        return {
+            "document": self.found.gold.document,
+            "path": str(self.path),
+            "paragraph": _paragraph(self.found.gold, one.place),
+            "start": one.place,
+            "layer": one.layer,
+            "id": one.name,
+            "differing": list(one.differing),
+            "mine": dumped[0],
+            "gold": dumped[1],
+        }
+
+    @property
+    def sentence(self) -> str:
+        """What was changed, in one line."""
+        one = self.one
+        number = _paragraph(self.found.gold, one.place)
+        where = "" if number is None else f" ¶{number}"
+        what = "left out of gold" if one.gold is None else "added by gold" if one.mine is None else ""
+        what = what or ", ".join(name.replace("_", " ") for name in one.differing)
+        return f"{self.found.gold.document}{where}  {one.name} {SINGULAR[one.layer]}: {what}  [{_words(one.items[0])}]"
+
+
+def changed_lines(found: Sequence[Comparison], codebooks: Sequence[Codebook], most: int = 20) -> Iterator[str]:
+    """Yield what was changed most often, and how much was not.
+
+    Args:
+        found: What gold changed in someone's labels, text by text.
+        codebooks: The codebook of each.
+        most: How many kinds of change to tell.
+    """
+    counted = most_frequent(found, codebooks)
+    if counted:
+        yield ""
+        yield "Most often"
+    for sentence, count in counted[:most]:
+        yield f"{count:>6}×  {sentence}"
+    if len(counted) > most:
+        yield f"  … and {len(counted) - most} more kinds of change"
+    same, changed = sum(one.same for one in found), sum(len(one.changed) for one in found)
+    waiting = sum(one.waiting for one in found)
+    told = f"; {waiting} that gold does not decide yet are left out" if waiting else ""
+    yield f"{changed} change{'' if changed == 1 else 's'}, {same} labels as they were{told}."
 
 
 @dataclass(frozen=True)
@@ -35,9 +100,7 @@ class Listed:
     @property
     def paragraph(self) -> int | None:
         """The number of its paragraph, from 1; None for what lies nowhere."""
-        if self.one.place is None:
-            return None
-        return bisect_right([paragraph.start for paragraph in self.labels.paragraphs], self.one.place)
+        return _paragraph(self.labels, self.one.place)
 
     def to_dict(self) -> dict[str, Any]:
         """Return it as plain values."""
@@ -71,12 +134,19 @@ class Listed:
             having = sorted({name for version in one.versions for name in version.by})
             who = f"{len(having)} of {len(having) + len(one.missing)}" if self.blind else ", ".join(having)
             parts.append(f"only {who}")
-        first = one.versions[0].item
-        words = " … ".join(span.text for span in first.main) or str(getattr(first, "name", one.id))
-        words = " ".join(words.split())
-        words = words if len(words) <= _LETTERS else f"{words[: _LETTERS - 1]}…"
         name = f"{one.id} {SINGULAR[one.layer]}"
-        return f"{self.labels.document}{where}  {name}: {'; '.join(parts)}  [{words}]"
+        return f"{self.labels.document}{where}  {name}: {'; '.join(parts)}  [{_words(one.versions[0].item)}]"
+
+
+def _paragraph(labels: Labels, place: int | None) -> int | None:
+    """Return the number, from 1, of the paragraph at an offset; None for what lies nowhere."""
+    return None if place is None else bisect_right([paragraph.start for paragraph in labels.paragraphs], place)
+
+
+def _words(item: Item) -> str:
+    words = " … ".join(span.text for span in item.main) or str(getattr(item, "name", item.id))
+    words = " ".join(words.split())
+    return words if len(words) <= _LETTERS else f"{words[: _LETTERS - 1]}…"
 
 
 def listed(wanted: Wanted, path: Path, order: Order, *, blind: bool = False) -> list[Listed]:

@@ -10,13 +10,14 @@ from functools import partial
 from pathlib import Path
 
 from annotator.adjudication.beginning import AdjudicationError, Said, begin, refuse
+from annotator.adjudication.comparing import Comparison, compare
 from annotator.adjudication.disagreements import everyone
 from annotator.adjudication.session import GoldSession
 from annotator.corpus import Corpus, open_text
 from annotator.files.fingerprints import fingerprint
 from annotator.labels import Labels
 from annotator.reading import Reader
-from annotator.session.opening import alone
+from annotator.session.opening import alone, open_session
 from annotator.session.session import Session
 from annotator.store import GOLD, annotators_of, labels_path, save_labels
 from annotator.store.lock import Lock, LockedError, NoLocksError
@@ -49,6 +50,17 @@ class Wanted:
     def texts(self, paths: Sequence[Path]) -> list[Path]:
         """Return the texts that two annotators have labelled, or whose gold is begun."""
         return [path for path in paths if len(self.names(path)) > 1 or has_gold(path)]
+
+    def compared(self, paths: Sequence[Path], name: str) -> list[Path]:
+        """Return the texts of which there is gold, and labels of one annotator.
+
+        Raises:
+            AdjudicationError: When there is none.
+        """
+        found = [path for path in paths if has_gold(path) and name in annotators_of(path)]
+        if not found:
+            raise AdjudicationError(f"No text here has gold labels and labels of {name}: there is nothing to compare.")
+        return found
 
 
 def gold_path(text: Path) -> Path:
@@ -103,6 +115,34 @@ def read_gold(wanted: Wanted, path: Path) -> Labels:
     reader = Reader(wanted.corpus)
     rows = reader.labels(text, GOLD)
     return labels_of(rows, text, reader.codebook(rows.codebook))
+
+
+def compared(wanted: Wanted, path: Path, name: str) -> Comparison:
+    """Return what gold changed in the labels of one annotator.
+
+    Raises:
+        AnnotatorError: When there is no gold or they have no labels, or one of the files has faults.
+    """
+    text = open_text(path)
+    if not has_gold(path):
+        raise AdjudicationError(f"{path} has no gold labels yet: `annotator adjudicate {path}` makes them.")
+    if name not in annotators_of(path):
+        raise AdjudicationError(f"{path}: {name} has no labels.")
+    reader = Reader(wanted.corpus)
+    gold, mine = (
+        labels_of(rows, text, reader.codebook(rows.codebook))
+        for rows in (reader.labels(text, GOLD), reader.labels(text, name))
+    )
+    if gold.codebook.name != mine.codebook.name:
+        raise AdjudicationError(f"{path}: gold is made with {gold.codebook.name}, {name} has {mine.codebook.name}.")
+    return compare(mine, gold, len(text.content))
+
+
+def open_to_compare(wanted: Wanted, path: Path, name: str) -> Session:
+    """Return a session on the labels of one annotator in which nothing can be changed."""
+    session = open_session(wanted.corpus, path, name)
+    session.read_only = "Here you look at what gold changed: `annotator label` changes your labels."
+    return session
 
 
 def write_begun(wanted: Wanted, path: Path) -> bool:

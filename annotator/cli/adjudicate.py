@@ -9,21 +9,29 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from annotator.cli import FINDINGS, complain, say, say_json
+from annotator.actions import ADJUDICATION, COMPARISON
+from annotator.cli import FINDINGS, USAGE, complain, say, say_json
 from annotator.corpus import Corpus, CorpusError, corpus_of, open_text
 from annotator.errors import AnnotatorError
 from annotator.keymap import load as load_keymap
+from annotator.listing import known_annotator
 from annotator.store import check_annotator
 
 if TYPE_CHECKING:
+    from annotator.adjudication.comparing import Comparison
     from annotator.adjudication.opening import Wanted
     from annotator.adjudication.order import Order
     from annotator.adjudication.session import GoldSession
+    from annotator.session import Session
 
 
 def _names(_context: click.Context, _option: click.Parameter, value: str | None) -> tuple[str, ...]:
     names = tuple(dict.fromkeys(name.strip() for name in (value or "").split(",") if name.strip()))
     return tuple(check_annotator(name) for name in names)
+
+
+def _name(_context: click.Context, _option: click.Parameter, value: str | None) -> str | None:
+    return None if value is None else known_annotator(value)
 
 
 @click.command("adjudicate")
@@ -35,6 +43,9 @@ def _names(_context: click.Context, _option: click.Parameter, value: str | None)
 @click.option("--blind", is_flag=True, help="Name nobody, and shuffle who is A and who is B.")
 @click.option("--begin", is_flag=True, help="Make the gold files, with what is agreed, and do not open them.")
 @click.option("--list", "listing", is_flag=True, help="Print what waits for a decision; exit code 1 if anything does.")
+@click.option(
+    "--compare", metavar="NAME", callback=_name, help="Show what gold changed in the labels of one annotator."
+)
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print it.")
 @click.option("--codebook", metavar="FILE", help="A codebook file, or the name of a shipped one.")
 def command(  # noqa: PLR0917 - click gives one argument for each option
@@ -44,6 +55,7 @@ def command(  # noqa: PLR0917 - click gives one argument for each option
     blind: bool,  # noqa: FBT001 - click's way
     begin: bool,  # noqa: FBT001
     listing: bool,  # noqa: FBT001
+    compare: str | None,
     form: str,
     codebook: str | None,
 ) -> int:
@@ -59,11 +71,18 @@ def command(  # noqa: PLR0917 - click gives one argument for each option
       annotator adjudicate annotations/ --annotators mira,jory --blind
       annotator adjudicate annotations/ --list --order worst
       annotator adjudicate annotations/ --begin
+      annotator adjudicate annotations/story.txt --compare mira
     """
     from annotator.adjudication.opening import Wanted  # noqa: PLC0415 - needs an extra, which says so
 
+    if begin and (listing or compare):
+        raise click.UsageError("--begin makes the gold files and nothing else: give it alone.")
     corpus, texts = _texts(paths, codebook)
     wanted = Wanted(corpus, annotators)
+    library = paths[0].is_dir() or len(texts) > 1
+    if compare is not None:
+        texts = wanted.compared(texts, compare) if paths[0].is_dir() else texts
+        return _list_changes(wanted, texts, compare, form) if listing else _compare(wanted, texts, compare, library)
     if paths[0].is_dir():
         texts = wanted.texts(texts)
         if not texts:
@@ -72,7 +91,7 @@ def command(  # noqa: PLR0917 - click gives one argument for each option
         return _list(wanted, texts, order, form, blind=blind)
     if begin:
         return _begin(wanted, texts)
-    return _open(wanted, texts, order, blind=blind, library=paths[0].is_dir() or len(texts) > 1)
+    return _open(wanted, texts, order, blind=blind, library=library)
 
 
 def _texts(paths: tuple[Path, ...], codebook: str | None) -> tuple[Corpus, list[Path]]:
@@ -106,7 +125,7 @@ def _list(wanted: Wanted, texts: Sequence[Path], order: Order, form: str, *, bli
     else:
         for line in lines(found):
             say(line)
-    return 2 if faulty else FINDINGS if found else 0
+    return USAGE if faulty else FINDINGS if found else 0
 
 
 def _begin(wanted: Wanted, texts: Sequence[Path]) -> int:
@@ -127,7 +146,62 @@ def _begin(wanted: Wanted, texts: Sequence[Path]) -> int:
         there, waiting = sum(1 for _ in labels.items()), len(undecided(labels))
         how = "begun" if is_new else "was begun before"
         say(f"{gold_path(path)}: {how}, {there} items, {waiting} disagreement{'' if waiting == 1 else 's'}.")
-    return 2 if faulty else 0
+    return USAGE if faulty else 0
+
+
+def _list_changes(wanted: Wanted, texts: Sequence[Path], name: str, form: str) -> int:
+    from annotator.adjudication.listing import ListedChange, changed_lines  # noqa: PLC0415 - needs an extra
+    from annotator.adjudication.opening import compared  # noqa: PLC0415
+
+    found: dict[Path, Comparison] = {}
+    faulty = False
+    for path in texts:
+        try:
+            found[path] = compared(wanted, path, name)
+        except AnnotatorError as error:
+            if len(texts) == 1:
+                raise
+            complain(str(error))
+            faulty = True
+    listed = [ListedChange(path, one, change) for path, one in found.items() for change in one.changed]
+    if form == "json":
+        say_json([one.to_dict() for one in listed])
+    else:
+        for change in listed:
+            say(change.sentence)
+        comparisons = list(found.values())
+        codebooks = [wanted.corpus.codebook_named(one.gold.codebook.name) for one in comparisons]
+        for line in changed_lines(comparisons, codebooks):
+            say(line)
+    return USAGE if faulty else FINDINGS if listed else 0
+
+
+def _compare(wanted: Wanted, texts: list[Path], name: str, library: bool) -> int:  # noqa: FBT001
+    from annotator.adjudication.opening import compared, open_to_compare  # noqa: PLC0415 - needs an extra
+
+    def opener(path: Path) -> Session:
+        compared(wanted, path, name)  # says why, where it cannot be
+        return open_to_compare(wanted, path, name)
+
+    from annotator.cli.label import require_terminal  # noqa: PLC0415
+
+    keymap, own = load_keymap(), load_keymap(table=COMPARISON)
+    first = None if library else opener(texts[0])
+    require_terminal()
+    from annotator.tui.adjudicating import ComparingApp  # noqa: PLC0415 - slow to import
+
+    app = ComparingApp(
+        wanted.corpus,
+        texts,
+        name,
+        opener,
+        keymap,
+        compared=lambda path: compared(wanted, path, name),
+        first=first,
+        own=own,
+    )
+    app.run()
+    return app.return_code or 0
 
 
 def _open(wanted: Wanted, texts: list[Path], order: Order, *, blind: bool, library: bool) -> int:
@@ -137,7 +211,7 @@ def _open(wanted: Wanted, texts: list[Path], order: Order, *, blind: bool, libra
 
     wanted.corpus.codebook  # noqa: B018 - a faulty codebook is told before the screen opens
     wanted.corpus.registry  # noqa: B018 - so is a faulty registry
-    keymap = load_keymap()
+    keymap, own = load_keymap(), load_keymap(table=ADJUDICATION)
     require_terminal()
     opened: list[Any] = []
 
@@ -156,7 +230,9 @@ def _open(wanted: Wanted, texts: list[Path], order: Order, *, blind: bool, libra
         first = None if library else opener(texts[0])
         from annotator.tui.adjudicating import AdjudicatingApp  # noqa: PLC0415 - slow to import
 
-        app = AdjudicatingApp(wanted.corpus, texts, opener, keymap, first=first, order=order, blind=blind, total=total)
+        app = AdjudicatingApp(
+            wanted.corpus, texts, opener, keymap, first=first, order=order, blind=blind, total=total, own=own
+        )
         sys.setswitchinterval(0.001)
         app.run()
         return app.return_code or 0

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Sequence
 from itertools import groupby
 
-from annotator.actions import ACTIONS, ADJUDICATION
+from annotator.actions import ACTIONS
 from annotator.keymap import Keymap, shown
 from annotator.tui.widgets.lines import Line, Part
 
@@ -41,17 +42,20 @@ def help_lines(keymap: Keymap) -> list[Line]:
     return lines
 
 
-def adjudication_help(keymap: Keymap) -> list[Line]:
-    """Return the keys that decide, and below them those of labelling."""
-    lines: list[Line] = [[Part("DECIDE", "title")]]
-    lines.append([Part(f"  {'1–9':<14} ", "key"), Part("take this version: A is 1, B is 2")])
-    lines += [
-        [Part(f"  {' '.join(map(shown, action.keys)):<14} ", "key"), Part(action.help)] for action in ADJUDICATION
-    ]
-    lines += [
-        [],
-        [Part("  ≠", "warn"), Part(" marks what differs. The rails above the labels show the words of A and B.")],
-        [Part("  Everything below works on gold too: label what everyone missed.")],
-        [],
-    ]
-    return lines + help_lines(keymap)
+def help_with(
+    heading: str, told: Sequence[tuple[str, str]], hints: Sequence[str], keymap: Keymap, taken: Container[str]
+) -> list[Line]:
+    """Return the keys of a screen's own actions, and below them those of labelling that they leave.
+
+    Args:
+        heading: What its own actions stand under.
+        told: Its own keys, with what they do.
+        hints: Sentences that stand below.
+        keymap: The keys of labelling.
+        taken: The keys of labelling that mean something else here.
+    """
+    lines: list[Line] = [[Part(heading.upper(), "title")]]
+    lines += [[Part(f"  {keys:<14} ", "key"), Part(words)] for keys, words in told]
+    lines += [[], *([Part(f"  {hint}")] for hint in hints), []]
+    left = {name: tuple(key for key in keys if key not in taken) for name, keys in keymap.items()}
+    return lines + help_lines(left)

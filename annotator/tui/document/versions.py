@@ -24,5 +24,8 @@ def version_marks(letters: Sequence[str], items: Sequence[Item]) -> tuple[Mark, 
             if letter not in having:
                 having.append(letter)
     layer = items[0].layer if items else ""
-    marks = [Mark(start, end, f"{''.join(having)}{part}", layer, "") for (start, end, part), having in found.items()]
+    between = "" if all(len(letter) == 1 for letter in letters) else "+"
+    marks = [
+        Mark(start, end, f"{between.join(having)}{part}", layer, "") for (start, end, part), having in found.items()
+    ]
     return tuple(sorted(marks, key=lambda mark: (mark.start, -mark.end, mark.label)))

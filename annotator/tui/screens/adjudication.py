@@ -9,72 +9,51 @@ from annotator.adjudication.disagreements import Disagreement
 from annotator.adjudication.going import Going, what
 from annotator.adjudication.session import GoldSession
 from annotator.adjudication.side_by_side import side_by_side
+from annotator.keymap import Keymap
 from annotator.labels import Item
 from annotator.session import Coding, NotPossibleError
 from annotator.tui.actions import Act
 from annotator.tui.dialogues.mix import Mix, Then
 from annotator.tui.document.rails import Mark
 from annotator.tui.document.versions import version_marks
-from annotator.tui.guidelines import guidelines
-from annotator.tui.help import adjudication_help
-from annotator.tui.host import host_of
-from annotator.tui.screens.labelling import LabellingScreen
-from annotator.tui.screens.reader import Reader
-from annotator.tui.widgets.bar import Bar
-from annotator.tui.widgets.footer import Footer, adjudication_footer
+from annotator.tui.screens.side_by_side import SideBySideScreen
 from annotator.tui.widgets.side_by_side import Shown
-from annotator.tui.widgets.versions import Versions
 
 _OF_AN_ITEM = frozenset({"delete", "respan", "note"})
 """Actions on the item here: while a disagreement is asked, there is none yet."""
 
 
-class AdjudicationFooter(Footer):
-    """The keys that decide."""
-
-    def show(self, keymap: Mapping[str, tuple[str, ...]]) -> None:
-        """Draw the keys."""
-        self.draw([adjudication_footer(keymap, self.size.width)])
-
-
-class AdjudicationScreen(LabellingScreen):
+class AdjudicationScreen(SideBySideScreen):
     """One gold session on the screen."""
 
-    CSS = f"""{LabellingScreen.CSS}
-    AdjudicationScreen Bar {{ height: 11; }}
-    AdjudicationScreen SidePanel {{ display: none; }}
-    AdjudicationScreen.wide SidePanel {{ display: block; }}
-    """
+    own = ADJUDICATION
+    first = (("1–9", "take"),)
+    last = (("edit", "mix"), ("codebook", "rule"), ("undo", "undo"), ("help", "help"))
+    heading = "Decide"
+    hints = (
+        "1 takes version A, 2 takes B. ≠ marks what differs; the rails above the labels show whose words are where.",
+        "e takes each field from one of the versions, g shows the rule for what they differ in.",
+        "Everything below works on gold too: label what everyone missed.",
+    )
 
-    def __init__(self, session: GoldSession, title: str, going: Going) -> None:
+    def __init__(self, session: GoldSession, title: str, going: Going, keys: Keymap | None = None) -> None:
         """Show a session under a title, going through what waits in it."""
-        super().__init__(session, title)
         self._going = going
-        self._keys = {key: action.name for action in ADJUDICATION for key in action.keys}
-        self._acts = {**self._acts, **self._own_acts()}
-
-    def _made_bar(self) -> Bar:
-        return Versions(id="bar")
-
-    def _made_footer(self) -> Footer:
-        return AdjudicationFooter(id="footer")
+        super().__init__(session, title, keys)
 
     def _own_acts(self) -> dict[str, Act]:
         going = self._going
-        usual = dict(self._acts)
-        acts: dict[str, Act] = {
+        return {
             "next_disagreement": lambda: self._move(1),
             "previous_disagreement": lambda: self._move(-1),
             "take_all": lambda: self._tell(going.take_all()),
             "leave_out": lambda: self._tell(going.leave_out()),
             "same_source": self._same_source,
-            "edit": lambda: self._edit(usual["edit"]),
-            "codebook": lambda: self._guidelines(usual["codebook"]),
-            "help": self._help,
+            "edit": self._edit,
+            "codebook": self._guidelines,
             "undo": lambda: self._tell(going.undo()),
             "redo": lambda: self._tell(going.redo()),
         }
-        return acts
 
     # --- what is shown -----------------------------------------------------------------------------------------------
 
@@ -86,10 +65,6 @@ class AdjudicationScreen(LabellingScreen):
     def show(self) -> None:
         """Draw the versions of what is looked at, and everything else."""
         self._going.follow()
-        shown = self._versions()
-        bar = self.query_one(Versions)
-        bar.shown = shown
-        self._pane.extra = self._marks()
         super().show()
 
     def _marks(self) -> tuple[Mark, ...]:
@@ -123,9 +98,6 @@ class AdjudicationScreen(LabellingScreen):
 
     # --- what keys do ------------------------------------------------------------------------------------------------
 
-    def _action_of(self, key: str) -> str | None:
-        return self._keys.get(key) or super()._action_of(key)
-
     def _pick_number(self, number: int) -> None:
         self._tell(self._going.take(number))
 
@@ -137,19 +109,15 @@ class AdjudicationScreen(LabellingScreen):
             return
         super().perform(name)
 
-    def _help(self) -> None:
-        """Show the keys that decide, and all others."""
-        self.app.push_screen(Reader("Keys", adjudication_help(host_of(self).keymap)))
-
     def _move(self, direction: int) -> None:
         if not self._going.move(direction):
             raise NotPossibleError("Nothing waits any more: C marks gold as done.")
 
-    def _edit(self, usual: Act) -> None:
+    def _edit(self) -> None:
         """Take fields of several versions, or go through the attributes of the item here."""
         one = self._asked
         if one is None:
-            usual()
+            self._usual["edit"]()
         elif len(one.versions) == 1:
             self._tell(self._going.take_here(1))
             self._ask(one.id)
@@ -181,11 +149,11 @@ class AdjudicationScreen(LabellingScreen):
             lambda _: self._tell("Choose a source that is in gold; nothing was changed."),
         )
 
-    def _guidelines(self, usual: Act) -> None:
+    def _guidelines(self) -> None:
         """Show the rule for that in which the versions differ."""
         one = self._asked
         if one is None or self._dialogues.top is not None:
-            usual()
+            self._usual["codebook"]()
             return
         layer = self.session.codebook.layers.get(one.layer)
         attributes = layer.attributes if layer else {}
@@ -193,13 +161,5 @@ class AdjudicationScreen(LabellingScreen):
 
     def _guidelines_of(self, field: str) -> None:
         one = self._going.current
-        if one is None:
-            return
-        layer = self.session.codebook.layers.get(one.layer)
-        attribute = layer.attributes.get(field) if layer else None
-        value = None
-        if attribute is not None:
-            code = one.versions[0].item.attribute(field)
-            value = attribute.by_value.get(code) if code is not None else None
-        lines = guidelines(self.session.codebook, one.layer, field if attribute else None, value)
-        self.app.push_screen(Reader("Guidelines", lines))
+        if one is not None:
+            self._show_guidelines(one.layer, field, one.versions[0].item)

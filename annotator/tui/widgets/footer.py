@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from annotator.actions import ACTIONS, ADJUDICATION
+from collections.abc import Sequence
+
+from annotator.actions import ACTIONS
 from annotator.keymap import Keymap, shown
 from annotator.tui.widgets.lines import Line, Lines, Part
 
@@ -41,11 +43,8 @@ def footer_line(keymap: Keymap, width: int) -> Line:
     return line
 
 
-def adjudication_footer(keymap: Keymap, width: int) -> Line:
-    """Return the keys that decide, as many as fit."""
-    hints = [("1–9", "take")]
-    hints += [(shown(action.keys[0]), action.footer) for action in ADJUDICATION if action.footer]
-    hints += [(shown(keymap[name][0]), word) for name, word in (("undo", "undo"), ("help", "help")) if keymap[name]]
+def footer_of(hints: Sequence[tuple[str, str]], width: int) -> Line:
+    """Return as many hints as fit, each a key and a word."""
     line: list[Part] = [Part(" ")]
     used = 1
     for key, word in hints:
