@@ -46,7 +46,7 @@ class SideBySideScreen(LabellingScreen):
     """
 
     SCOPED_CSS = False
-    """Rules name this class and the one above, and hold for its subclasses too; scoped, they would name the subclass."""
+    """The rules name this class and the one above, and are to hold for subclasses too."""
     CSS = f"""{LabellingScreen.CSS}
     SideBySideScreen Bar {{ height: 11; }}
     SideBySideScreen SidePanel {{ display: none; }}
