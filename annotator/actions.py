@@ -106,12 +106,14 @@ ADJUDICATION: tuple[Action, ...] = (
     Action("take_all", ("b",), "take both, each as a label of its own", _DECIDE, "both"),
     Action("leave_out", ("x", "0"), "take neither", _DECIDE, "neither"),
     Action("same_source", ("equals_sign",), "this source is the same as another one", _DECIDE),
+    Action("read", ("enter",), "read the versions in full", _DECIDE),
 )
 """What keys do on the adjudication screen, before what they do while labelling. Digits take versions there."""
 
 COMPARISON: tuple[Action, ...] = (
     Action("next_change", ("tab",), "next thing that gold changed", _COMPARE, "next"),
     Action("previous_change", ("shift+tab",), "the change before", _COMPARE, "back"),
+    Action("read", ("enter",), "read both in full", _COMPARE),
     Action("summary", ("equals_sign",), "what gold changed most often", _COMPARE, "most often"),
 )
 """What keys do, before what they do while labelling, where an annotator looks at what gold changed."""

@@ -22,7 +22,7 @@ from annotator.adjudication.disagreements import (
 )
 from annotator.adjudication.origins import AGREED, EDITED, TAKEN, named_in, origin
 from annotator.codebook import Codebook
-from annotator.labels import LAYERS, SINGULAR, Frame, Item, Labels, Quote, Source, Undecided
+from annotator.labels import LAYERS, SINGULAR, Frame, Item, Labels, Quote, Source, Span, Undecided
 from annotator.session.attributes import coded_with
 from annotator.session.edits import Change, Edit
 from annotator.session.labelling import NotPossibleError, place_of
@@ -101,22 +101,23 @@ def leave_out(labels: Labels, one: Disagreement) -> Decision:
     return _settle(labels, one, [])
 
 
-def mix(labels: Labels, codebook: Codebook, one: Disagreement, chosen: Mapping[str, Version]) -> Decision:
+def mix(labels: Labels, codebook: Codebook, one: Disagreement, chosen: Mapping[str, Version | None]) -> Decision:
     """Return what taking each field from one of the versions does.
 
     Args:
         labels: The labels as they are.
         codebook: Says which attributes can stand together.
         one: What is decided.
-        chosen: A version for each field that differs; the others are the same in all.
+        chosen: A version for each field that differs, the others are the same in all; None for the mentions of all.
 
     Raises:
         NotPossibleError: When the fields cannot stand together.
         NotDecidedYetError: When something it is linked to waits.
     """
-    first = one.versions[0]
-    base = next(iter(chosen.values()), first)
-    fields = {name: getattr(version.item, name) for name, version in chosen.items()}
+    whose = {name: one.versions if version is None else (version,) for name, version in chosen.items()}
+    fields = {name: getattr(versions[0].item, name) for name, versions in whose.items()}
+    fields |= {name: _all_mentions(one) for name, version in chosen.items() if version is None}
+    base = next((versions[0] for versions in whose.values()), one.versions[0])
     item = base.item.model_copy(update=fields)
     layer = codebook.layers[item.layer]
     coded = coded_with(layer, None, {name: item.attribute(name) for name in layer.attributes})
@@ -124,13 +125,26 @@ def mix(labels: Labels, codebook: Codebook, one: Disagreement, chosen: Mapping[s
         raise NotPossibleError(f"{one.id} needs {name.replace('_', ' ')} too: take both from the same version.")
     if isinstance(item, Frame) and item.scope != "article" and not item.spans:
         raise NotPossibleError(f"A frame over a {item.scope} needs words: take both from the same version.")
-    notes = dict.fromkeys(version.item.note for version in chosen.values() if version.item.note)
+    taken = [version for versions in whose.values() for version in versions]
+    notes = dict.fromkeys(version.item.note for version in taken if version.item.note)
     item = item.model_copy(update={**coded, "note": " / ".join(notes) or None})
-    whose = [version for version in one.versions if same(version.item, item)]
-    if whose:
-        return take(labels, one, whose[0])
-    names = {name for version in chosen.values() for name in version.by}
+    for version in one.versions:
+        if same(version.item, item):
+            return take(labels, one, version)
+    names = {name for version in taken for name in version.by}
     return _settle(labels, one, [_with_origin(item, EDITED, names)])
+
+
+def _all_mentions(one: Disagreement) -> tuple[Span, ...]:
+    """Return the mentions of all versions; where some overlap, those of the first."""
+    kept: list[Span] = []
+    for version in one.versions:
+        kept += [
+            span
+            for span in version.item.main
+            if not any(span.start < other.end and other.start < span.end for other in kept)
+        ]
+    return tuple(sorted(kept, key=lambda span: span.start))
 
 
 def same_as(labels: Labels, one: Disagreement, source: Source) -> Decision:
@@ -143,12 +157,13 @@ def same_as(labels: Labels, one: Disagreement, source: Source) -> Decision:
     """
     if one.layer != "sources":
         raise NotPossibleError(f"{one.id} is a {SINGULAR[one.layer]}: only a source can be the same as another.")
-    kept = list(source.mentions)
-    for span in (span for version in one.versions for span in version.item.main):
-        if not any(span.start < other.end and other.start < span.end for other in kept):
-            kept.append(span)
     index = labels.sources.index(source)
-    mentions = tuple(sorted(kept, key=lambda span: span.start))
+    theirs = [
+        span
+        for span in _all_mentions(one)
+        if not any(span.start < other.end and other.start < span.end for other in source.mentions)
+    ]
+    mentions = tuple(sorted((*source.mentions, *theirs), key=lambda span: span.start))
     change = Change("sources", index, source, source.model_copy(update={"mentions": mentions}))
     names = {name for version in one.versions for name in version.by}
     return _settle(labels, one, [], dict.fromkeys(names, source.id), (change,))

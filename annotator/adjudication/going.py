@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from random import Random
 from string import ascii_uppercase
@@ -12,7 +12,7 @@ from annotator.adjudication.disagreements import Disagreement, Version
 from annotator.adjudication.order import Order, in_order
 from annotator.adjudication.origins import is_agreed
 from annotator.adjudication.session import GoldSession
-from annotator.labels import SINGULAR, Source
+from annotator.labels import SINGULAR, Source, Span
 from annotator.session.labelling import NotPossibleError
 
 
@@ -89,6 +89,25 @@ class Going:
             return f"{item_id.upper()} (left out)"
         first = one.versions[0].item
         return f"{first.name if isinstance(first, Source) else item_id.upper()} (waits)"
+
+    def beside(self, one: Disagreement) -> str:
+        """Return what else of the layer has some of the same words, in gold or waiting; empty where nothing has.
+
+        What one annotator took for one item another may have taken for two: whoever decides the one decides the other.
+        """
+        words = [span for version in one.versions for span in version.item.main]
+        if not words or one.layer == "sources":
+            return ""
+        there = [item.id.upper() for item in self.session.labels.layer(one.layer) if _overlap(item.main, words)]
+        told = [f"{', '.join(there)} in gold"] if there else []
+        for other in self.session.waiting:
+            if other.layer == one.layer and other.id != one.id:
+                spans = [span for version in other.versions for span in version.item.main]
+                if _overlap(spans, words):
+                    who = sorted({name for version in other.versions for name in version.by})
+                    whose = "" if self.blind else f" of {', '.join(who)}"
+                    told.append(f"{other.id.upper()}{whose} “{' … '.join(span.text for span in spans[:2])}”")
+        return f"same words: {'; '.join(told)}" if told else ""
 
     def _shuffled(self, one: Disagreement) -> Disagreement:
         versions = list(one.versions)
@@ -174,7 +193,7 @@ class Going:
         self.move(1)
         return self._told(f"{one.id} is left out", decision)
 
-    def mix(self, chosen: dict[str, Version]) -> str:
+    def mix(self, chosen: Mapping[str, Version | None]) -> str:
         """Take fields of several versions, and stay with the item; return what came of it.
 
         Raises:
@@ -274,6 +293,10 @@ class Going:
             told.append(f"{count} agreed label{'' if count == 1 else 's'} that hung on it came in")
         sentence = f"{'; '.join(told)}."
         return sentence if self.left else f"{sentence} Nothing waits any more."
+
+
+def _overlap(spans: Sequence[Span], words: Sequence[Span]) -> bool:
+    return any(one.start < other.end and other.start < one.end for one in spans for other in words)
 
 
 def what(one: Disagreement) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from annotator.adjudication.deciding import Decision, leave_out, mix, same_as, take, take_all
@@ -69,7 +70,7 @@ class GoldSession(Session):
         """
         return self._decide(leave_out(self.labels, one))
 
-    def mix(self, one: Disagreement, chosen: dict[str, Version]) -> Decision:
+    def mix(self, one: Disagreement, chosen: Mapping[str, Version | None]) -> Decision:
         """Take each field from one of the versions.
 
         Raises:

@@ -23,6 +23,7 @@ class Row:
         values: What each version says, in words.
         differs: Not all say the same.
         is_words: The values are words of the text: where they are too long, both ends matter.
+        is_long: It is looked at by itself also where there is only one version.
     """
 
     name: str
@@ -30,6 +31,7 @@ class Row:
     values: tuple[str, ...]
     differs: bool
     is_words: bool = False
+    is_long: bool = False
 
 
 def side_by_side(items: Sequence[Item], codebook: Codebook, called: Callable[[str], str]) -> list[Row]:
@@ -50,11 +52,12 @@ def side_by_side(items: Sequence[Item], codebook: Codebook, called: Callable[[st
             continue
         shown = _shown(name, items, codebook, called)
         is_words = name in {first.main_spans, "cue", "source_spans"}
-        rows.append(Row(name, _label(name, first, codebook), shown, differs, is_words))
+        is_long = is_words or name in {first.link, "name"}
+        rows.append(Row(name, _label(name, first, codebook), shown, differs, is_words, is_long))
     notes = tuple(item.note or NOTHING for item in items)
     rows.sort(key=lambda row: not row.differs)
     if any(item.note for item in items):
-        rows.append(Row("note", "note", notes, differs=False))
+        rows.append(Row("note", "note", notes, differs=False, is_long=True))
     return rows
 
 

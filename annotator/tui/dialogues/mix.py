@@ -5,10 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Literal
 
+from annotator.session import NotPossibleError
 from annotator.tui.widgets.lines import Line, Part
-from annotator.tui.widgets.side_by_side import Shown, head_line, table
+from annotator.tui.widgets.side_by_side import ALL, Shown, head_line, table
 
 Then = Literal["stay", "ask"]
+
+
+_KEYS = (
+    ("↑↓", "field"),
+    ("← → 1–9", "version"),
+    ("+", "all mentions"),
+    ("⏎", "take"),
+    ("e", "and edit"),
+    ("esc", ""),
+)
 
 
 class Mix:
@@ -24,7 +35,7 @@ class Mix:
 
         Args:
             shown: The versions.
-            taken: Takes the number of a version, from 0, for each field, and what to do then.
+            taken: Takes the number of a version, from 0, for each field, or `ALL`, and what to do then.
             guidelines: Shows the guidelines of a field.
         """
         self.done = False
@@ -47,19 +58,27 @@ class Mix:
             self._at = (self._at - 1) % len(self._fields)
         elif key in {"left", "right", "h", "l"}:
             step = 1 if key in {"right", "l"} else -1
-            self._chosen[field] = (self._chosen[field] + step) % count
+            self._chosen[field] = (max(self._chosen[field], 0) + step) % count
         elif key.isdigit() and 0 < int(key) <= count:
             self._chosen[field] = int(key) - 1
             self._at = min(self._at + 1, len(self._fields) - 1)
+        elif key == "plus" and field == "mentions":
+            self._chosen[field] = ALL
         elif key in {"enter", "e"}:
-            self.done = True
-            self._taken(self._chosen, "ask" if key == "e" else "stay")
+            self._take("ask" if key == "e" else "stay")
         elif key in {"g", "question_mark"}:
             self._guidelines(field)
         elif key == "escape":
             self.done = True
         else:
             self._message = f"{character or key} is no answer here."
+
+    def _take(self, then: Then) -> None:
+        try:
+            self._taken(self._chosen, then)
+            self.done = True
+        except NotPossibleError as error:
+            self._message = str(error)
 
     def paste(self, words: str) -> None:  # noqa: ARG002 - a dialogue takes pastes
         """Refuse words: the answers are keys."""
@@ -69,13 +88,8 @@ class Mix:
         """Return the versions with what is chosen, and the keys."""
         keys: Line = [
             part
-            for key, word in (
-                ("↑↓", "field"),
-                ("← → 1–9", "version"),
-                ("⏎", "take"),
-                ("e", "take and edit"),
-                ("esc", ""),
-            )
+            for key, word in _KEYS
+            if key != "+" or "mentions" in self._fields
             for part in (Part(f" {key}", "key"), Part(f" {word} "))
         ]
         last: Line = [Part(f" {self._message}", "warn")] if self._message else keys

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from annotator.actions import ADJUDICATION
+from annotator.adjudication.deciding import NotDecidedYetError
 from annotator.adjudication.disagreements import Disagreement
 from annotator.adjudication.going import Going, what
 from annotator.adjudication.session import GoldSession
@@ -17,7 +18,7 @@ from annotator.tui.dialogues.mix import Mix, Then
 from annotator.tui.document.rails import Mark
 from annotator.tui.document.versions import version_marks
 from annotator.tui.screens.side_by_side import SideBySideScreen
-from annotator.tui.widgets.side_by_side import Shown
+from annotator.tui.widgets.side_by_side import ALL, Shown
 
 _OF_AN_ITEM = frozenset({"delete", "respan", "note"})
 """Actions on the item here: while a disagreement is asked, there is none yet."""
@@ -85,7 +86,7 @@ class AdjudicationScreen(SideBySideScreen):
             return self._decided(progress, left)
         rows = side_by_side([version.item for version in one.versions], self.session.codebook, going.called)
         headings = tuple(going.heading(one, number) for number in range(len(one.versions)))
-        return Shown(what(one), progress, one.layer, headings, going.lacking(one), rows, aside)
+        return Shown(what(one), progress, one.layer, headings, going.lacking(one), rows, aside, going.beside(one))
 
     def _decided(self, progress: str, left: int) -> Shown:
         """Return what the panel shows where nothing is asked: the item of gold here."""
@@ -128,7 +129,12 @@ class AdjudicationScreen(SideBySideScreen):
         one = self._going.current
         if one is None:
             return
-        self._tell(self._going.mix({name: one.versions[number] for name, number in chosen.items()}))
+        versions = {name: None if number == ALL else one.versions[number] for name, number in chosen.items()}
+        try:
+            self._tell(self._going.mix(versions))
+        except NotDecidedYetError as error:  # what is to be decided first is asked now
+            self._tell(str(error))
+            return
         if then == "ask":
             self._ask(one.id)
 

@@ -17,6 +17,7 @@ from annotator.tui.screens.labelling import LabellingScreen
 from annotator.tui.screens.reader import Reader
 from annotator.tui.widgets.bar import Bar
 from annotator.tui.widgets.footer import Footer, footer_of
+from annotator.tui.widgets.lines import Line, Part
 from annotator.tui.widgets.side_by_side import Shown
 from annotator.tui.widgets.versions import Versions
 
@@ -70,7 +71,7 @@ class SideBySideScreen(LabellingScreen):
         self._own_keys = {action.name: action.keys for action in self.own} | dict(keys or {})
         self._keys = {key: name for name, given in self._own_keys.items() for key in given}
         self._usual: Mapping[str, Act] = dict(self._acts)
-        self._acts = {**self._acts, "help": self._help, **self._own_acts()}
+        self._acts = {**self._acts, "help": self._help, "read": self._read, **self._own_acts()}
 
     def _own_acts(self) -> dict[str, Act]:
         """Return what the own actions do."""
@@ -110,6 +111,18 @@ class SideBySideScreen(LabellingScreen):
         keymap = host_of(self).keymap
         told = [*self.first, *((" ".join(map(shown, self._own_keys[own.name])), own.help) for own in self.own)]
         self.app.push_screen(Reader("Keys", help_with(self.heading, told, self.hints, keymap, set(self._keys))))
+
+    def _read(self) -> None:
+        """Show every word of the versions, one below the other."""
+        shown = self._versions()
+        lines: list[Line] = []
+        for number, heading in enumerate(shown.headings):
+            lines += [*([[]] if lines else []), [Part(heading, "title")]]
+            for row in shown.rows:
+                mark = "≠ " if row.differs else "  "
+                style = shown.layer if row.is_words else "plain"
+                lines.append([Part("  "), Part(f"{mark}{row.label}: ", "dim"), Part(row.values[number], style)])
+        self.app.push_screen(Reader(shown.what, lines))
 
     def _show_guidelines(self, layer: LayerName, field: str, item: Item) -> None:
         """Show the guidelines of an attribute, the value that an item has first; of the layer for another field."""

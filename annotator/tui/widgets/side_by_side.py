@@ -11,6 +11,8 @@ from annotator.adjudication.side_by_side import Row
 from annotator.display import visible_prose
 from annotator.tui.widgets.lines import Line, Part, cut, fit, wrapped
 
+ALL = -1
+"""Stands for the number of a version where something of all of them is taken."""
 _NARROWEST = 6
 """Cells of a column below which nothing can be read in it."""
 
@@ -27,6 +29,7 @@ class Shown:
         lacking: Who has none; empty where everybody has one.
         rows: The fields.
         aside: The item the person went to, or has made, besides; empty where there is none.
+        beside: What else has the same words; empty where nothing has.
     """
 
     what: str
@@ -36,6 +39,7 @@ class Shown:
     lacking: str = ""
     rows: Sequence[Row] = ()
     aside: str = ""
+    beside: str = ""
 
 
 def versions_lines(shown: Shown, message: str, width: int, height: int) -> list[Line]:
@@ -43,9 +47,10 @@ def versions_lines(shown: Shown, message: str, width: int, height: int) -> list[
     told = wrapped([Part(" "), Part(message, "warn")], max(width, 4))[: max(height - 1, 1)] if message else []
     if height == 1:
         return [*told, head_line(shown, width)][:1]
-    head = [head_line(shown, width)]
     told = told[: max(min(len(told), height - 2), 1)]
-    return [*head, *table(shown, width, height - 1 - len(told)), *told][:height]
+    if shown.beside and height - len(told) > 4:  # noqa: PLR2004 - what is asked comes first
+        told = [*wrapped([Part(" ≈ ", "warn"), Part(shown.beside)], max(width, 4))[:2], *told]
+    return [head_line(shown, width), *table(shown, width, height - 1 - len(told)), *told][:height]
 
 
 def head_line(shown: Shown, width: int) -> Line:
@@ -74,7 +79,7 @@ def table(
     if not shown.headings or height <= 0:
         return []
     alone = len(shown.headings) == 1
-    differing = [row for row in shown.rows if row.differs or alone or len(set(row.values)) > 1]
+    differing = [row for row in shown.rows if row.differs or len(set(row.values)) > 1 or (alone and row.is_long)]
     equal = [row for row in shown.rows if row not in differing]
     names = min(max((cell_len(row.label) for row in differing), default=4) + 4, max(width // 4, 8))
     count = len(shown.headings)
@@ -103,10 +108,11 @@ def _row(row: Row, names: int, column: int, *, layer: str, under: bool, picked: 
     style = "current" if under else "warn" if row.differs else "dim"
     parts = [Part(fit(f" {mark}{row.label}", names - 1), style), Part(" ")]
     for number, value in enumerate(row.values):
-        dot = "" if picked is None else "● " if number == picked else "  "
+        is_picked = picked is not None and picked in {number, ALL}
+        dot = "" if picked is None else "● " if is_picked else "  "
         words = both_ends(value, column - 1 - len(dot)) if row.is_words else cut(value, column - 1 - len(dot))
         style = layer if row.is_words else "plain"
-        if picked is not None and number == picked:
+        if is_picked:
             style += " strong"
         parts.append(Part(fit(f"{dot}{words}", column), style))
     return parts
