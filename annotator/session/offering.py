@@ -97,8 +97,12 @@ class Offering(Suggestions):
         still = self.open_in(paragraph)
         if not still:
             return None
-        if self._at is not None and self._at[0] in still:
-            return self._at[0]
+        if self._at is not None:
+            key = key_of(self._at[0])
+            same = next((item for item in still if key_of(item) == key), None)
+            if same is not None:
+                self._at = same, self._at[1]  # somebody else may have found it too since
+                return same
         if self._after is not None and self._after[0] == paragraph:
             last = self._after[1]
             return next((item for item in still if reading_order(item) > last), still[0])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -63,6 +64,15 @@ def test_accepting_makes_a_quote_with_its_cue_its_new_source_and_where_it_came_f
     assert [span.text for span in made.source_spans] == ["Mira Halden"]
     assert (who.name, texts(who), who.attribute("type")) == ("Mira Halden", ["Mira Halden"], "named_individual")
     assert faults(session) == []
+
+
+def test_what_is_accepted_has_the_defaults_of_what_is_labelled_by_hand() -> None:
+    session, _ = at_desk()
+    do(session, "accept")
+    by_hand = session_on(SAID)
+    source(by_hand, "Mira Halden")
+    assert session.labels.sources[0].attribute("reliability") == by_hand.labels.sources[0].attribute("reliability")
+    assert session.labels.sources[0].attribute("reliability") == "F"
 
 
 def test_the_caret_is_on_the_new_item_then() -> None:
@@ -297,6 +307,18 @@ def test_a_session_without_suggestions_says_so() -> None:
     for action in ("next_suggestion", "accept", "reject", "blind"):
         with pytest.raises(NotPossibleError, match="Nothing is suggested here"):
             do(session_on(SAID), action)
+
+
+def test_what_somebody_else_finds_too_stays_the_current_one() -> None:
+    session, offering = at_desk("“We agree,” said Ann Roe. “Not we,” said Carl Lund.\n")
+    do(session, "next_suggestion", "next_suggestion")
+    current = offering.current
+    assert current is not None
+    offering.take({0: [replace(current, origin="other/1", score=1.0)]}, 1)
+    assert offering.current is not None
+    assert (offering.current.spans, offering.current.score) == (current.spans, 1.0)
+    do(session, "shrink_right", "accept")
+    assert texts(session.labels.quotes[0]) == ["“Not we"]
 
 
 # --- rejecting
