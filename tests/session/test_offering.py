@@ -18,6 +18,7 @@ from annotator.session.offering import NeedsMoreError, Offering
 from annotator.session.rejections import Rejections
 from annotator.suggest import Suggestion
 from tests.session.desk import (
+    NOWHERE,
     answer,
     claim,
     codebook_of,
@@ -161,11 +162,13 @@ def test_somebody_nobody_knows_is_told_and_not_made_up() -> None:
 
 
 def test_an_id_that_waits_for_a_decision_is_not_given_twice() -> None:
-    session, _ = at_desk()
-    waiting = quote(session, "“We agree,”", "d enter").model_copy(update={"id": "q7"})
-    undecided = session.codebook.label_models.undecided(reason="not_found", quote=waiting)
-    session.labels = session.labels.model_copy(update={"undecided": (undecided,)})
-    do(session, "first_paragraph", "accept")
+    before = session_on(SAID)
+    waiting = quote(before, "“We agree,”", "d enter").model_copy(update={"id": "q7"})
+    undecided = before.codebook.label_models.undecided(reason="not_found", quote=waiting)
+    labels = before.labels.model_copy(update={"quotes": (), "undecided": (undecided,)})
+    session = Session(before.text, labels, before.codebook, NOWHERE)
+    offered(session)
+    do(session, "accept")
     assert session.labels.quotes[-1].id == "q8"
 
 
