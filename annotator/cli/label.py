@@ -89,10 +89,7 @@ def command(  # noqa: PLR0917 - click gives one argument for each option
       annotator label annotations/ --again
     """
     name = annotator_name() if annotator is None else check_annotator(annotator)
-    if again and paragraphs is not None:
-        raise click.UsageError("--again takes the paragraphs of the first labels: leave --paragraphs out.")
-    if again_share is not None and not again:
-        raise click.UsageError("--again-share goes with --again.")
+    _require_sense(again=again, share=again_share, paragraphs=paragraphs, suggesters=suggesters)
     corpus, texts = _texts(paths, codebook)
     corpus.codebook  # noqa: B018 - a faulty codebook is told before the screen opens
     corpus.registry  # noqa: B018 - so is a faulty registry
@@ -113,8 +110,9 @@ def command(  # noqa: PLR0917 - click gives one argument for each option
         else:
             open_it = partial(open_session, corpus, path, name, layers=layers, rule=paragraphs)
         opened.append(alone(labels_path(path, name), open_it))
-        offer(opened[-1], corpus, blind=blind or again, suggesters=chosen)
-        opened[-1].told = " ".join([*notices, *([opened[-1].told] if opened[-1].told else [])]) or None
+        if second is None:  # who labels again sees no suggestions either, whatever key is pressed
+            offer(opened[-1], corpus, blind=blind, suggesters=chosen)
+            opened[-1].told = " ".join([*notices, *([opened[-1].told] if opened[-1].told else [])]) or None
         return opened[-1]
 
     try:
@@ -122,20 +120,20 @@ def command(  # noqa: PLR0917 - click gives one argument for each option
         first = opener(texts[0]) if len(texts) == 1 and not paths[0].is_dir() else None
         if paragraph is not None:
             _go_to(first, paragraph)
-        _require_terminal()
+        require_terminal()
         from annotator.tui.app import AnnotatorApp  # noqa: PLC0415 - slow to import; bad input is told before
 
         driver: type[Driver] | None = None
-        if first_paint.is_up():
-            from annotator.tui.handover import HandedOver  # noqa: PLC0415 - see above
+        if sys.platform != "win32":
+            from annotator.tui.driver import HandedOver, PromptDriver  # noqa: PLC0415 - see above
 
-            driver = HandedOver
+            driver = HandedOver if first_paint.is_up() else PromptDriver
         app = AnnotatorApp(corpus, texts, name, opener, keymap, first=first, driver=driver)
         # What is there now stays: no looking through thousands of labels for garbage while keys are pressed.
         gc.freeze()
         gc.enable()
         # A thread that writes labels gives way to the screen after a millisecond, instead of five.
-        sys.setswitchinterval(0.001)
+        sys.setswitchinterval(0.0002)
         app.run()
         first_paint.withdraw(taken_over=True)
         return app.return_code or 0
@@ -177,6 +175,16 @@ def _in_sample(texts: list[Path], second: SecondPass) -> list[Path]:
     return found
 
 
+def _require_sense(*, again: bool, share: float | None, paragraphs: str | None, suggesters: str | None) -> None:
+    """Refuse options that go against each other."""
+    if again and paragraphs is not None:
+        raise click.UsageError("--again takes the paragraphs of the first labels: leave --paragraphs out.")
+    if again and suggesters is not None:
+        raise click.UsageError("--again shows no suggestions: leave --suggesters out.")
+    if share is not None and not again:
+        raise click.UsageError("--again-share goes with --again.")
+
+
 def _go_to(session: Session | None, paragraph: int) -> None:
     if session is None:
         raise click.UsageError("--paragraph is for one text: name it.")
@@ -187,7 +195,12 @@ def _go_to(session: Session | None, paragraph: int) -> None:
     session.cursor.to_paragraph(paragraph - 1)
 
 
-def _require_terminal() -> None:
+def require_terminal() -> None:
+    """Refuse to go on where there is no terminal.
+
+    Raises:
+        NoTerminalError: When input, output or errors lead elsewhere.
+    """
     if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
         raise NoTerminalError(
             "There is no terminal to label in: run this in one, without redirecting input, output or errors."

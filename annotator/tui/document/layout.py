@@ -79,7 +79,9 @@ class Layout:
         return found
 
 
-def lay_out(session: Session, paragraph: int, rows: Sequence[Row], kept: Kept, *, focused: bool) -> Layout:
+def lay_out(
+    session: Session, paragraph: int, rows: Sequence[Row], kept: Kept, *, focused: bool, extra: Sequence[Mark] = ()
+) -> Layout:
     """Lay out a paragraph: with rails if it is the one in focus, with a line of marks otherwise.
 
     Args:
@@ -88,6 +90,7 @@ def lay_out(session: Session, paragraph: int, rows: Sequence[Row], kept: Kept, *
         rows: The paragraph wrapped.
         kept: The marks of items, kept from one layout to the next.
         focused: It is the one in focus.
+        extra: What stands in the rails above the labels.
     """
     items = session.index.in_paragraph(paragraph)
     marks = marks_of(items, session.codebook, kept)
@@ -97,6 +100,7 @@ def lay_out(session: Session, paragraph: int, rows: Sequence[Row], kept: Kept, *
     for row in rows:
         entries.append(Entry("text", row))
         if focused:
+            entries += [Entry("rail", row, pieces=pieces) for pieces in rails(row, extra)]
             entries += [Entry("rail", row, pieces=pieces) for pieces in rails(row, marks)]
             here = ghosts_in(row, ghosts) if ghosts else ()
             entries += [Entry("rail", row, pieces=pieces) for pieces in rails(row, here, ghost_bracket)]
@@ -109,7 +113,8 @@ def lay_out(session: Session, paragraph: int, rows: Sequence[Row], kept: Kept, *
     if line:
         entries.append(Entry("marks", line=line))
     entries.append(Entry("gap"))
-    return Layout(entries, colour_runs(marks), session.is_reviewed(paragraph), focused, offered)
+    runs = colour_runs([*marks, *extra])
+    return Layout(entries, runs, session.is_reviewed(paragraph), focused, offered)
 
 
 def _letters(items: Sequence[Item]) -> list[Part]:
@@ -136,17 +141,20 @@ def _frames(session: Session, items: Sequence[Item]) -> list[Part]:
 
 
 def colour_runs(marks: Sequence[Mark]) -> list[Run]:
-    """Return the stretches that marks cover, each with the layer of the shortest mark there."""
-    cuts = sorted({edge for mark in marks for edge in (mark.start, mark.end)})
-    waiting = sorted(marks, key=lambda mark: mark.start)
+    """Return the stretches that marks cover, each with the layer of the shortest mark there.
+
+    Args:
+        marks: Marks in the order of their starts.
+    """
+    cuts = sorted({mark[0] for mark in marks} | {mark[1] for mark in marks})
     active: list[tuple[int, int, str]] = []
     runs: list[Run] = []
-    position = 0
+    waiting = iter(marks)
+    mark = next(waiting, None)
     for start, end in pairwise(cuts):
-        while position < len(waiting) and waiting[position].start <= start:
-            mark = waiting[position]
-            heapq.heappush(active, (mark.end - mark.start, mark.end, mark.layer))
-            position += 1
+        while mark is not None and mark[0] <= start:
+            heapq.heappush(active, (mark[1] - mark[0], mark[1], mark[3]))
+            mark = next(waiting, None)
         while active and active[0][1] <= start:
             heapq.heappop(active)
         if active:
