@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, cast
 
 from annotator.codebook import Codebook
 from annotator.labels import ITEM_TYPES, Claim, Frame, Item, Labels, LayerName, Quote
-from annotator.session.attributes import coded_with
 from annotator.session.edits import Change, Edit
 from annotator.session.nesting import enclosing, innermost, placed
 
@@ -46,8 +45,8 @@ def accepted(
 ) -> Acceptance:
     """Return what accepting a suggestion for a quote, claim or frame does.
 
-    As after labelling by hand, what is new has the defaults of the codebook, a quote is nested in the one around it and
-    takes in those it encloses, and a claim in a quote is its sources' where the suggestion names nobody.
+    As after labelling by hand, a quote is nested in the one around it and takes in those it encloses, and a claim in a
+    quote is its sources' where the suggestion names nobody.
 
     Args:
         labels: The labels as they are.
@@ -73,7 +72,6 @@ def accepted(
     item = result.labels.layer(layer)[-1]
     update = {name: value for name, value in given.items() if name in type(item).model_fields}
     item = item.model_copy(update=update) if update else item
-    item = _with_defaults(codebook, item)
     more: list[Change] = []
     if isinstance(item, Quote):
         item, more = placed(labels.quotes, _apart(item))
@@ -82,7 +80,7 @@ def accepted(
         item = item.model_copy(update={"claimants": quote.sources if quote else ()})
     elif isinstance(item, Frame) and suggestion.spans not in {((it.start, it.end),) for it in labels.paragraphs}:
         item = item.model_copy(update={"scope": "span"})
-    changes = [*_sources(labels, result.labels, codebook), Change(layer, len(labels.layer(layer)), None, item), *more]
+    changes = [*_sources(labels, result.labels), Change(layer, len(labels.layer(layer)), None, item), *more]
     edit = Edit(f"accept {item.id}", tuple(changes), suggestion.spans[0][0], item.id)
     return Acceptance(edit, item, result.made)
 
@@ -95,15 +93,7 @@ def _apart(quote: Quote) -> Quote:
     return quote.model_copy(update={"cue": cue, "source_spans": outside})
 
 
-def _with_defaults(codebook: Codebook, item: Item) -> Item:
-    """Return an item with the defaults that it would have if it were labelled by hand."""
-    layer = codebook.layers[item.layer]
-    values = {name: item.attribute(name) for name in layer.attributes if item.attribute(name) is not None}
-    coded = coded_with(layer, None, values)
-    return item.model_copy(update={name: value for name, value in coded.items() if value != item.attribute(name)})
-
-
-def _sources(before: Labels, after: Labels, codebook: Codebook) -> list[Change]:
+def _sources(before: Labels, after: Labels) -> list[Change]:
     """Return the sources that have a new mention, and those that are new."""
     old = before.sources
     changes = [
@@ -112,7 +102,7 @@ def _sources(before: Labels, after: Labels, codebook: Codebook) -> list[Change]:
         if was is not now
     ]
     new = enumerate(after.sources[len(old) :], start=len(old))
-    return [*changes, *(Change("sources", index, None, _with_defaults(codebook, source)) for index, source in new)]
+    return [*changes, *(Change("sources", index, None, source) for index, source in new)]
 
 
 def with_words(suggestion: Suggestion, words: Sequence[Range]) -> Suggestion:
