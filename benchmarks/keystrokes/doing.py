@@ -48,27 +48,29 @@ def done(board: Keyboard, ids: Ids, task: Task) -> tuple[Keyboard, Ids]:
 
 
 def _attempts(task: Task, ids: Ids) -> Iterator[Attempt]:
-    if task.kind == "source" and task.item.id in ids:
-        yield partial(_mend_source, task)
-    elif task.kind == "source":
-        yield partial(_source, task, by_hand=False)
-        yield partial(_source, task, by_hand=True)
-    elif task.kind == "mention":
+    if task.kind == "mention":
         yield partial(_mention, task)
     elif task.kind == "cue":
         yield partial(_cue, task)
     elif task.kind == "link":
         yield partial(_link, task)
-    elif task.item.id in ids:
-        yield partial(_mend, task)
     else:
-        yield partial(_item, task)
+        for repeating in (False, True):
+            if task.kind == "source" and task.item.id in ids:
+                yield partial(_mend_source, task, repeating=repeating)
+            elif task.kind == "source":
+                yield partial(_source, task, by_hand=False, repeating=repeating)
+                yield partial(_source, task, by_hand=True, repeating=repeating)
+            elif task.item.id in ids:
+                yield partial(_mend, task, repeating=repeating)
+            else:
+                yield partial(_item, task, repeating=repeating)
 
 
 # --- the ways --------------------------------------------------------------------------------------------------------
 
 
-def _item(task: Task, board: Keyboard, ids: Ids) -> None:
+def _item(task: Task, board: Keyboard, ids: Ids, *, repeating: bool) -> None:
     """Select the words of a quote, claim or frame, and answer what is asked of it."""
     item = task.item
     for span in item.main[:-1]:
@@ -79,21 +81,20 @@ def _item(task: Task, board: Keyboard, ids: Ids) -> None:
     board.act(_LABEL[item.layer])
     here = _asked_about(board)
     later = {source for source, _ in named_with(item)} if isinstance(item, Quote) else set()
-    answer(
-        board,
-        Wanted(wanted_of(board, item, loose=task.loose), tuple(ids[one] for one in item.linked if one not in later)),
-    )
+    links = tuple(ids[one] for one in item.linked if one not in later)
+    answer(board, Wanted(wanted_of(board, item, loose=task.loose), links, repeating=repeating))
     ids[item.id] = here
 
 
-def _source(task: Task, board: Keyboard, ids: Ids, *, by_hand: bool) -> None:
+def _source(task: Task, board: Keyboard, ids: Ids, *, by_hand: bool, repeating: bool) -> None:
     source = task.item
     assert isinstance(source, Source)
     assert task.span is not None
     _go(board, _range(task.span), partial(_names, board, task.span, by_hand=by_hand))
     board.act("label_source")
     here = _asked_about(board)
-    answer(board, Wanted(wanted_of(board, source, loose=task.loose) | {"name": source.name}, registry=source.registry))
+    coded = wanted_of(board, source, loose=task.loose) | {"name": source.name}
+    answer(board, Wanted(coded, registry=source.registry, repeating=repeating))
     ids[source.id] = here
 
 
@@ -151,7 +152,7 @@ def _link(task: Task, board: Keyboard, ids: Ids) -> None:
 # --- mending what was accepted ---------------------------------------------------------------------------------------
 
 
-def _mend(task: Task, board: Keyboard, ids: Ids) -> None:
+def _mend(task: Task, board: Keyboard, ids: Ids, *, repeating: bool) -> None:
     """Give an item that is there the words, answers and sources of the target."""
     item, here = task.item, ids[task.item.id]
     session = board.session
@@ -179,10 +180,10 @@ def _mend(task: Task, board: Keyboard, ids: Ids) -> None:
     if {name: getattr(made, name) for name in coded} != coded or sorted(made.linked) != sorted(wanted):
         _go(board, _range(item.main[0]), partial(_means, board, here))
         board.act("edit")
-        answer(board, Wanted(coded, wanted))
+        answer(board, Wanted(coded, wanted, repeating=repeating))
 
 
-def _mend_source(task: Task, board: Keyboard, ids: Ids) -> None:
+def _mend_source(task: Task, board: Keyboard, ids: Ids, *, repeating: bool) -> None:
     """Give a source that was made on the way the answers and the mention of the target."""
     source, here = task.item, ids[task.item.id]
     assert isinstance(source, Source)
@@ -195,7 +196,7 @@ def _mend_source(task: Task, board: Keyboard, ids: Ids) -> None:
     if {name: getattr(made, name) for name in coded} != coded:
         _go(board, _range(task.span), partial(_means, board, here))
         board.act("edit")
-        answer(board, Wanted(coded))
+        answer(board, Wanted(coded, repeating=repeating))
 
 
 def _means(board: Keyboard, item_id: str) -> bool:
