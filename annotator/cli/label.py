@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from annotator.cli import complain
 from annotator.corpus import Corpus, CorpusError, ParagraphRule, corpus_of, open_text
 from annotator.errors import AnnotatorError
 from annotator.keymap import load as load_keymap
@@ -24,6 +25,8 @@ from annotator.whoami import annotator_name
 
 if TYPE_CHECKING:
     from textual.driver import Driver
+
+    from annotator.suggest.plugins.protocol import Suggester
 
 
 class NoTerminalError(AnnotatorError):
@@ -51,6 +54,7 @@ def _layers(_: click.Context, __: click.Parameter, value: str | None) -> tuple[L
     "--paragraphs", type=click.Choice(["auto", "lines", "blocks"]), help="What a paragraph is (default: auto)."
 )
 @click.option("--blind", is_flag=True, help="Show no suggestions: they bias whoever sees them. The key b shows them.")
+@click.option("--suggesters", metavar="NAMES", help="Whom to ask besides the rules, such as spacy,endpoint.")
 @click.option("--paragraph", type=click.IntRange(1), metavar="N", help="Open the text at its Nth paragraph.")
 @click.option("--again", is_flag=True, help="Label a sample of what you reviewed again, without seeing your labels.")
 @click.option(
@@ -66,7 +70,8 @@ def command(  # noqa: PLR0917 - click gives one argument for each option
     layers: tuple[LayerName, ...],
     paragraphs: ParagraphRule | None,
     paragraph: int | None,
-    blind: bool,  # noqa: FBT001 - click's way
+    blind: bool,  # noqa: FBT001
+    suggesters: str | None,
     again: bool,  # noqa: FBT001
     again_share: float | None,
 ) -> int:
@@ -88,10 +93,15 @@ def command(  # noqa: PLR0917 - click gives one argument for each option
         raise click.UsageError("--again takes the paragraphs of the first labels: leave --paragraphs out.")
     if again_share is not None and not again:
         raise click.UsageError("--again-share goes with --again.")
+    if again and suggesters is not None:
+        raise click.UsageError("--again shows no suggestions: leave --suggesters out.")
     corpus, texts = _texts(paths, codebook)
     corpus.codebook  # noqa: B018 - a faulty codebook is told before the screen opens
     corpus.registry  # noqa: B018 - so is a faulty registry
     keymap = load_keymap()
+    chosen, notices = _suggesters(suggesters)
+    for notice in notices:
+        complain(notice)
     second = SecondPass(corpus, name, layers, again_share or SHARE) if again else None
     if second is not None:
         name = second.name
@@ -106,7 +116,8 @@ def command(  # noqa: PLR0917 - click gives one argument for each option
             open_it = partial(open_session, corpus, path, name, layers=layers, rule=paragraphs)
         opened.append(alone(labels_path(path, name), open_it))
         if second is None:  # who labels again sees no suggestions either, whatever key is pressed
-            offer(opened[-1], corpus, blind=blind)
+            offer(opened[-1], corpus, blind=blind, suggesters=chosen)
+            opened[-1].told = " ".join([*notices, *([opened[-1].told] if opened[-1].told else [])]) or None
         return opened[-1]
 
     try:
@@ -118,16 +129,16 @@ def command(  # noqa: PLR0917 - click gives one argument for each option
         from annotator.tui.app import AnnotatorApp  # noqa: PLC0415 - slow to import; bad input is told before
 
         driver: type[Driver] | None = None
-        if first_paint.is_up():
-            from annotator.tui.handover import HandedOver  # noqa: PLC0415 - see above
+        if sys.platform != "win32":
+            from annotator.tui.driver import HandedOver, PromptDriver  # noqa: PLC0415 - see above
 
-            driver = HandedOver
+            driver = HandedOver if first_paint.is_up() else PromptDriver
         app = AnnotatorApp(corpus, texts, name, opener, keymap, first=first, driver=driver)
         # What is there now stays: no looking through thousands of labels for garbage while keys are pressed.
         gc.freeze()
         gc.enable()
         # A thread that writes labels gives way to the screen after a millisecond, instead of five.
-        sys.setswitchinterval(0.001)
+        sys.setswitchinterval(0.0002)
         app.run()
         first_paint.withdraw(taken_over=True)
         return app.return_code or 0
@@ -135,6 +146,18 @@ def command(  # noqa: PLR0917 - click gives one argument for each option
         gc.enable()
         for session in opened:
             session.close()
+
+
+def _suggesters(names: str | None) -> tuple[list[Suggester], list[str]]:
+    """Return whom to ask besides the rules, and what must be told about it."""
+    if names is None:
+        return [], []
+    from annotator.suggest.plugins.choosing import choose  # noqa: PLC0415 - only where somebody is named
+
+    wanted = [name.strip() for name in names.split(",") if name.strip()]
+    if not wanted:
+        raise click.UsageError("--suggesters wants names, such as spacy,endpoint.")
+    return choose(wanted)
 
 
 def _in_sample(texts: list[Path], second: SecondPass) -> list[Path]:

@@ -134,7 +134,7 @@ class State:
         current = self.item
         if current is None:
             return None
-        if any(item is current for item in self.index.in_paragraph(self.cursor.paragraph)):
+        if self.index.is_in(self.cursor.paragraph, current.id):
             return current
         lies_nowhere = next(current.located_spans(), None) is None
         return current if lies_nowhere and self._item_at == self.cursor.selection else None
@@ -143,10 +143,11 @@ class State:
         selection = self.cursor.selection
         if not selection.chosen:
             return None
+        exactly = self.index.exactly(self.cursor.paragraph, *selection.range)
         found = [
             item
-            for item in self.index.in_paragraph(self.cursor.paragraph)
-            if any((span.start, span.end) == selection.range for span in item.main)
+            for item in (self.index.in_paragraph(self.cursor.paragraph) if exactly else ())
+            if item.id in exactly and any((span.start, span.end) == selection.range for span in item.main)
         ]
         return min(found, key=lambda item: item.id != self._item_id, default=None)
 
