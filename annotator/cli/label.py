@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -89,12 +90,7 @@ def command(  # noqa: PLR0917 - click gives one argument for each option
       annotator label annotations/ --again
     """
     name = annotator_name() if annotator is None else check_annotator(annotator)
-    if again and paragraphs is not None:
-        raise click.UsageError("--again takes the paragraphs of the first labels: leave --paragraphs out.")
-    if again_share is not None and not again:
-        raise click.UsageError("--again-share goes with --again.")
-    if again and suggesters is not None:
-        raise click.UsageError("--again shows no suggestions: leave --suggesters out.")
+    _check_again(again_share, {"--paragraphs": paragraphs, "--suggesters": suggesters}, again=again)
     corpus, texts = _texts(paths, codebook)
     corpus.codebook  # noqa: B018 - a faulty codebook is told before the screen opens
     corpus.registry  # noqa: B018 - so is a faulty registry
@@ -158,6 +154,21 @@ def _suggesters(names: str | None) -> tuple[list[Suggester], list[str]]:
     if not wanted:
         raise click.UsageError("--suggesters wants names, such as spacy,endpoint.")
     return choose(wanted)
+
+
+_NOT_AGAIN = {
+    "--paragraphs": "--again takes the paragraphs of the first labels: leave --paragraphs out.",
+    "--suggesters": "--again shows no suggestions: leave --suggesters out.",
+}
+
+
+def _check_again(share: float | None, others: Mapping[str, str | None], *, again: bool) -> None:
+    """Refuse options that do not go with labelling again, or only with it."""
+    if share is not None and not again:
+        raise click.UsageError("--again-share goes with --again.")
+    for name, value in others.items():
+        if again and value is not None:
+            raise click.UsageError(_NOT_AGAIN[name])
 
 
 def _in_sample(texts: list[Path], second: SecondPass) -> list[Path]:
