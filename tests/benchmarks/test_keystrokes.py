@@ -67,9 +67,12 @@ def test_the_keys_make_the_same_labels(corpus: Corpus, target: Labels, suggestio
     assert sum(found.counts.values()) == sum(found.uses.values()) == len(found.keys)
 
 
-def test_the_program_saves_the_same_labels_when_the_keys_are_pressed_in_it(corpus: Corpus, target: Labels) -> None:
-    found = replayed(corpus, target, suggestions=False)
-    saved = saved_by(corpus, corpus.text_paths()[0], target, found.keys)
+@pytest.mark.parametrize("suggestions", [False, True])
+def test_the_program_saves_the_same_labels_when_the_keys_are_pressed_in_it(
+    corpus: Corpus, target: Labels, suggestions: bool
+) -> None:
+    found = replayed(corpus, target, suggestions=suggestions)
+    saved = saved_by(corpus, corpus.text_paths()[0], target, found.keys, suggestions=suggestions)
     assert list(differences(saved, target, found.ids)) == []
 
 
