@@ -12,7 +12,7 @@ from annotator.session.questions import MAX_NUMBERED
 from annotator.session.units import Range
 from benchmarks.keystrokes.answering import Wanted, answer, pick
 from benchmarks.keystrokes.keyboard import Keyboard, RefusedError
-from benchmarks.keystrokes.moving import follow, way_to
+from benchmarks.keystrokes.moving import follow, way_of
 from benchmarks.keystrokes.tasks import Task, named_with
 
 Ids = dict[str, str]
@@ -74,10 +74,10 @@ def _item(task: Task, board: Keyboard, ids: Ids, *, repeating: bool) -> None:
     """Select the words of a quote, claim or frame, and answer what is asked of it."""
     item = task.item
     for span in item.main[:-1]:
-        _go(board, _range(span), partial(_selects, board, span))
+        _go(board, _range(span), "piece", partial(_selects, board, span))
         board.act("add_piece")
     last = _range(item.main[-1])
-    _go(board, last, partial(_proposes, board, item))
+    _go(board, last, ("item", item.id), partial(_proposes, board, item))
     board.act(_LABEL[item.layer])
     here = _asked_about(board)
     later = {source for source, _ in named_with(item)} if isinstance(item, Quote) else set()
@@ -90,7 +90,7 @@ def _source(task: Task, board: Keyboard, ids: Ids, *, by_hand: bool, repeating: 
     source = task.item
     assert isinstance(source, Source)
     assert task.span is not None
-    _go(board, _range(task.span), partial(_names, board, task.span, by_hand=by_hand))
+    _go(board, _range(task.span), ("source", by_hand), partial(_names, board, task.span, by_hand=by_hand))
     board.act("label_source")
     here = _asked_about(board)
     coded = wanted_of(board, source, loose=task.loose) | {"name": source.name}
@@ -105,7 +105,7 @@ def _mention(task: Task, board: Keyboard, ids: Ids) -> None:
 
 def mention(board: Keyboard, span: Span, source: str) -> None:
     """Make words a mention of a source of the text; take them off where they are its mention."""
-    _go(board, _range(span), partial(_names, board, span, by_hand=False))
+    _go(board, _range(span), ("source", False), partial(_names, board, span, by_hand=False))
     board.act("label_source")
     answer(board, Wanted(mention_of=source))
 
@@ -120,7 +120,7 @@ def _cue(task: Task, board: Keyboard, ids: Ids) -> None:
         meant = board.session._quote_of(span.start, span.end)  # noqa: SLF001 - whose cue it would be
         return meant is not None and meant.id == quote
 
-    _go(board, _range(span), here)
+    _go(board, _range(span), ("cue", quote), here)
     board.act("label_cue")
 
 
@@ -140,7 +140,7 @@ def _link(task: Task, board: Keyboard, ids: Ids) -> None:
         # An accepted quote may have the words already, and nobody they stand for.
         return words == (span,) or (not words and span in target.source_spans and source not in target.linked)
 
-    _go(board, _range(span), here)
+    _go(board, _range(span), ("link", quote, source), here)
     number = [one.id for one in session.labels.sources].index(source) + 1
     if number <= MAX_NUMBERED:
         board.press(str(number))
@@ -159,7 +159,7 @@ def _mend(task: Task, board: Keyboard, ids: Ids, *, repeating: bool) -> None:
     made = board.item(here)
     if made.main != item.main:
         for span in item.main[:-1]:
-            _go(board, _range(span), partial(_selects, board, span))
+            _go(board, _range(span), "piece", partial(_selects, board, span))
             board.act("add_piece")
         last = item.main[-1]
 
@@ -169,7 +169,7 @@ def _mend(task: Task, board: Keyboard, ids: Ids, *, repeating: bool) -> None:
             found = session._current_here() or session.item_here()  # noqa: SLF001 - as `respan` takes it
             return found is not None and found.id == here
 
-        _go(board, _range(last), meant)
+        _go(board, _range(last), ("respan", here), meant)
         board.act("respan")
     made = board.item(here)
     named = named_with(item) if isinstance(item, Quote) else []
@@ -178,7 +178,7 @@ def _mend(task: Task, board: Keyboard, ids: Ids, *, repeating: bool) -> None:
     wanted = tuple(ids[one] for one in item.linked if one not in later or ids.get(one) in made.linked)
     coded = wanted_of(board, item, loose=task.loose)
     if {name: getattr(made, name) for name in coded} != coded or sorted(made.linked) != sorted(wanted):
-        _go(board, _range(item.main[0]), partial(_means, board, here))
+        _go(board, _range(item.main[0]), ("means", here), partial(_means, board, here))
         board.act("edit")
         answer(board, Wanted(coded, wanted, repeating=repeating))
 
@@ -194,7 +194,7 @@ def _mend_source(task: Task, board: Keyboard, ids: Ids, *, repeating: bool) -> N
         made = board.item(here)
     coded = wanted_of(board, source, loose=task.loose) | {"name": source.name}
     if {name: getattr(made, name) for name in coded} != coded:
-        _go(board, _range(task.span), partial(_means, board, here))
+        _go(board, _range(task.span), ("means", here), partial(_means, board, here))
         board.act("edit")
         answer(board, Wanted(coded, repeating=repeating))
 
@@ -207,8 +207,8 @@ def _means(board: Keyboard, item_id: str) -> bool:
 # --- what they need --------------------------------------------------------------------------------------------------
 
 
-def _go(board: Keyboard, target: Range, goal: Callable[[], bool]) -> None:
-    follow(board, way_to(board, target, goal, again=True))
+def _go(board: Keyboard, target: Range, what: object, goal: Callable[[], bool]) -> None:
+    follow(board, way_of(board, target, what, goal))
 
 
 def _asked_about(board: Keyboard) -> str:
