@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -90,7 +89,7 @@ def command(  # noqa: PLR0917 - click gives one argument for each option
       annotator label annotations/ --again
     """
     name = annotator_name() if annotator is None else check_annotator(annotator)
-    _check_again(again_share, {"--paragraphs": paragraphs, "--suggesters": suggesters}, again=again)
+    _require_sense(again=again, share=again_share, paragraphs=paragraphs, suggesters=suggesters)
     corpus, texts = _texts(paths, codebook)
     corpus.codebook  # noqa: B018 - a faulty codebook is told before the screen opens
     corpus.registry  # noqa: B018 - so is a faulty registry
@@ -121,7 +120,7 @@ def command(  # noqa: PLR0917 - click gives one argument for each option
         first = opener(texts[0]) if len(texts) == 1 and not paths[0].is_dir() else None
         if paragraph is not None:
             _go_to(first, paragraph)
-        _require_terminal()
+        require_terminal()
         from annotator.tui.app import AnnotatorApp  # noqa: PLC0415 - slow to import; bad input is told before
 
         driver: type[Driver] | None = None
@@ -156,21 +155,6 @@ def _suggesters(names: str | None) -> tuple[list[Suggester], list[str]]:
     return choose(wanted)
 
 
-_NOT_AGAIN = {
-    "--paragraphs": "--again takes the paragraphs of the first labels: leave --paragraphs out.",
-    "--suggesters": "--again shows no suggestions: leave --suggesters out.",
-}
-
-
-def _check_again(share: float | None, others: Mapping[str, str | None], *, again: bool) -> None:
-    """Refuse options that do not go with labelling again, or only with it."""
-    if share is not None and not again:
-        raise click.UsageError("--again-share goes with --again.")
-    for name, value in others.items():
-        if again and value is not None:
-            raise click.UsageError(_NOT_AGAIN[name])
-
-
 def _in_sample(texts: list[Path], second: SecondPass) -> list[Path]:
     """Return the texts with something to label again; one that cannot be read says so when it is opened."""
 
@@ -191,6 +175,16 @@ def _in_sample(texts: list[Path], second: SecondPass) -> list[Path]:
     return found
 
 
+def _require_sense(*, again: bool, share: float | None, paragraphs: str | None, suggesters: str | None) -> None:
+    """Refuse options that go against each other."""
+    if again and paragraphs is not None:
+        raise click.UsageError("--again takes the paragraphs of the first labels: leave --paragraphs out.")
+    if again and suggesters is not None:
+        raise click.UsageError("--again shows no suggestions: leave --suggesters out.")
+    if share is not None and not again:
+        raise click.UsageError("--again-share goes with --again.")
+
+
 def _go_to(session: Session | None, paragraph: int) -> None:
     if session is None:
         raise click.UsageError("--paragraph is for one text: name it.")
@@ -201,7 +195,12 @@ def _go_to(session: Session | None, paragraph: int) -> None:
     session.cursor.to_paragraph(paragraph - 1)
 
 
-def _require_terminal() -> None:
+def require_terminal() -> None:
+    """Refuse to go on where there is no terminal.
+
+    Raises:
+        NoTerminalError: When input, output or errors lead elsewhere.
+    """
     if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
         raise NoTerminalError(
             "There is no terminal to label in: run this in one, without redirecting input, output or errors."
