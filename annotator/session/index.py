@@ -119,17 +119,18 @@ class ItemIndex:
 
     def _add(self, item: Item) -> None:
         self._by_id[item.id] = item
-        self._spans[item.id] = tuple(span for _, span in item.located_spans())
-        for paragraph in self._paragraphs(item):
+        self._spans[item.id] = tuple([span for _, span in item.located_spans()])
+        paragraphs, linked = self._paragraphs(item), item.linked
+        for paragraph in paragraphs:
             self._by_paragraph[paragraph][item.id] = item
-            if item.linked:
-                self._named_in[paragraph].update(item.linked)
+            for source in linked:
+                self._named_in[paragraph][source] += 1
             if paragraph in self._order:
                 insort(self._order[paragraph], self._place(item.id, paragraph))
-        for source in item.linked:
+        for source in linked:
             self._linked[source, item.layer] += 1
             self._hanging[source][item.id] = item
-        self._mark(item)
+        self._mark(item, paragraphs)
         self._count(item.id)
 
     def _count(self, item_id: str) -> None:
@@ -138,15 +139,15 @@ class ItemIndex:
             self._numbers[letter] = max(self._numbers[letter], int(digits))
 
     def _remove(self, item: Item) -> None:
-        self._mark(item)
-        for paragraph in self._paragraphs(item):
+        paragraphs = self._paragraphs(item)
+        self._mark(item, paragraphs)
+        for paragraph in paragraphs:
             del self._by_paragraph[paragraph][item.id]
-            if item.linked:
-                named = self._named_in[paragraph]
-                named.subtract(item.linked)
-                for source in item.linked:
-                    if not named[source]:
-                        del named[source]
+            named = self._named_in[paragraph]
+            for source in item.linked:
+                named[source] -= 1
+                if not named[source]:
+                    del named[source]
             if order := self._order.get(paragraph):
                 del order[bisect_left(order, self._place(item.id, paragraph))]
         del self._by_id[item.id], self._spans[item.id]
@@ -154,11 +155,10 @@ class ItemIndex:
             self._linked[source, item.layer] -= 1
             del self._hanging[source][item.id]
 
-    def _mark(self, item: Item) -> None:
-        """Note a change in the paragraphs of an item, and of those that show its name because they hang on it."""
-        touched = self._paragraphs(item)
+    def _mark(self, item: Item, touched: set[int]) -> None:
+        """Note a change in the paragraphs of an item, and in those that show its name because they hang on it."""
         if isinstance(item, Source):
-            touched |= {
+            touched = touched | {
                 paragraph for other in self._hanging.get(item.id, {}).values() for paragraph in self._paragraphs(other)
             }
         for paragraph in touched:
@@ -166,6 +166,7 @@ class ItemIndex:
             self._sorted.pop(paragraph, None)
 
     def _paragraphs(self, item: Item) -> set[int]:
-        return {
-            paragraph for span in self._spans[item.id] for paragraph in self._units.paragraphs_of(span.start, span.end)
-        }
+        found: set[int] = set()
+        for span in self._spans[item.id]:
+            found.update(self._units.paragraphs_of(span.start, span.end))
+        return found
