@@ -26,7 +26,7 @@ class ItemIndex:
         self._order: dict[int, list[_Place]] = {}
         self._sorted: dict[int, list[Item]] = {}
         self._hanging: dict[str, dict[str, Item]] = defaultdict(dict)
-        self._named_in: dict[int, Counter[str]] = defaultdict(Counter)
+        self._named_in: dict[int, Counter[str]] = {}
         self._linked: Counter[tuple[str, LayerName]] = Counter()
         self._numbers: Counter[str] = Counter()
         self._versions: Counter[int] = Counter()
@@ -100,7 +100,11 @@ class ItemIndex:
 
     def sources_of(self, paragraph: int) -> AbstractSet[str]:
         """Return the ids of the sources that the items of a paragraph hang on."""
-        return self._named_in[paragraph].keys() if paragraph in self._named_in else frozenset()
+        named = self._named_in.get(paragraph)
+        if named is None:  # counted once, and kept so by every edit
+            items = self._by_paragraph.get(paragraph, {}).values()
+            named = self._named_in[paragraph] = Counter(source for item in items for source in item.linked)
+        return named.keys()
 
     def is_in(self, paragraph: int, item_id: str | None) -> bool:
         """Return whether an item has a span in a paragraph."""
@@ -123,8 +127,8 @@ class ItemIndex:
         paragraphs, linked = self._paragraphs(item), item.linked
         for paragraph in paragraphs:
             self._by_paragraph[paragraph][item.id] = item
-            for source in linked:
-                self._named_in[paragraph][source] += 1
+            if (named := self._named_in.get(paragraph)) is not None:
+                named.update(linked)
             if paragraph in self._order:
                 insort(self._order[paragraph], self._place(item.id, paragraph))
         for source in linked:
@@ -143,11 +147,11 @@ class ItemIndex:
         self._mark(item, paragraphs)
         for paragraph in paragraphs:
             del self._by_paragraph[paragraph][item.id]
-            named = self._named_in[paragraph]
-            for source in item.linked:
-                named[source] -= 1
-                if not named[source]:
-                    del named[source]
+            if (named := self._named_in.get(paragraph)) is not None:
+                named.subtract(item.linked)
+                for source in item.linked:
+                    if not named[source]:
+                        del named[source]
             if order := self._order.get(paragraph):
                 del order[bisect_left(order, self._place(item.id, paragraph))]
         del self._by_id[item.id], self._spans[item.id]
