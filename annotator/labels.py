@@ -76,6 +76,7 @@ class Span(Record):
 Spans = Annotated[tuple[Span, ...], Field(strict=False)]
 SomeSpans = Annotated[tuple[Span, ...], Field(strict=False, min_length=1)]
 Ids = Annotated[tuple[Id, ...], Field(strict=False)]
+Numbers = Annotated[tuple[Annotated[int, Field(ge=1)], ...], Field(strict=False)]
 
 
 class Paragraph(Record):
@@ -246,7 +247,10 @@ class MadeFrom(Record):
 
 
 class Labels(Record):
-    """Everything one annotator said of one text (labels format 1)."""
+    """Everything one annotator said of one text (labels format 1).
+
+    `sample` has the numbers, from 1, of the paragraphs that are to be labelled; None for all of them.
+    """
 
     format: Annotated[Literal[1], Exact]
     document: Prose
@@ -254,6 +258,7 @@ class Labels(Record):
     annotator: Name
     codebook: CodebookRef
     complete: bool = False
+    sample: Numbers | None = None
     paragraphs: Annotated[tuple[Paragraph, ...], Field(strict=False)] = ()
     sources: Annotated[tuple[Source, ...], Field(strict=False)] = ()
     quotes: Annotated[tuple[Quote, ...], Field(strict=False)] = ()

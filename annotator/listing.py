@@ -11,7 +11,7 @@ from typing import NamedTuple, TypeAlias
 
 from annotator.corpus import REGISTRY_FILE, SETTINGS_FILE, CorpusError
 from annotator.files.findings import Finding
-from annotator.store import GOLD, META, InvalidNameError, annotators_of, check_annotator
+from annotator.store import GOLD, META, InvalidNameError, annotators_of, check_pass
 
 Stamp: TypeAlias = str
 """What tells a file that was changed without opening it: size, times of modification and of change (ns), inode.
@@ -51,12 +51,12 @@ class Listing:
 
 
 def known_annotator(name: str) -> str:
-    """Return `name` if labels can be called by it: an annotator's name, or `gold`.
+    """Return `name` if labels can be called by it: an annotator's name, that of a second pass, or `gold`.
 
     Raises:
         InvalidNameError: When they cannot.
     """
-    return name if name == GOLD else check_annotator(name)
+    return name if name == GOLD else check_pass(name)
 
 
 def list_text(path: Path, annotators: Collection[str] | None) -> Listing:
@@ -99,7 +99,7 @@ def list_corpus(folder: Path, stamps: Mapping[str, Stamp], annotators: Collectio
             texts[stem].append(name)
         elif name != META:
             unread.append(Finding(str(folder / file), f"'{name}' is no annotator's name, so nobody reads this"))
-    found = tuple(TextFiles(stem, tuple(names)) for stem, names in texts.items())
+    found = tuple(TextFiles(stem, tuple(sorted(names))) for stem, names in texts.items())
     return Listing(folder, found, tuple(unread), kept)
 
 

@@ -22,12 +22,13 @@ class Progress:
         document: The text's name.
         annotator: Who.
         paragraphs: How many there are.
-        reviewed: How many were looked at for every layer of the codebook.
+        reviewed: How many were looked at for every layer of the codebook; in a second pass, of those in the sample.
         complete: The annotator says it is done.
         items: How many labels there are, by layer.
         undecided: How many of them wait for a decision.
         faults: How many findings the file has; where it has any, nothing else is known.
         revised: The only fault is that the text is not the one that was labelled.
+        sampled: How many of the paragraphs are to be labelled, in a second pass; None for all.
     """
 
     document: str
@@ -39,6 +40,12 @@ class Progress:
     undecided: int = 0
     faults: int = 0
     revised: bool = False
+    sampled: int | None = None
+
+    @property
+    def wanted(self) -> int:
+        """How many paragraphs are to be labelled."""
+        return self.paragraphs if self.sampled is None else self.sampled
 
     @classmethod
     def faulty(cls, document: str, annotator: str, error: InvalidFileError) -> Progress:
@@ -57,6 +64,7 @@ class Progress:
         *,
         undecided: int,
         complete: bool,
+        sample: Sequence[int] | None = None,
     ) -> Progress:
         """Return the progress of labels without faults.
 
@@ -68,10 +76,13 @@ class Progress:
             items: How many labels there are, by layer.
             undecided: How many wait for a decision.
             complete: The annotator says it is done.
+            sample: The numbers, from 1, of the paragraphs that are to be labelled; None for all.
         """
         wanted = frozenset(layers)
-        done = sum(wanted.issubset(looked_at) for looked_at in reviewed)
-        return cls(document, annotator, len(reviewed), done, complete, items, undecided)
+        asked = reviewed if sample is None else [reviewed[number - 1] for number in sample]
+        done = sum(wanted.issubset(looked_at) for looked_at in asked)
+        sampled = None if sample is None else len(sample)
+        return cls(document, annotator, len(reviewed), done, complete, items, undecided, sampled=sampled)
 
 
 def progress(corpus: Corpus, text: Text) -> list[Progress]:
@@ -86,9 +97,18 @@ def progress(corpus: Corpus, text: Text) -> list[Progress]:
         reviewed = [paragraph.reviewed for paragraph in labels.paragraphs]
         items: dict[str, int] = {name: len(labels.layer(name)) for name in LAYERS}
         layers = corpus.codebook_named(labels.codebook.name).layers
-        undecided = labels.waiting
-        done = labels.complete
-        found.append(Progress.of(text.name, annotator, reviewed, layers, items, undecided=undecided, complete=done))
+        found.append(
+            Progress.of(
+                text.name,
+                annotator,
+                reviewed,
+                layers,
+                items,
+                undecided=labels.waiting,
+                complete=labels.complete,
+                sample=labels.sample,
+            )
+        )
     return found
 
 
@@ -116,7 +136,16 @@ def progress_of(reader: Reader, path: Path, annotators: Iterable[str]) -> list[P
         reviewed = [paragraph[3] for paragraph in rows.paragraphs]
         items: dict[str, int] = {name: len(rows.layer(name)) for name in LAYERS}
         layers = reader.codebook(rows.codebook).layers
-        undecided, complete = rows.undecided, rows.complete
-        progress = Progress.of(text.name, annotator, reviewed, layers, items, undecided=undecided, complete=complete)
-        found.append(progress)
+        found.append(
+            Progress.of(
+                text.name,
+                annotator,
+                reviewed,
+                layers,
+                items,
+                undecided=rows.undecided,
+                complete=rows.complete,
+                sample=rows.sample,
+            )
+        )
     return found

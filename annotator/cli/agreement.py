@@ -10,7 +10,7 @@ import click
 
 from annotator.cli import FINDINGS, complain, say, say_json
 from annotator.labels import LAYERS, LayerName
-from annotator.store import GOLD
+from annotator.store import GOLD, first_pass
 
 if TYPE_CHECKING:
     from annotator.agreement.matching import Policy
@@ -78,7 +78,8 @@ def command(  # noqa: PLR0917 - click gives one argument for each option
     """Show how far annotators agree, layer by layer.
 
     PATH is a corpus folder or a text; the current folder if left out. Adjudicated labels (gold) are left out unless
-    asked for. Ends with 1 when a file has faults, or when no text was labelled by two.
+    asked for. Whoever labelled a sample again (`annotator label --again`) is compared with themselves, in a table of
+    its own. Ends with 1 when a file has faults, or when no text was labelled by two people, or twice.
 
     \b
     Examples:
@@ -95,7 +96,7 @@ def command(  # noqa: PLR0917 - click gives one argument for each option
     corpus = load(path, codebook=codebook, on_error="collect")
     for finding in corpus.errors:
         complain(str(finding))
-    wanted = set(annotators) or {name for name in corpus.annotators if name != GOLD}
+    wanted = set(annotators) or {name for name in corpus.annotators if name != GOLD and first_pass(name) is None}
     if with_gold:
         wanted.add(GOLD)
     try:

@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 
 import click
 
+from annotator.cli import complain
 from annotator.corpus import Corpus, CorpusError, ParagraphRule, corpus_of, open_text
 from annotator.errors import AnnotatorError
 from annotator.keymap import load as load_keymap
 from annotator.labels import LAYERS, LayerName
+from annotator.session.again import SHARE, NothingToLabelAgainError, SecondPass
 from annotator.session.opening import alone, open_session
 from annotator.session.session import Session
 from annotator.session.suggesting import offer
@@ -23,6 +25,8 @@ from annotator.whoami import annotator_name
 
 if TYPE_CHECKING:
     from textual.driver import Driver
+
+    from annotator.suggest.plugins.protocol import Suggester
 
 
 class NoTerminalError(AnnotatorError):
@@ -50,7 +54,15 @@ def _layers(_: click.Context, __: click.Parameter, value: str | None) -> tuple[L
     "--paragraphs", type=click.Choice(["auto", "lines", "blocks"]), help="What a paragraph is (default: auto)."
 )
 @click.option("--blind", is_flag=True, help="Show no suggestions: they bias whoever sees them. The key b shows them.")
+@click.option("--suggesters", metavar="NAMES", help="Whom to ask besides the rules, such as spacy,endpoint.")
 @click.option("--paragraph", type=click.IntRange(1), metavar="N", help="Open the text at its Nth paragraph.")
+@click.option("--again", is_flag=True, help="Label a sample of what you reviewed again, without seeing your labels.")
+@click.option(
+    "--again-share",
+    type=click.FloatRange(0, 1, min_open=True),
+    metavar="SHARE",
+    help="How much of it, above 0, at most 1 (default: 0.2).",
+)
 def command(  # noqa: PLR0917 - click gives one argument for each option
     paths: tuple[Path, ...],
     annotator: str | None,
@@ -59,6 +71,9 @@ def command(  # noqa: PLR0917 - click gives one argument for each option
     paragraphs: ParagraphRule | None,
     paragraph: int | None,
     blind: bool,  # noqa: FBT001
+    suggesters: str | None,
+    again: bool,  # noqa: FBT001
+    again_share: float | None,
 ) -> int:
     """Label texts in the terminal.
 
@@ -71,19 +86,33 @@ def command(  # noqa: PLR0917 - click gives one argument for each option
       annotator label article.txt --annotator mira
       annotator label annotations/ --layers quotes,sources
       annotator label annotations/ --blind
+      annotator label annotations/ --again
     """
     name = annotator_name() if annotator is None else check_annotator(annotator)
+    _require_sense(again=again, share=again_share, paragraphs=paragraphs, suggesters=suggesters)
     corpus, texts = _texts(paths, codebook)
     corpus.codebook  # noqa: B018 - a faulty codebook is told before the screen opens
     corpus.registry  # noqa: B018 - so is a faulty registry
     keymap = load_keymap()
+    chosen, notices = _suggesters(suggesters)
+    for notice in notices:
+        complain(notice)
+    second = SecondPass(corpus, name, layers, again_share or SHARE) if again else None
+    if second is not None:
+        name = second.name
+        texts = _in_sample(texts, second)
 
     opened: list[Session] = []
 
     def opener(path: Path) -> Session:
-        open_it = partial(open_session, corpus, path, name, layers=layers, rule=paragraphs)
+        if second is not None:
+            open_it = partial(second.open, path)
+        else:
+            open_it = partial(open_session, corpus, path, name, layers=layers, rule=paragraphs)
         opened.append(alone(labels_path(path, name), open_it))
-        offer(opened[-1], corpus, blind=blind)
+        if second is None:  # who labels again sees no suggestions either, whatever key is pressed
+            offer(opened[-1], corpus, blind=blind, suggesters=chosen)
+            opened[-1].told = " ".join([*notices, *([opened[-1].told] if opened[-1].told else [])]) or None
         return opened[-1]
 
     try:
@@ -95,16 +124,16 @@ def command(  # noqa: PLR0917 - click gives one argument for each option
         from annotator.tui.app import AnnotatorApp  # noqa: PLC0415 - slow to import; bad input is told before
 
         driver: type[Driver] | None = None
-        if first_paint.is_up():
-            from annotator.tui.handover import HandedOver  # noqa: PLC0415 - see above
+        if sys.platform != "win32":
+            from annotator.tui.driver import HandedOver, PromptDriver  # noqa: PLC0415 - see above
 
-            driver = HandedOver
+            driver = HandedOver if first_paint.is_up() else PromptDriver
         app = AnnotatorApp(corpus, texts, name, opener, keymap, first=first, driver=driver)
         # What is there now stays: no looking through thousands of labels for garbage while keys are pressed.
         gc.freeze()
         gc.enable()
         # A thread that writes labels gives way to the screen after a millisecond, instead of five.
-        sys.setswitchinterval(0.001)
+        sys.setswitchinterval(0.0002)
         app.run()
         first_paint.withdraw(taken_over=True)
         return app.return_code or 0
@@ -112,6 +141,48 @@ def command(  # noqa: PLR0917 - click gives one argument for each option
         gc.enable()
         for session in opened:
             session.close()
+
+
+def _suggesters(names: str | None) -> tuple[list[Suggester], list[str]]:
+    """Return whom to ask besides the rules, and what must be told about it."""
+    if names is None:
+        return [], []
+    from annotator.suggest.plugins.choosing import choose  # noqa: PLC0415 - only where somebody is named
+
+    wanted = [name.strip() for name in names.split(",") if name.strip()]
+    if not wanted:
+        raise click.UsageError("--suggesters wants names, such as spacy,endpoint.")
+    return choose(wanted)
+
+
+def _in_sample(texts: list[Path], second: SecondPass) -> list[Path]:
+    """Return the texts with something to label again; one that cannot be read says so when it is opened."""
+
+    def has_any(text: Path) -> bool:
+        try:
+            return bool(second.sample(text))
+        except AnnotatorError:
+            return True
+
+    if len(texts) == 1:
+        return texts  # opening it says more
+    found = list(filter(has_any, texts))
+    if not found:
+        raise NothingToLabelAgainError(
+            f"There is nothing for {second.annotator} to label again: no paragraph that {second.annotator} has "
+            f"reviewed in these {len(texts)} texts is in a sample of {second.share:.0%}."
+        )
+    return found
+
+
+def _require_sense(*, again: bool, share: float | None, paragraphs: str | None, suggesters: str | None) -> None:
+    """Refuse options that go against each other."""
+    if again and paragraphs is not None:
+        raise click.UsageError("--again takes the paragraphs of the first labels: leave --paragraphs out.")
+    if again and suggesters is not None:
+        raise click.UsageError("--again shows no suggestions: leave --suggesters out.")
+    if share is not None and not again:
+        raise click.UsageError("--again-share goes with --again.")
 
 
 def _go_to(session: Session | None, paragraph: int) -> None:

@@ -90,11 +90,12 @@ def _table(found: dict[str, list[Progress]], path: Path) -> None:
                 faults = f"{entry.faults} fault{'' if entry.faults == 1 else 's'}"
                 say(f"{begin}  {faults}: `annotator validate` says more")
                 continue
-            share = f"{entry.reviewed}/{entry.paragraphs}"
+            share = f"{entry.reviewed}/{entry.wanted}"
             counts = "".join(f"{(entry.items or {}).get(layer, 0):>8}" for layer in LAYERS)
             say(f"{begin}  {share:>9}  {counts}{_told(entry)}")
 
 
 def _told(entry: Progress) -> str:
     waiting = f"  {entry.undecided} undecided" if entry.undecided else ""
-    return f"{waiting}{'  done' if entry.complete else ''}"
+    sample = "" if entry.sampled is None else f"  sample of {entry.paragraphs}"
+    return f"{waiting}{'  done' if entry.complete else ''}{sample}"

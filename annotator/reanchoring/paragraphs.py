@@ -27,8 +27,8 @@ def rule_of(before: Sequence[Paragraph], old: str | None, wanted: ParagraphRule)
 
 def carried_over(
     before: Sequence[Paragraph], now: Sequence[Range], known: Known, anchors: Anchors, text: Folded
-) -> tuple[Paragraph, ...]:
-    """Return the paragraphs of the text now, with what was said of those before.
+) -> tuple[tuple[Paragraph, ...], list[int | None]]:
+    """Return the paragraphs of the text now, with what was said of those before, and the number of the one before each.
 
     A paragraph has the zone of the one that most of its words come from, or that it takes the place of between others.
     It is reviewed where the one before was and its words are known to be the same: all of them.
@@ -48,13 +48,15 @@ def carried_over(
         if place is not None and words is not None and fold(text.content[slice(*place)]) == fold(words):
             same[place] = index
     found = []
+    sources = []
     for index, place in enumerate(now):
         unchanged = same.get(place)
         source = unchanged if unchanged is not None else origin.get(index)
+        sources.append(source)
         zone = before[source].zone if source is not None else "body"
         reviewed = before[unchanged].reviewed if unchanged is not None else ()
         found.append(Paragraph(start=place[0], end=place[1], zone=zone, reviewed=reviewed))
-    return tuple(found)
+    return tuple(found), sources
 
 
 def _all_words(known: Known, index: int) -> str | None:

@@ -89,9 +89,13 @@ def reanchor(
     for entry, one in zip(waiting, again, strict=True):
         if _again(sorter, entry, find(one, folded, now, places, None), done):
             decided.append(entry.item.id)
-    found = carried_over(labels.paragraphs, now, known, anchors, folded)
+    found, sources = carried_over(labels.paragraphs, now, known, anchors, folded)
+    put_together = _put_together(labels, text, done, found)
+    if labels.sample is not None:
+        asked = tuple(n for n, before in enumerate(sources, 1) if before is not None and before + 1 in labels.sample)
+        put_together = put_together.model_copy(update={"sample": asked})
     return Reanchored(
-        labels=_put_together(labels, text, done, found),
+        labels=put_together,
         moved=moved,
         changed=tuple(done.changed),
         decided=tuple(decided),

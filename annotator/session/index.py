@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections import Counter, defaultdict
+from collections.abc import Set as AbstractSet
 
 from annotator.labels import Item, Labels, LayerName, Source, Span
 from annotator.session.edits import Edit
@@ -26,6 +27,7 @@ class ItemIndex:
         self._order: dict[int, list[_Place]] = {}
         self._sorted: dict[int, list[Item]] = {}
         self._hanging: dict[str, dict[str, Item]] = defaultdict(dict)
+        self._named_in: dict[int, Counter[str]] = defaultdict(Counter)
         self._linked: Counter[tuple[str, LayerName]] = Counter()
         self._numbers: Counter[str] = Counter()
         self._versions: Counter[int] = Counter()
@@ -92,6 +94,16 @@ class ItemIndex:
         ]
         return self._by_id[min(found)[1]] if found else None
 
+    def exactly(self, paragraph: int, start: int, end: int) -> set[str]:
+        """Return the ids of the items of a paragraph that have a span with exactly these offsets."""
+        spans = self._spans
+        items = self._by_paragraph.get(paragraph, ())
+        return {item_id for item_id in items for span in spans[item_id] if span.start == start and span.end == end}
+
+    def sources_of(self, paragraph: int) -> AbstractSet[str]:
+        """Return the ids of the sources that the items of a paragraph hang on."""
+        return self._named_in[paragraph].keys() if paragraph in self._named_in else frozenset()
+
     def is_in(self, paragraph: int, item_id: str | None) -> bool:
         """Return whether an item has a span in a paragraph."""
         return item_id is not None and item_id in self._by_paragraph.get(paragraph, ())
@@ -112,6 +124,8 @@ class ItemIndex:
         self._spans[item.id] = tuple(span for _, span in item.located_spans())
         for paragraph in self._paragraphs(item):
             self._by_paragraph[paragraph][item.id] = item
+            if item.linked:
+                self._named_in[paragraph].update(item.linked)
             if paragraph in self._order:
                 insort(self._order[paragraph], self._place(item.id, paragraph))
         for source in item.linked:
@@ -129,6 +143,12 @@ class ItemIndex:
         self._mark(item)
         for paragraph in self._paragraphs(item):
             del self._by_paragraph[paragraph][item.id]
+            if item.linked:
+                named = self._named_in[paragraph]
+                named.subtract(item.linked)
+                for source in item.linked:
+                    if not named[source]:
+                        del named[source]
             if order := self._order.get(paragraph):
                 del order[bisect_left(order, self._place(item.id, paragraph))]
         del self._by_id[item.id], self._spans[item.id]

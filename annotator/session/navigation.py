@@ -14,13 +14,18 @@ class Navigation(State):
     """A session's ways through the text, beside those of its cursor."""
 
     def to_unreviewed(self) -> bool:
-        """Go to the next paragraph that is not reviewed, round the end; return whether there is one."""
+        """Go to the next paragraph that is asked for and not reviewed, round the end; return whether there is one."""
         count = len(self.units)
         for step in range(1, count + 1):
             index = (self.cursor.paragraph + step) % count
-            if not self.is_reviewed(index):
+            if self.is_to_review(index):
                 return self.cursor.to_paragraph(index)
         return False
+
+    def to_following(self) -> bool:
+        """Go to the next paragraph, in a sample to the next one of it; return whether there is one."""
+        behind = range(self.cursor.paragraph + 1, len(self.units))
+        return self.cursor.to_paragraph(next(filter(self.is_asked, behind), len(self.units)))
 
     def to_item(self, direction: int) -> Item | None:
         """Go to the next (1) or previous (-1) item in text order, across paragraphs.

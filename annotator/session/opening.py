@@ -10,11 +10,11 @@ from pathlib import Path
 from annotator.corpus import Corpus, CorpusError, ParagraphRule, open_text
 from annotator.files.atomic import sweep
 from annotator.files.fingerprints import fingerprint
-from annotator.labels import LAYERS, LayerName
+from annotator.labels import LAYERS, Labels, LayerName
 from annotator.reading import Reader
 from annotator.session.recovering import take_in_journal
 from annotator.session.session import Session
-from annotator.store import check_annotator, labels_path, new_labels
+from annotator.store import check_pass, labels_path, new_labels
 from annotator.store.journal import journal_path
 from annotator.store.lock import Lock, LockedError, NoLocksError
 from annotator.store.rows import labels_of
@@ -51,7 +51,7 @@ def alone(labels: Path, opened: Callable[[], Session]) -> Session:
         try:
             sweep(labels)
             sweep(journal_path(labels), follow=False)
-            session.told = take_in_journal(session)
+            session.told = take_in_journal(session) or session.told
         except BaseException:
             # Not closed: whatever is in the journal stays there, and half of it is not put in its place.
             lock.release()
@@ -67,6 +67,7 @@ def open_session(
     *,
     layers: Sequence[LayerName] = LAYERS,
     rule: ParagraphRule | None = None,
+    begin: Labels | None = None,
 ) -> Session:
     """Return a session on a text, at the first paragraph that is not reviewed.
 
@@ -76,6 +77,7 @@ def open_session(
         annotator: Who labels.
         layers: The layers to work on.
         rule: How paragraphs are found, instead of what the corpus says; labels that exist keep those they have.
+        begin: What to begin with where there are no labels yet; None for paragraphs that nobody has looked at.
 
     Raises:
         InvalidFileError: When the labels file has faults; it is left as it is.
@@ -84,7 +86,7 @@ def open_session(
         CorpusError: When labels exist and their paragraphs are not those of `rule`, when the text has nothing to label,
             or when the codebook has none of the layers.
     """
-    check_annotator(annotator)
+    check_pass(annotator)
     text = open_text(path)
     target = labels_path(path, annotator)
     on_disk = None
@@ -105,8 +107,8 @@ def open_session(
                 "leave the option out."
             )
     else:
-        codebook = corpus.codebook
-        labels = new_labels(text, annotator, codebook, rule or corpus.settings.paragraphs)
+        codebook = corpus.codebook if begin is None else corpus.codebook_named(begin.codebook.name)
+        labels = begin or new_labels(text, annotator, codebook, rule or corpus.settings.paragraphs)
     if not labels.paragraphs:
         raise CorpusError(f"{path} has no paragraphs: there is nothing to label.")
     session = Session(text, labels, codebook, target, layers, on_disk=on_disk)
@@ -117,7 +119,7 @@ def open_session(
 
 
 def _to_work(session: Session) -> None:
-    """Go to the first paragraph that is not reviewed."""
+    """Go to the first paragraph that is asked for and not reviewed, or else to the beginning."""
     session.cursor.to_paragraph(0)
-    if session.is_reviewed(0):
+    if not session.is_to_review(0):
         session.to_unreviewed()

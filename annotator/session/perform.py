@@ -22,11 +22,17 @@ def _previous_paragraph(session: Session) -> str | None:
 
 
 def _reviewed_next(session: Session) -> str | None:
-    session.set_reviewed(reviewed=True)
-    if session.cursor.to_paragraph(session.cursor.paragraph + 1):
-        return None
+    asked = session.is_asked(session.cursor.paragraph)
+    if asked:
+        session.set_reviewed(reviewed=True)
+    number = session.cursor.paragraph + 1
+    if session.to_following():
+        return None if asked else f"Paragraph {number} is not in the sample, and not marked."
     if session.unreviewed:
-        return f"The last paragraph; {_paragraphs(session.unreviewed)} before it still to review."
+        last = "The last paragraph" if asked and not session.is_sampled else "No paragraph of the sample follows"
+        return f"{last}; {_paragraphs(session.unreviewed)} before it still to review."
+    if session.is_sampled:
+        return "Every paragraph of the sample is reviewed."
     if session.labels.complete:
         return "Every paragraph is reviewed, and the text is marked as done."
     return "Every paragraph is reviewed: mark the text as done if it is."
@@ -38,7 +44,8 @@ def _unreview(session: Session) -> str:
 
 
 def _next_unreviewed(session: Session) -> str | None:
-    return None if session.to_unreviewed() else "Every paragraph is reviewed."
+    what = " of the sample" if session.is_sampled else ""
+    return None if session.to_unreviewed() else f"Every paragraph{what} is reviewed."
 
 
 def _moves(move: Callable[[Session], bool], otherwise: str = "") -> Performer:

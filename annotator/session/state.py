@@ -82,7 +82,8 @@ class State:
         self._item_id: str | None = None
         self._item_at: Selection | None = None
         self._history = History()
-        self._unreviewed = sum(not self.is_reviewed(index) for index in range(len(labels.paragraphs)))
+        self._sample = None if labels.sample is None else frozenset(number - 1 for number in labels.sample)
+        self._unreviewed = sum(map(self.is_to_review, range(len(labels.paragraphs))))
         for item in labels.items():
             self.remember(item)
 
@@ -133,7 +134,7 @@ class State:
         current = self.item
         if current is None:
             return None
-        if any(item is current for item in self.index.in_paragraph(self.cursor.paragraph)):
+        if self.index.is_in(self.cursor.paragraph, current.id):
             return current
         lies_nowhere = next(current.located_spans(), None) is None
         return current if lies_nowhere and self._item_at == self.cursor.selection else None
@@ -142,10 +143,11 @@ class State:
         selection = self.cursor.selection
         if not selection.chosen:
             return None
+        exactly = self.index.exactly(self.cursor.paragraph, *selection.range)
         found = [
             item
-            for item in self.index.in_paragraph(self.cursor.paragraph)
-            if any((span.start, span.end) == selection.range for span in item.main)
+            for item in (self.index.in_paragraph(self.cursor.paragraph) if exactly else ())
+            if item.id in exactly and any((span.start, span.end) == selection.range for span in item.main)
         ]
         return min(found, key=lambda item: item.id != self._item_id, default=None)
 
@@ -178,8 +180,21 @@ class State:
 
     @property
     def unreviewed(self) -> int:
-        """How many paragraphs are not reviewed for all layers of the session."""
+        """How many of the paragraphs that are asked for are not reviewed for all layers of the session."""
         return self._unreviewed
+
+    @property
+    def is_sampled(self) -> bool:
+        """Whether only a sample of the paragraphs is to be labelled."""
+        return self._sample is not None
+
+    def is_asked(self, paragraph: int) -> bool:
+        """Return whether a paragraph is to be labelled: in a second pass, whether it is in the sample."""
+        return self._sample is None or paragraph in self._sample
+
+    def is_to_review(self, paragraph: int) -> bool:
+        """Return whether a paragraph is asked for and still to be looked at."""
+        return self.is_asked(paragraph) and not self.is_reviewed(paragraph)
 
     def is_reviewed(self, paragraph: int) -> bool:
         """Return whether a paragraph was looked at for every layer of the session."""
@@ -248,11 +263,11 @@ class State:
 
     def _apply(self, edit: Edit) -> None:
         paragraphs = [change.index for change in edit.changes if change.part == "paragraphs"]
-        before = sum(map(self.is_reviewed, paragraphs))
+        before = sum(map(self.is_to_review, paragraphs))
         self.labels = apply(self.labels, edit)
         self.index.follow(edit)
         self.saver.record(edit, self.labels)
-        self._unreviewed += before - sum(map(self.is_reviewed, paragraphs))
+        self._unreviewed += sum(map(self.is_to_review, paragraphs)) - before
         if self._item_id not in self.index:
             self.item_id = None
 

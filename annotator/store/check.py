@@ -47,6 +47,7 @@ def faults(
         yield ("document",), f"'{labels.document}' is not the name of the text beside it, '{text.name}'"
     yield from _codebook_faults(labels, codebook)
     yield from _paragraph_faults(labels.paragraphs, content)
+    yield from _sample_faults(labels)
     yield from _identity_faults(labels)
     sources = {source.id for source in labels.sources}
     quotes = {quote.id: quote for quote in labels.quotes}
@@ -110,6 +111,16 @@ def _paragraph_faults(paragraphs: tuple[Paragraph, ...], content: str | None) ->
         if len(set(paragraph.reviewed)) < len(paragraph.reviewed):
             yield (*path, "reviewed"), "names a layer twice"
         end = paragraph.end
+
+
+def _sample_faults(labels: Labels) -> Iterator[Fault]:
+    before, last = 0, len(labels.paragraphs)
+    for index, number in enumerate(labels.sample or ()):
+        if number > last:
+            yield ("sample", index), f"there is no paragraph {number}: the file has {last}"
+        elif number <= before:
+            yield ("sample", index), "the numbers must rise, and none stand here twice"
+        before = number
 
 
 def _identity_faults(labels: Labels) -> Iterator[Fault]:

@@ -55,6 +55,8 @@ class Emitter:
         yield f"annotator: {scalar(labels.annotator)}"
         yield f"codebook: {{name: {scalar(labels.codebook.name)}, version: {scalar(labels.codebook.version)}}}"
         yield f"complete: {scalar(labels.complete)}"
+        if labels.sample is not None:
+            yield f"sample: [{', '.join(map(str, labels.sample))}]"
         for part in ("paragraphs", "sources", "quotes", "claims", "frames"):
             entries: tuple[Item | Paragraph, ...] = getattr(labels, part)
             yield f"{part}:" if entries else f"{part}: []"

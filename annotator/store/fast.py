@@ -86,7 +86,7 @@ class FastReader:
         header = HEADER.match(content)
         if header is None or len(content) > MAX_CHARACTERS:
             return None
-        document, digest, name, codebook, version, complete, empty = header.groups()
+        document, digest, name, codebook, version, complete, sample, empty = header.groups()
         if (document, digest, name) != (scalar(text.name), text.sha256, scalar(annotator)):
             return None
         if codebook != scalar(self.codebook.name) or not _same_major(version, self.codebook.version):
@@ -94,6 +94,7 @@ class FastReader:
         try:
             content, rest = _made_from(content)
             paragraphs, at = self._paragraphs(content, header.end(), text, bool(empty))
+            rest = {} if sample is None else {"sample": _sample(sample, len(paragraphs))}
             layers = self._layers(content, at, text, registry)
         except NotOursError:
             return None
@@ -330,6 +331,13 @@ def _registered(name: str, registry: Container[str] | None) -> str:
     if not REGISTERED.fullmatch(name) or (registry is not None and name not in registry):
         raise NotOursError
     return name
+
+
+def _sample(numbers: str, paragraphs: int) -> list[int]:
+    found = [int(number) for number in numbers.split(", ") if number]
+    if found != sorted(set(found)) or any(number > paragraphs for number in found):
+        raise NotOursError
+    return found
 
 
 def _same_major(version: str, other: str) -> bool:

@@ -12,6 +12,7 @@ from itertools import product
 from annotator.labels import LAYERS, SCOPES, ZONES
 
 _NUMBER = "(0|[1-9][0-9]{0,17})"
+_COUNTED = "[1-9][0-9]{0,17}"
 _BARE = r"[A-Za-z\u00c0-\u024f][\w’'./()%+-]*+(?: [\w’'./()%+&-]++)*+"
 # What YAML does not allow bare, and what the emitter writes as an escape though it is more than one line to YAML 1.1.
 _PLAIN = r'[^"\\\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]'
@@ -29,7 +30,7 @@ HEADER = re.compile(
     rf"(?:# yaml-language-server: \$schema={_PLAIN}*+\n)?format: 1\ndocument: ([^\n]+)\n"
     r'text_sha256: "([0-9a-f]{64})"\nannotator: ([^\n]+)\n'
     r'codebook: \{name: ([^\n]+), version: "([0-9]+\.[0-9]+\.[0-9]+)"\}\n'
-    r"complete: (true|false)\nparagraphs:( \[\])?\n"
+    rf"complete: (true|false)\n(?:sample: \[((?:{_COUNTED}(?:, {_COUNTED})*+)?)\]\n)?paragraphs:( \[\])?\n"
 )
 PARAGRAPH = re.compile(
     rf"- \{{start: {_NUMBER}, end: {_NUMBER}, zone: ({'|'.join(ZONES)}), "

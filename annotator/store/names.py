@@ -17,6 +17,9 @@ GOLD = "gold"
 META = "meta"
 """What stands in the place of an annotator's name in the name of a meta file."""
 
+AGAIN = "-again"
+"""Ends the name of somebody's second pass, in which they label paragraphs again without seeing their first labels."""
+
 RESERVED = frozenset({META, "corpus", "sources", GOLD})
 """Names that no annotator can have: the files they would make are something else."""
 
@@ -83,6 +86,20 @@ def check_annotator(name: str) -> str:
     """Return `name` if a person who labels can have it.
 
     Raises:
+        InvalidNameError: When it is reserved, is that of a second pass, or has other characters than `a-z 0-9 _ -`.
+    """
+    if first_pass(name) is not None:
+        raise InvalidNameError(
+            f"'{name}' is the name of a second pass: `annotator label --annotator {first_pass(name)} --again` goes on "
+            f"with it, and a name of your own cannot end with {AGAIN}."
+        )
+    return check_pass(name)
+
+
+def check_pass(name: str) -> str:
+    """Return `name` if labels that one person made can be called by it: an annotator's name, or a second pass's.
+
+    Raises:
         InvalidNameError: When it is reserved, or has other characters than `a-z 0-9 _ -`.
     """
     if name in RESERVED:
@@ -93,6 +110,26 @@ def check_annotator(name: str) -> str:
             "letter or digit."
         )
     return name
+
+
+def second_pass(annotator: str) -> str:
+    """Return what the second pass of an annotator is called.
+
+    Raises:
+        InvalidNameError: When the annotator's name leaves no room for it.
+    """
+    name = f"{annotator}{AGAIN}"
+    if len(name) > _MAX:
+        raise InvalidNameError(
+            f"'{annotator}' is too long a name for a second pass: it adds {AGAIN}, and {_MAX} characters is the most."
+        )
+    return name
+
+
+def first_pass(name: str) -> str | None:
+    """Return who made a second pass, by its name; None where it is none."""
+    annotator = name.removesuffix(AGAIN)
+    return annotator if annotator not in {name, ""} else None
 
 
 def labels_path(text: Path, annotator: str) -> Path:

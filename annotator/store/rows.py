@@ -58,8 +58,8 @@ class LabelRows:
         complete: Whether the annotator says it is done.
         paragraphs: The paragraphs of the file.
         layers: The items of the four layers, in the order of `LAYERS`.
-        rest: What else the file has, as plain values: what waits for a decision is no part of the dataset, nor is what
-            adjudicated labels were made from.
+        rest: What else the file has, as plain values: which paragraphs are to be labelled, what waits for a decision
+            and is no part of the dataset, and what adjudicated labels were made from.
     """
 
     annotator: str
@@ -80,6 +80,11 @@ class LabelRows:
         waiting: list[dict[str, Any]] = self.rest.get("undecided", [])
         versions = {_id_in(entry) for entry in waiting if entry["reason"] == "disagreement"}
         return len(versions) + len([entry for entry in waiting if entry["reason"] != "disagreement"])
+
+    @property
+    def sample(self) -> list[int] | None:
+        """The numbers, from 1, of the paragraphs that are to be labelled; None for all of them."""
+        return self.rest.get("sample")
 
     def plain(self) -> list[Any]:
         """Return everything as one list that JSON can hold; `from_plain` is the way back."""
@@ -117,8 +122,8 @@ def rows_of(labels: Labels, codebook: Codebook) -> LabelRows:
         attributes = codebook.layers[layer].attributes if layer in codebook.layers else {}
         found.append([[*_head(item), *_own(item), *map(item.attribute, attributes)] for item in labels.layer(layer)])
     paragraphs = [[one.start, one.end, one.zone, list(one.reviewed)] for one in labels.paragraphs]
-    kept = {"undecided", "made_from"} & {name for name, value in labels if value}
-    rest = labels.model_dump(mode="json", include=kept) if kept else {}
+    kept = {"sample", "undecided", "made_from"} & {name for name, value in labels if value}
+    rest: dict[str, Any] = labels.model_dump(mode="json", include=kept) if kept else {}
     sources, quotes, claims, frames = found
     return LabelRows(
         annotator=labels.annotator,

@@ -1,15 +1,18 @@
-"""When to draw: at once after a key, and at most sixty times a second however fast they come."""
+"""When to draw: at once after a key, and about sixty times a second at most however fast they come."""
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from time import monotonic
 
 from textual.screen import Screen
 from textual.timer import Timer
 
-_SHORTEST = 1 / 60
-"""Seconds from one frame to the next: Textual paints no sooner, so that anything drawn in between is drawn in vain."""
+from annotator.tui.straight import Straight
+
+_TWO_FRAMES = 1 / 30
+"""Seconds in which two frames are drawn at the most: that of a key, and that of what it has caused meanwhile."""
 
 _REST = 0.02
 """Seconds without a frame after which there is time for what may come next; a held key repeats after 0.033."""
@@ -18,21 +21,22 @@ _REST = 0.02
 class Frames:
     """Draws a screen when it is wanted and no more messages wait."""
 
-    def __init__(self, screen: Screen[None], draw: Callable[[], None], warm: Callable[[], None]) -> None:
+    def __init__(self, screen: Screen[None], draw: Callable[[], None], *warm: Callable[[], None]) -> None:
         """Draw a screen.
 
         Args:
             screen: Runs the timers; it must call `idle` when it is.
             draw: Draws everything as it is now.
-            warm: Prepares what will probably be drawn next; called when the hand rests.
+            warm: Prepare what will probably be drawn next; called when the hand rests.
         """
         self._screen = screen
+        self._straight = Straight(screen)
         self._draw = draw
         self._warm = warm
         self._wanted = False
-        self._drawn_at = 0.0
+        self._drawn_at = self._drawn_before = 0.0
         self._timer: Timer | None = None
-        self._rest: Timer | None = None
+        self._rest: asyncio.TimerHandle | None = None
 
     def want(self) -> None:
         """Ask for a frame that shows what has changed."""
@@ -42,7 +46,7 @@ class Frames:
         """Draw if something has changed: now, or when the time has come."""
         if not self._wanted or self._timer is not None:
             return
-        early = self._drawn_at + _SHORTEST - monotonic()
+        early = self._drawn_before + _TWO_FRAMES - monotonic()
         if early > 0:
             self._timer = self._screen.set_timer(early, self._due)
         else:
@@ -54,14 +58,20 @@ class Frames:
 
     def _paint(self) -> None:
         self._wanted = False
-        self._drawn_at = monotonic()
-        self._draw()
+        self._drawn_before, self._drawn_at = self._drawn_at, monotonic()
+        with self._straight:
+            self._draw()
         if self._rest is None:
-            self._rest = self._screen.set_timer(_REST, self._resting)
+            self._wait_for_rest()
+
+    def _wait_for_rest(self) -> None:
+        # A timer of Textual's is a task: to make one takes a tenth of what is left of a frame.
+        self._rest = asyncio.get_running_loop().call_later(_REST, self._resting)
 
     def _resting(self) -> None:
         self._rest = None
         if monotonic() - self._drawn_at >= _REST:
-            self._warm()
+            for warm in self._warm:
+                self._screen.call_later(warm)
         else:
-            self._rest = self._screen.set_timer(_REST, self._resting)
+            self._wait_for_rest()

@@ -308,3 +308,77 @@ def test_control_characters_emoji_and_long_words_get_through(tmp_path: Path) -> 
     two_say(tmp_path, quotes=[], claims=lambda text: [claim(text, "Some parents kept their children at home 🏠.", 1)])
     told = "\n".join(sentence for one in agreement(tmp_path).worst for sentence in one.sentences)
     assert "[Some parents kept their children at home 🏠.]" in told
+
+
+# --- one annotator, twice --------------------------------------------------------------------------------------------
+
+
+def again_say(folder: Path, name: str = "plan", **second: Any) -> Text:
+    """A text that `ada` and `ben` labelled, and of which `ada` labelled the third and fourth paragraph again."""
+    text = two_say(folder, name)
+    agreed: dict[str, Any] = {
+        "sources": [office(text)],
+        "claims": [claim(text, "jobs", 1, claimants=("s2",)), claim(text, "dust", 2, type="other")],
+        "frames": [frame(text, "jobs", "economic")],
+    }
+    said = agreed | {layer: made(text) for layer, made in second.items()}
+    say(text, "ada-again", reviewed=dict.fromkeys((3, 4), LAYERS), **said)
+    return text
+
+
+def test_a_second_pass_is_compared_with_the_first_and_with_nobody_else(tmp_path: Path) -> None:
+    two_say(tmp_path)
+    without = agreement(tmp_path, samples=3).to_dict()
+    text = again_say(tmp_path / "other")
+    say(text, "ben", sources=[ida(text), office(text)], claims=[])  # whatever the others say
+    found = agreement(tmp_path / "other")
+    assert found.annotators == ("ada", "ben")
+    assert list(found.pairs) == [("ada", "ben")]
+    (itself,) = found.again.values()
+    assert (itself.annotators, itself.looked_at_twice) == (("ada", "ada-again"), 2)
+    assert (value(itself, "claims", "found"), value(itself, "claims", "type")) == (1, 1)
+    assert itself.row("quotes", "any in the paragraph").result.n == 2
+    again_say(tmp_path)
+    with_again = agreement(tmp_path, samples=3).to_dict()
+    assert len(with_again.pop("again")) == 1
+    del without["again"], without["methods"], with_again["methods"]
+    assert with_again == without
+
+
+def test_self_agreement_is_about_the_paragraphs_that_were_labelled_twice(tmp_path: Path) -> None:
+    again_say(tmp_path, claims=lambda text: [claim(text, "jobs", type="other"), claim(text, "parents", 2)])
+    itself = agreement(tmp_path).again["ada"]
+    assert value(itself, "claims", "found") == 1 / 2  # jobs; not dust, and not parents
+    assert itself.row("claims", "links").result.value == 0  # the mayor's office said it, the first time
+    assert itself.row("quotes", "found").result.reason == "no_units"  # the quote stands in a paragraph seen once
+    assert [one.values for one in itself.confusions if one.layer == "claims"] == [("other", "quantity")]
+    assert [one.paragraph for one in itself.worst] == [3, 4]
+
+
+def test_self_agreement_needs_nobody_else(tmp_path: Path) -> None:
+    text = again_say(tmp_path)
+    labels_path(text.path, "ben").unlink()
+    found = agreement(tmp_path)
+    assert (found.rows, found.texts, list(found.again)) == ((), (), ["ada"])
+    assert "annotators" in found.to_dict()
+    assert repr(found).splitlines()[0].startswith("No text was labelled by two annotators; what follows")
+    labels_path(text.path, "ada").unlink()
+    with pytest.raises(NothingToCompareError, match="there are no labels"):
+        agreement(tmp_path)
+
+
+def test_a_second_pass_that_is_named_is_compared_like_an_annotator(tmp_path: Path) -> None:
+    again_say(tmp_path)
+    found = agreement(tmp_path, annotators=["ada", "ada-again"])
+    assert (found.annotators, found.again) == (("ada", "ada-again"), {})
+    assert value(found, "claims", "found") == 1
+    assert list(agreement(tmp_path, annotators=["ada"]).again) == ["ada"]
+    with pytest.raises(NothingToCompareError):
+        agreement(tmp_path, annotators=["ben"])
+
+
+def test_a_loaded_corpus_has_the_second_pass_as_an_annotator_of_its_own(tmp_path: Path) -> None:
+    again_say(tmp_path)
+    corpus = loaded(tmp_path)
+    assert corpus.annotators == ("ada", "ada-again", "ben")
+    assert {one.annotator for one in corpus.claims.by("ada-again")} == {"ada-again"}

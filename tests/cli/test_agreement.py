@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from tests.agreement.building import claim, plan, say, two_say
+from tests.agreement.test_corpus import again_say
 from tests.cli.conftest import Annotator
 
 
@@ -88,6 +89,30 @@ def test_gold_is_compared_when_asked_for(annotator: Annotator, here: Path) -> No
     (told,) = alone.err
     assert told.startswith("No text in . was labelled by two annotators (there are labels by ada), and agreement takes")
     assert annotator("agreement", ".", "--with-gold").out[0] == "1 text, 2 annotators: ada, gold"
+
+
+def test_whoever_labelled_again_is_compared_with_themselves(annotator: Annotator, corpus: Path) -> None:
+    again_say(corpus, "one")
+    outcome = annotator("agreement", corpus, "--samples", 0)
+    assert (outcome.code, outcome.out[0]) == (0, "2 texts, 2 annotators: ada, ben")
+    begin = outcome.out.index("ada against ada, labelled again: 1 text, 2 paragraphs")
+    itself = outcome.out[begin : outcome.out.index("", begin)]
+    assert any(line.split()[:3] == ["found", "F1", "1.00"] for line in itself)
+    assert not any("ada-again" in line for line in outcome.out)
+    found = json.loads("\n".join(annotator("agreement", corpus, "--samples", 0, "--format", "json").out))
+    (again,) = found["again"]
+    assert (again["annotator"], again["pass"], again["documents"], again["paragraphs"]) == (
+        "ada",
+        "ada-again",
+        ["one"],
+        2,
+    )
+    assert {row["layer"] for row in again["rows"]} == {"zones", "sources", "quotes", "claims", "frames"}
+    methods = annotator("agreement", corpus, "--samples", 0, "--methods").out
+    sentence = "For intra-annotator agreement, ada labelled 2 paragraphs of 1 article a second time without seeing the"
+    (place,) = [place for place, line in enumerate(methods) if line.startswith(sentence)]
+    assert "found, F1 = 1.00" in "\n".join(methods[place:])
+    assert annotator("agreement", corpus, "--with-gold", "--samples", 0).out[0] == "2 texts, 2 annotators: ada, ben"
 
 
 def test_a_file_with_faults_is_told_and_the_others_are_compared(annotator: Annotator, corpus: Path) -> None:

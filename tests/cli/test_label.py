@@ -41,6 +41,7 @@ def text(here: Path) -> Path:
         ["--annotator", "tove"],
         ["--codebook", "attribution-only"],
         ["--layers", "quotes"],
+        ["--blind"],
         ["--layers", " claims, sources"],
         ["--paragraphs", "blocks"],
     ],
@@ -61,6 +62,31 @@ def test_a_folder_and_several_texts_of_one_folder_can_be_opened(annotator: Annot
 def test_labels_without_faults_can_be_opened(annotator: Annotator, here: Path) -> None:
     put(here, LABELS)
     assert refused(annotator("label", "pact.txt")) == NO_TERMINAL
+
+
+# Suggesters
+
+
+def test_whom_to_ask_besides_the_rules_must_be_there_and_ready(
+    annotator: Annotator, text: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for variable in ("ANNOTATOR_ENDPOINT_URL", "ANNOTATOR_ENDPOINT_MODEL"):
+        monkeypatch.delenv(variable, raising=False)
+    assert "There is no suggester 'oracle'" in refused(annotator("label", text, "--suggesters", "oracle"))
+    assert "endpoint cannot be used: set ANNOTATOR_ENDPOINT_URL" in refused(
+        annotator("label", text, "--suggesters", "endpoint")
+    )
+    assert "--suggesters wants names" in " ".join(annotator("label", text, "--suggesters", " , ").err)
+
+
+def test_where_the_text_will_be_sent_is_told_before_it_is(
+    annotator: Annotator, text: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ANNOTATOR_ENDPOINT_URL", "http://127.0.0.1:9/v1")
+    monkeypatch.setenv("ANNOTATOR_ENDPOINT_MODEL", "some")
+    told, no_terminal = annotator("label", text, "--suggesters", "endpoint").err
+    assert told == "The text leaves this program: every paragraph is sent to http://127.0.0.1:9."
+    assert no_terminal == NO_TERMINAL
 
 
 # Paths
@@ -227,3 +253,56 @@ def test_paragraphs_stay_as_they_were_labelled(annotator: Annotator, here: Path)
         "leave the option out."
     )
     assert refused(annotator("label", "pact.txt")) == NO_TERMINAL
+
+
+# A second pass
+
+
+def reviewed(labels: str = LABELS) -> str:
+    """Return labels with every paragraph reviewed."""
+    everything = "reviewed: [sources, quotes, claims, frames]"
+    return labels.replace("reviewed: [quotes]", everything).replace("reviewed: []", everything)
+
+
+def test_a_sample_of_what_was_reviewed_can_be_labelled_again(annotator: Annotator, here: Path) -> None:
+    put(here, reviewed())
+    for options in (["--again-share", 1], ["--again-share=0.5", "--layers", "quotes"]):
+        assert refused(annotator("label", "pact.txt", "--again", *options)) == NO_TERMINAL
+        assert refused(annotator("label", ".", "--again", *options)) == NO_TERMINAL
+    assert sorted(path.name for path in here.iterdir()) == ["pact.mira.yaml", "pact.txt"]
+
+
+def test_where_there_is_nothing_to_label_again_it_says_so(annotator: Annotator, here: Path, text: Path) -> None:
+    assert refused(annotator("label", text, "--again")) == (
+        "pact.txt has nothing for mira to label again: of 0 reviewed paragraphs, none is in a sample of 20%."
+    )
+    (here / "other.txt").write_text(ARTICLE, encoding="utf-8")
+    assert refused(annotator("label", ".", "--again")) == (
+        "There is nothing for mira to label again: no paragraph that mira has reviewed in these 2 texts is in a sample "
+        "of 20%."
+    )
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (["--again-share", "0.5"], "--again-share goes with --again."),
+        (["--again", "--paragraphs", "lines"], "--again takes the paragraphs of the first labels: leave --paragraphs"),
+        (["--again", "--again-share", "0"], "0.0 is not in the range 0<x<=1."),
+        (["--again", "--again-share", "2"], "2.0 is not in the range 0<x<=1."),
+    ],
+)
+def test_options_of_a_second_pass_that_do_not_fit_are_refused(
+    annotator: Annotator, text: Path, options: list[str], message: str
+) -> None:
+    outcome = annotator("label", text, *options)
+    assert outcome.code == 2
+    assert message in "\n".join(outcome.err)
+
+
+def test_the_name_of_a_second_pass_is_nobodys(annotator: Annotator, text: Path) -> None:
+    assert refused(annotator("label", text, "--annotator", "mira-again")) == (
+        "'mira-again' is the name of a second pass: `annotator label --annotator mira --again` goes on with it, and a "
+        "name of your own cannot end with -again."
+    )
+    assert refused(annotator("label", text, "--annotator", "again")) == NO_TERMINAL

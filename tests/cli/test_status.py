@@ -40,6 +40,22 @@ def test_faults_are_counted_and_end_with_one(annotator: Annotator, here: Path) -
     assert outcome.out[1] == "pact  mira       1 fault: `annotator validate` says more"
 
 
+def test_a_second_pass_is_counted_by_its_sample(annotator: Annotator, here: Path) -> None:
+    put(here, LABELS)
+    second = changed(
+        changed(LABELS, "annotator: mira", "annotator: mira-again"),
+        "complete: false\n",
+        "complete: false\nsample: [1, 4]\n",
+    )
+    (here / "pact.mira-again.yaml").write_text(second, encoding="utf-8")
+    assert annotator("status").out[1:] == [
+        "pact  mira              1/4         3       3       1       1",
+        "pact  mira-again        1/2         3       3       1       1  sample of 4",
+    ]
+    assert json.loads("\n".join(annotator("status", "--format", "json").out))[1]["sampled"] == 2
+    assert annotator("validate").code == 0
+
+
 def test_for_programs_progress_is_json(annotator: Annotator, here: Path) -> None:
     put(here, LABELS)
     outcome = annotator("status", "--format", "json")
@@ -55,6 +71,7 @@ def test_for_programs_progress_is_json(annotator: Annotator, here: Path) -> None
             "undecided": 0,
             "faults": 0,
             "revised": False,
+            "sampled": None,
         }
     ]
 

@@ -298,3 +298,10 @@ def test_a_headline_that_is_repeated_at_the_end_is_not_taken_for_the_one_that_wa
     done = moved(labels, new, before).labels
     assert waiting(done) == [("ambiguous", "c1", ["They have signed away our strait"])]
     assert [item.id for item in done.claims] == ["c2"]
+
+
+@BOTH
+def test_the_sample_of_a_second_pass_moves_with_its_paragraphs(old: str | None) -> None:
+    labels = by_hand().model_copy(update={"sample": (2, 4)})
+    assert moved(labels, article("A new beginning", *OLD.split("\n\n")), old).labels.sample == (3, 5)
+    assert moved(labels, article(TITLE, TOLL, TRADE), old).labels.sample == (3,)

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from annotator.codebook import shipped
 from annotator.corpus import KnownSource
+from annotator.labels import LAYERS
 from annotator.session import NotPossibleError, Session
 from annotator.session.offered import coding_of
 from annotator.session.offering import NeedsMoreError, Offering
@@ -39,7 +40,7 @@ SPLIT = "“We came,” said Mira Halden, “and we shall stay.”\n"
 
 
 def at_desk(content: str = SAID, **options: Any) -> tuple[Session, Offering]:
-    session = session_on(content, **options)
+    session = session_on(content, **{"layers": ("sources", "quotes"), **options})
     return session, offered(session)
 
 
@@ -220,9 +221,9 @@ def test_a_label_over_few_of_its_words_leaves_it_open() -> None:
 
 
 def test_a_label_of_another_layer_leaves_it_open() -> None:
-    session, offering = at_desk()
+    session, offering = at_desk(layers=LAYERS)
     claim(session, "“We build a bridge, not a wall,”")
-    assert len(offering.open_in(0)) == 1
+    assert [item.layer for item in offering.open_in(0)] == ["quotes"]
 
 
 def test_a_session_that_labels_claims_is_offered_no_quotes() -> None:
@@ -238,12 +239,26 @@ def test_a_paragraph_that_somebody_gave_a_zone_is_offered_none() -> None:
     assert offering.open_in(0) == ()
 
 
+def test_a_quotation_over_two_paragraphs_is_offered_where_it_begins() -> None:
+    session, offering = at_desk(
+        "“We build it for all of us.\n\n“And we stay,” said Mira Halden on Monday.\n\nIt rained.\n"
+    )
+    assert words_of(session, offering.open_in(0)) == ["“We build it for all of us. … “And we stay,”"]
+    do(session, "next_suggestion", "accept")
+    assert session.cursor.paragraph == 0
+    assert session.labels.quotes[0].sources == ("s1",)
+    with pytest.raises(NotPossibleError, match=r"No suggestion is open\.$"):
+        do(session, "next_suggestion")
+
+
 # --- going there
 
 
 def test_next_selects_the_words_goes_on_over_paragraphs_and_round_the_end() -> None:
     session, _ = at_desk()
-    assert do(session, "next_suggestion") == ("Suggestion 1 of 1: quote, direct · Mira Halden; right 99 % of the time.")
+    assert do(session, "next_suggestion") == (
+        "Suggestion 1 of 1: quote, direct · Mira Halden · neutral · assertion; right 99 % of the time."
+    )
     assert selected(session) == "“We build a bridge, not a wall,”"
     do(session, "next_suggestion")
     assert (session.cursor.paragraph, selected(session)) == (2, "“We agree,”")
@@ -452,7 +467,7 @@ def test_rejections_are_those_it_is_given() -> None:
     rejections = Rejections()
     offered(session, rejections=rejections)
     do(session, "reject")
-    again = session_on(SAID)
+    again = session_on(SAID, layers=("sources", "quotes"))
     assert offered(again, rejections=rejections).open_in(0) == ()
 
 

@@ -100,6 +100,13 @@ CUE = "{start: 89, end: 93, text: said}"
          "this attribute is only coded with form one of direct, indirect, mixed"),
         (FRAME_SPANS, " []\n", "[]\n  voice", "frames[0].spans",
          "a frame over a paragraph needs at least one span"),
+        # the sample of a second pass
+        ("complete: false", "complete: false\nsample: [2, 5]", "5]", "sample[1]",
+         "there is no paragraph 5: the file has 4"),
+        ("complete: false", "complete: false\nsample: [4, 4]", "4]", "sample[1]",
+         "the numbers must rise, and none stand here twice"),
+        ("complete: false", "complete: false\nsample: [0]", "0]", "sample[0]",
+         "0 is too small; the least is 1"),
         # paragraphs
         ("start: 119, end: 188", "start: 100, end: 188", "{start: 100", "paragraphs[2]",
          "begins before the paragraph above it ends"),

@@ -144,6 +144,11 @@ def any_labels(draw: st.DrawFn) -> Labels:
             "annotator": "mira",
             "codebook": {"name": CODEBOOK.name, "version": CODEBOOK.version},
             "complete": draw(st.booleans()),
+            "sample": draw(
+                st.none() | st.sets(st.sampled_from(range(1, len(paragraphs) + 1))).map(sorted)
+                if paragraphs
+                else st.none()
+            ),
             "paragraphs": paragraphs,
             **items,
         }

@@ -7,7 +7,7 @@ import re
 import select
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from types import TracebackType
 from typing import Any, Self
 
@@ -58,23 +58,24 @@ class Terminal:
 
     def shows(self, words: str) -> str:
         """Wait until words are on the screen; return the screen."""
-        return self._wait(words, wanted=True)
+        return self.wait(lambda: words in self.text(), repr(words))
 
     def hides(self, words: str) -> str:
         """Wait until words are not on the screen any more; return the screen."""
-        return self._wait(words, wanted=False)
+        return self.wait(lambda: words not in self.text(), f"no {words!r}")
 
-    def _wait(self, words: str, *, wanted: bool) -> str:
+    def wait(self, reached: Callable[[], bool], what: str) -> str:
+        """Read until something is reached; return the screen."""
         deadline = time.monotonic() + PATIENCE
-        while (words in self.text()) != wanted:
+        while not reached():
             if time.monotonic() > deadline:
-                raise AssertionError(f"waited in vain for {words!r} ({wanted=}) on:\n{self.text()}")
+                raise AssertionError(f"waited in vain for {what} on:\n{self.text()}")
             try:
                 self.feed(self.process.read_nonblocking(65536, timeout=0.2))
             except pexpect.TIMEOUT:
                 continue
             except pexpect.EOF:
-                raise AssertionError(f"the program ended before {words!r} ({wanted=}):\n{self.text()}") from None
+                raise AssertionError(f"the program ended before {what}:\n{self.text()}") from None
         return self.text()
 
     def ends(self) -> int:

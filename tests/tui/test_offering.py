@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
+from annotator.labels import LayerName
 from annotator.session.finding import Finding
 from annotator.tui.palette import ActionProvider
+from tests.session.test_asking import Digits, Failing
 from tests.tui.conftest import ARTICLE, Desk, OpenDesk
 from tests.tui.test_screen import ODD
 
@@ -18,6 +20,7 @@ It rained in Estmere all day long and nobody at the harbour could see the other 
 
 “We agree on all of it and sign,” said Kasimir Orlane.
 """
+QUOTES: tuple[LayerName, ...] = ("sources", "quotes")
 TWO_NEEDED = """
 format: 1
 name: tones
@@ -56,7 +59,7 @@ async def test_one_key_makes_a_direct_quote_with_cue_and_new_source(desk: OpenDe
 
 
 async def test_a_known_source_is_taken_and_undo_takes_back_all_of_it(desk: OpenDesk) -> None:
-    async with desk(SAID, suggesting=True) as at:
+    async with desk(SAID, suggesting=True, layers=QUOTES) as at:
         await at.select("Kasimir Orlane")
         await at.press("o n enter home end a")
         saved = await at.saved()
@@ -69,7 +72,7 @@ async def test_a_known_source_is_taken_and_undo_takes_back_all_of_it(desk: OpenD
 
 
 async def test_moved_edges_are_accepted(desk: OpenDesk) -> None:
-    async with desk(SAID, suggesting=True, size=(100, 30)) as at:
+    async with desk(SAID, suggesting=True, layers=QUOTES, size=(100, 30)) as at:
         await at.press("n less_than_sign less_than_sign")
         assert "a accept these words" in await at.screen_text()
         await at.press("a")
@@ -79,11 +82,11 @@ async def test_moved_edges_are_accepted(desk: OpenDesk) -> None:
 
 
 async def test_what_is_rejected_stays_so_when_the_text_is_opened_again(desk: OpenDesk) -> None:
-    async with desk(SAID, suggesting=True) as at:
+    async with desk(SAID, suggesting=True, layers=QUOTES) as at:
         await at.press("end x")
         assert "Rejected: direct, “We agree on all of it and sign,”" in await at.screen_text()
         assert "Q? direct" not in await at.screen_text()
-    async with desk(SAID, suggesting=True) as at:
+    async with desk(SAID, suggesting=True, layers=QUOTES) as at:
         await at.press("end")
         assert "Q? direct" not in await at.screen_text()
         await at.press("home")
@@ -91,17 +94,17 @@ async def test_what_is_rejected_stays_so_when_the_text_is_opened_again(desk: Ope
 
 
 async def test_undo_brings_back_what_was_rejected(desk: OpenDesk) -> None:
-    async with desk(SAID, suggesting=True) as at:
+    async with desk(SAID, suggesting=True, layers=QUOTES) as at:
         await at.press("end x u")
         assert "┋Q? direct" in await at.screen_text()
-    async with desk(SAID, suggesting=True) as at:
+    async with desk(SAID, suggesting=True, layers=QUOTES) as at:
         await at.press("end")
         assert "┋Q? direct" in await at.screen_text()
 
 
 async def test_what_the_codebook_needs_and_nobody_suggests_is_asked(desk: OpenDesk, tmp_path: Path) -> None:
     (tmp_path / "tones.yaml").write_text(TWO_NEEDED, encoding="utf-8")
-    async with desk(SAID, suggesting=True, codebook=str(tmp_path / "tones.yaml")) as at:
+    async with desk(SAID, suggesting=True, layers=QUOTES, codebook=str(tmp_path / "tones.yaml")) as at:
         await at.press("end a")
         screen = await at.screen_text()
         assert "Q1 tone" in screen
@@ -123,7 +126,7 @@ async def test_a_zone_is_accepted_with_the_same_key(desk: OpenDesk) -> None:
 
 
 async def test_blind_shows_nothing_and_says_so(desk: OpenDesk) -> None:
-    async with desk(SAID, suggesting=True) as at:
+    async with desk(SAID, suggesting=True, layers=QUOTES) as at:
         shown = await at.screen_text()
         assert "┋Q? direct · Halden" in shown
         assert "SUGGESTION 1/" in shown
@@ -144,7 +147,7 @@ async def test_blind_shows_nothing_and_says_so(desk: OpenDesk) -> None:
 
 
 async def test_whoever_begins_blind_has_nothing_looked_for_until_they_ask(desk: OpenDesk) -> None:
-    async with desk(SAID, suggesting=True, blind=True) as at:
+    async with desk(SAID, suggesting=True, layers=QUOTES, blind=True) as at:
         assert "· blind ·" in (await at.screen_text()).splitlines()[0]
         assert at.session.offering is not None
         assert not at.session.offering.is_looked_at(0)
@@ -154,7 +157,7 @@ async def test_whoever_begins_blind_has_nothing_looked_for_until_they_ask(desk: 
 
 
 async def test_a_read_only_session_refuses_with_a_sentence(desk: OpenDesk) -> None:
-    async with desk(SAID, suggesting=True) as at:
+    async with desk(SAID, suggesting=True, layers=QUOTES) as at:
         at.session.read_only = "jory labels this text. You can look, but not label."
         for key in ("a", "x"):
             await at.press(key)
@@ -163,7 +166,7 @@ async def test_a_read_only_session_refuses_with_a_sentence(desk: OpenDesk) -> No
 
 
 async def test_each_suggestion_says_why_and_how_often_that_is_right(desk: OpenDesk) -> None:
-    async with desk(SAID, suggesting=True) as at:
+    async with desk(SAID, suggesting=True, layers=QUOTES) as at:
         await at.press("end")
         screen = await at.screen_text()
     for words in ("SUGGESTION 1/1", "Q? direct · Kasimir", "a accept x reject n next", "right 97 % of the time"):
@@ -172,7 +175,7 @@ async def test_each_suggestion_says_why_and_how_often_that_is_right(desk: OpenDe
 
 
 async def test_paragraphs_out_of_focus_have_a_mark_in_the_margin(desk: OpenDesk) -> None:
-    async with desk(SAID, suggesting=True) as at:
+    async with desk(SAID, suggesting=True, layers=QUOTES) as at:
         rows = (await at.screen_text()).splitlines()
         assert any(row.startswith(" 3?  “We agree") for row in rows)
         await at.press("end a home")
@@ -196,7 +199,7 @@ async def test_what_was_scrolled_away_is_shown_before_it_is_accepted(desk: OpenD
 
 
 async def test_next_goes_on_over_paragraphs_and_says_when_it_begins_again(desk: OpenDesk) -> None:
-    async with desk(SAID, suggesting=True) as at:
+    async with desk(SAID, suggesting=True, layers=QUOTES) as at:
         await at.press("end n")
         assert at.session.cursor.paragraph == 2
         await at.press("n")
@@ -211,18 +214,18 @@ async def test_the_rules_failing_is_a_sentence_and_labelling_goes_on(
         raise ZeroDivisionError
 
     monkeypatch.setattr(Finding, "look", look)
-    async with desk(SAID, suggesting=True) as at:
+    async with desk(SAID, suggesting=True, layers=QUOTES) as at:
         assert "the rules failed on this text (ZeroDivisionError)" in " ".join((await at.screen_text()).split())
         await at.press("q enter")
         assert at.session.labels.quotes
 
 
 async def test_a_file_of_rejections_that_cannot_be_read_is_told(desk: OpenDesk) -> None:
-    async with desk(SAID, suggesting=True) as at:
+    async with desk(SAID, suggesting=True, layers=QUOTES) as at:
         await at.press("x")
     (file,) = (at.path.parent / "rejected").iterdir()
     file.write_text("{", encoding="utf-8")
-    async with desk(SAID, suggesting=True) as at:
+    async with desk(SAID, suggesting=True, layers=QUOTES) as at:
         assert "What you rejected before is not known" in " ".join((await at.screen_text()).split())
         await at.press("x")
     assert file.read_text(encoding="utf-8") == "{"
@@ -266,15 +269,40 @@ async def test_whatever_the_text_is_made_of_what_is_accepted_is_what_stands_ther
 
 
 async def test_the_keys_that_are_counted_with_suggestions(desk: OpenDesk) -> None:
-    async with desk(SAID, suggesting=True) as at:
+    async with desk(SAID, suggesting=True, layers=QUOTES) as at:
         await at.press("a a")
         first = (await at.saved())["quotes"]
     assert [quote["form"] for quote in first] == ["direct", "indirect"]
     assert {tuple(quote["sources"]) for quote in first} == {("s1",)}
 
 
+async def test_others_suggest_too_and_each_is_named(desk: OpenDesk) -> None:
+    async with desk(SAID, suggesting=True, suggesters=[Digits()], size=(100, 30)) as at:
+        await at.press("n")
+        screen = await at.screen_text()
+        assert "digits/0.1: digit" in screen
+        await at.press("a")
+        assert (await at.saved())["claims"][0]["origin"] == "digits/0.1"
+
+
+async def test_others_that_fail_are_told_and_the_rules_go_on(desk: OpenDesk) -> None:
+    async with desk(SAID, suggesting=True, suggesters=[Failing()]) as at:
+        screen = await at.screen_text()
+        assert "failing: it failed (ValueError)." in screen
+        assert "┋Q? direct" in screen
+
+
+async def test_whoever_labels_blind_sends_nothing_to_anybody(desk: OpenDesk) -> None:
+    digits = Digits()
+    async with desk(SAID, suggesting=True, suggesters=[digits], blind=True) as at:
+        assert digits.asked == []
+        await at.press("b")
+        await at.suggested()
+        assert len(digits.asked) == 3
+
+
 async def test_other_dialogues_take_the_keys_first(desk: OpenDesk) -> None:
-    async with desk(SAID, suggesting=True) as at:
+    async with desk(SAID, suggesting=True, layers=QUOTES) as at:
         await at.press("z")
         await at.press("b")
         assert at.session.offering is not None
@@ -283,7 +311,7 @@ async def test_other_dialogues_take_the_keys_first(desk: OpenDesk) -> None:
 
 
 async def test_the_palette_offers_them_where_they_can_be_taken(desk: OpenDesk) -> None:
-    async with desk(SAID, suggesting=True) as at:
+    async with desk(SAID, suggesting=True, layers=QUOTES) as at:
         provider = ActionProvider(at.screen)
         names = {action.name for action in provider._possible()}
         assert {"accept", "reject", "next_suggestion", "blind"} <= names

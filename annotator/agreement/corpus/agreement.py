@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
@@ -17,14 +17,14 @@ from annotator.agreement.matching import Policy
 from annotator.agreement.resampling import DEFAULT, Resampling
 from annotator.errors import AnnotatorError
 from annotator.labels import LAYERS, LayerName
-from annotator.store import GOLD
+from annotator.store import AGAIN, GOLD, first_pass
 
 if TYPE_CHECKING:
     from annotator.dataset import LabelledCorpus
 
 
 class NothingToCompareError(AnnotatorError):
-    """A corpus in which no text was labelled by two annotators."""
+    """A corpus in which no text was labelled by two annotators, or twice by one."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class CorpusAgreement:
     """How far the annotators of a corpus agree. Everything is computed when it is first asked for.
 
     Attributes:
-        texts: The texts that two annotators or more labelled.
+        texts: The texts that two annotators or more labelled; may be none where there is `again`.
         annotators: Who is compared, in alphabetical order.
         layers: Which layers.
         policy: How items are matched.
@@ -40,6 +40,7 @@ class CorpusAgreement:
         samples: How many random continua γ's expected disorder rests on; 0 leaves γ out.
         resampling: How intervals are made.
         skipped: What was not compared, by the reason why.
+        again: By annotator, how far those who labelled a sample again agree with themselves.
     """
 
     texts: tuple[Compared, ...]
@@ -50,6 +51,7 @@ class CorpusAgreement:
     samples: int
     resampling: Resampling
     skipped: Mapping[str, int]
+    again: Mapping[str, CorpusAgreement] = field(default_factory=dict)
 
     def aligning(self) -> Iterator[Compared]:
         """Align the labels of one text after the other: nearly all of the work before `rows`, for a progress bar."""
@@ -66,7 +68,7 @@ class CorpusAgreement:
         return tuple(self._rows(self.texts, self.annotators, self.samples))
 
     def _rows(self, texts: Sequence[Compared], annotators: Sequence[str], samples: int) -> list[Row]:
-        made = [values.zones(texts, annotators, self.resampling)]
+        made = [values.zones(texts, annotators, self.resampling)] if texts else []
         for layer in self.layers:
             here = [text for text in texts if layer in text.layers()]
             if not here:
@@ -131,6 +133,15 @@ class CorpusAgreement:
                     found[f"texts whose codebooks do not all have the layer {layer}"] += 1
         return {reason: count for reason, count in found.items() if count}
 
+    @property
+    def looked_at_twice(self) -> int:
+        """How many paragraphs two annotators, or one of them twice, looked at for one of the layers at least."""
+        return sum(
+            any(len(stretch.looked(layer)) > 1 for layer in self.layers)
+            for text in self.texts
+            for stretch in text.stretches
+        )
+
     def row(self, layer: str, question: str) -> Row:
         """Return one line of the table.
 
@@ -167,6 +178,18 @@ class CorpusAgreement:
             "confusions": [one.to_dict() for one in self.confusions],
             "disagreements": [one.to_dict() for one in self.worst],
             "left_out": dict(self.left_out),
+            "again": [
+                {
+                    "annotator": who,
+                    "pass": f"{who}{AGAIN}",
+                    "documents": [text.name for text in one.texts],
+                    "paragraphs": one.looked_at_twice,
+                    "rows": [row.to_dict() for row in one.rows],
+                    "confusions": [each.to_dict() for each in one.confusions],
+                    "disagreements": [each.to_dict() for each in one.worst],
+                }
+                for who, one in self.again.items()
+            ],
             "methods": self.methods(),
         }
 
@@ -197,7 +220,8 @@ def corpus_agreement(
     Args:
         corpus: The labelled corpus.
         annotators: Who to compare; everyone but `gold` if None. Adjudicated labels are made of the others, so that
-            agreement with them is no agreement between people: name `gold` to compare with it all the same.
+            agreement with them is no agreement between people: name `gold` to compare with it all the same. A second
+            pass (`mira-again`) is only compared with the first one, unless it is named.
         layers: Which layers; all if None.
         policy: How items are matched: `exact`, `overlap` or `optimal` (see `annotator.agreement.match`).
         threshold: The least overlap, as intersection over union, for the policy `optimal`.
@@ -205,31 +229,47 @@ def corpus_agreement(
         resampling: How intervals are made.
 
     Raises:
-        NothingToCompareError: When no text was labelled by two of them.
+        NothingToCompareError: When no text was labelled by two of them, or twice by one.
     """
     wanted = None if annotators is None else set(annotators)
-    texts, skipped, who = [], Counter[str](), set[str]()
+    chosen = tuple(layer for layer in LAYERS if layers is None or layer in set(layers))
+
+    def compared(texts: Iterable[Compared], skipped: Mapping[str, int]) -> CorpusAgreement:
+        texts = tuple(texts)
+        who = tuple(sorted({name for text in texts for name in text.annotators}))
+        return CorpusAgreement(texts, who, chosen, policy, threshold, samples, resampling, skipped)
+
+    texts, skipped = [], Counter[str]()
+    twice: dict[str, list[Compared]] = defaultdict(list)
     for document in corpus.documents:
         said = {
             name: labels
             for name, labels in document.labels.items()
-            if (name != GOLD if wanted is None else name in wanted)
+            if (name != GOLD and first_pass(name) is None if wanted is None else name in wanted)
         }
+        for name, first in said.items():
+            again = f"{name}{AGAIN}"
+            if again in document.labels and again not in said:
+                both = {name: first, again: document.labels[again]}
+                twice[name].append(Compared(document, both, policy, threshold))
         if wanted is None and GOLD in document.labels:
             skipped["labels by gold, which are made of the others"] += 1
         if len(said) > 1:
             texts.append(Compared(document, said, policy, threshold))
-            who |= said.keys()
         else:
             skipped["texts with fewer than two annotators"] += 1
-    if not texts:
+    if not texts and not twice:
         raise NothingToCompareError(_why_not(corpus, wanted))
-    chosen = tuple(layer for layer in LAYERS if layers is None or layer in set(layers))
-    return CorpusAgreement(tuple(texts), tuple(sorted(who)), chosen, policy, threshold, samples, resampling, skipped)
+    found = compared(texts, skipped)
+    return replace(found, again={who: compared(twice[who], {}) for who in sorted(twice)})
 
 
 def _why_not(corpus: LabelledCorpus, wanted: set[str] | None) -> str:
-    there = [name for name in corpus.annotators if name != GOLD] if wanted is None else sorted(wanted)
+    there = (
+        [name for name in corpus.annotators if name != GOLD and first_pass(name) is None]
+        if wanted is None
+        else sorted(wanted)
+    )
     if wanted is not None and (unknown := sorted(wanted - set(corpus.annotators))):
         return (
             f"There are no labels by {', '.join(unknown)} in {corpus.path}: `annotator status` shows whose there are."

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from annotator import __version__
 from annotator.agreement.corpus.row import Row
 from annotator.agreement.corpus.values import JUDGED
+from annotator.store import AGAIN
 
 if TYPE_CHECKING:
     from annotator.agreement.corpus.agreement import CorpusAgreement
@@ -24,23 +25,42 @@ _WORKS = {
 
 def paragraph(agreement: CorpusAgreement) -> str:
     """Return who labelled what and how agreement was measured, and on a line for each layer what it was."""
-    return "\n".join([" ".join(_sentences(agreement)), *_results(agreement)])
+    told = [" ".join(_sentences(agreement)), *_results(agreement)]
+    for who, again in agreement.again.items():
+        told += [_again(who, again), *_results(again)]
+    return "\n".join(told)
+
+
+def _again(who: str, again: CorpusAgreement) -> str:
+    """Return who labelled how much again; their results follow."""
+    count, texts = again.looked_at_twice, len(again.texts)
+    paragraphs = "1 paragraph" if count == 1 else f"{count} paragraphs"
+    articles = "1 article" if texts == 1 else f"{texts} articles"
+    drawn = all(text.labels[f"{who}{AGAIN}"].rows.sample is not None for text in again.texts)
+    return (
+        f"For intra-annotator agreement, {who} labelled {paragraphs} of {articles}{', drawn at random,' * drawn} a "
+        "second time without seeing the first labels."
+    )
 
 
 def _sentences(agreement: CorpusAgreement) -> Iterator[str]:
     texts, who = len(agreement.texts), len(agreement.annotators)
-    used = (one.codebook for text in agreement.texts for one in text.labels.values())
-    codebooks = sorted({f"{one.name} {one.version}" for one in used})
+    everyone = [agreement, *agreement.again.values()]
+    used = (one.codebook for each in everyone for text in each.texts for one in text.labels.values())
+    codebooks = " and ".join(sorted({f"{one.name} {one.version}" for one in used}))
     articles = "1 article was" if texts == 1 else f"{texts} articles were"
-    yield (f"{articles} labelled by two or more of {who} annotators with the codebook {' and '.join(codebooks)}.")
+    if texts:
+        yield f"{articles} labelled by two or more of {who} annotators with the codebook {codebooks}."
+    else:
+        yield f"Articles were labelled with the codebook {codebooks}."
     how = {
         "exact": "their offsets were the same",
         "overlap": "they overlapped",
         "optimal": f"they overlapped by at least {agreement.threshold:g} (intersection over union, optimal matching)",
     }[agreement.policy]
+    items = "Items of two annotators" if texts else "Items of the two passes"
     yield (
-        f"Items of two annotators were taken as the same when {how}; sources when they shared a name, a registry entry "
-        "or a mention."
+        f"{items} were taken as the same when {how}; sources when they shared a name, a registry entry or a mention."
     )
     yield (
         "Identification was measured with "
@@ -50,7 +70,7 @@ def _sentences(agreement: CorpusAgreement) -> Iterator[str]:
         + (f", and the frames of a paragraph with {_WORKS['masi']}." if "frames" in agreement.layers else ".")
     )
     yield "Paragraphs not reviewed by an annotator were treated as missing, reviewed paragraphs without items as data."
-    questions = {row.question for row in agreement.rows}
+    questions = {row.question for each in everyone for row in each.rows}
     missing = sorted(question.removesuffix(JUDGED) for question in questions if question.endswith(JUDGED))
     if missing:
         yield f"Values that mean no judgement ({', '.join(missing)}) were treated as missing."
@@ -75,15 +95,18 @@ def _version(name: str) -> str:
 
 
 def _intervals(agreement: CorpusAgreement) -> str:
-    methods = {row.result.interval.method for row in agreement.rows if row.result.interval is not None}
+    everyone = [agreement, *agreement.again.values()]
+    intervals = [row.result.interval for each in everyone for row in each.rows]
+    methods = {interval.method for interval in intervals if interval is not None}
     level = f"{agreement.resampling.level:.0%}"
     if not methods:
         return "Intervals are not given, since there is one text only."
     if methods == {"jackknife"}:
         return f"Intervals in brackets are {level} jackknife intervals over articles."
+    where = ", jackknife intervals where there are few articles" if "jackknife" in methods else ""
     return (
         f"Intervals in brackets are {level} percentile bootstrap intervals over articles "
-        f"({agreement.resampling.replicates} replicates, seed {agreement.resampling.seed})."
+        f"({agreement.resampling.replicates} replicates, seed {agreement.resampling.seed}){where}."
     )
 
 

@@ -30,12 +30,19 @@ _NO_VALUE = {
 
 def lines(agreement: CorpusAgreement, worst: int = _SHOWN) -> Iterator[str]:
     """Yield the whole report, line by line."""
-    texts, who = len(agreement.texts), len(agreement.annotators)
-    yield f"{texts} text{'' if texts == 1 else 's'}, {who} annotators: {', '.join(agreement.annotators)}"
-    yield ""
-    yield from of_rows(agreement.rows)
-    yield ""
-    yield from _legend(agreement)
+    if agreement.texts:
+        who = f"{len(agreement.annotators)} annotators: {', '.join(agreement.annotators)}"
+        yield f"{_counted(len(agreement.texts), 'text')}, {who}"
+        yield ""
+        yield from of_rows(agreement.rows)
+        yield ""
+        yield from _legend(agreement)
+    else:
+        yield "No text was labelled by two annotators; what follows is one annotator against their own second pass."
+    for who, again in agreement.again.items():
+        yield from ("", *_again(who, again))
+    if agreement.again and not agreement.texts:
+        yield from ("", *_legend(next(iter(agreement.again.values()))))
     if len(agreement.pairs) > 1:
         for pair, rows in agreement.pairs.items():
             yield from ("", f"{pair[0]} and {pair[1]}", *of_rows(rows))
@@ -47,6 +54,18 @@ def lines(agreement: CorpusAgreement, worst: int = _SHOWN) -> Iterator[str]:
     if agreement.left_out:
         yield from ("", "Left out")
         yield from (f"  {count:>5}  {reason}" for reason, count in agreement.left_out.items())
+
+
+def _counted(count: int, what: str) -> str:
+    return f"{count} {what}{'' if count == 1 else 's'}"
+
+
+def _again(who: str, again: CorpusAgreement) -> Iterator[str]:
+    """Yield how far one annotator agrees with themselves."""
+    amount = f"{_counted(len(again.texts), 'text')}, {_counted(again.looked_at_twice, 'paragraph')}"
+    yield f"{who} against {who}, labelled again: {amount}"
+    yield from of_rows(again.rows)
+    yield from _confusions(again, f"Most confused by {who}")
 
 
 def of_rows(rows: Sequence[Row]) -> Iterator[str]:
@@ -114,10 +133,10 @@ def _course(agreement: CorpusAgreement) -> Iterator[str]:
         )
 
 
-def _confusions(agreement: CorpusAgreement) -> Iterator[str]:
+def _confusions(agreement: CorpusAgreement, heading: str = "Most confused") -> Iterator[str]:
     if not agreement.confusions:
         return
-    yield from ("", "Most confused")
+    yield from ("", heading)
     for one in agreement.confusions[:_SHOWN]:
         yield f"  {one.count:>5}× of {one.of:<5} {one.layer} {one.attribute}: {one.values[0]} / {one.values[1]}"
     if len(agreement.confusions) > _SHOWN:

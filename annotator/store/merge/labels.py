@@ -48,6 +48,7 @@ def merge(base: Labels | None, ours: Labels, theirs: Labels, codebook: Codebook)
             "codebook": _codebook(base, ours, theirs),
             "complete": _complete(base, ours, theirs, waiting) and not conflicts,
             "paragraphs": paragraphs,
+            "sample": _sample(ours, theirs),
             "undecided": waiting,
         }
         | {layer: tuple(item for item in items.items.values() if item.layer == layer) for layer in LAYERS}
@@ -121,6 +122,13 @@ def _complete(base: Labels | None, ours: Labels, theirs: Labels, waiting: tuple[
     if not sides or (len(sides) == 1 and (base is None or base.complete)):
         return False
     return not waiting or any(set(side.undecided) == set(waiting) for side in sides)
+
+
+def _sample(ours: Labels, theirs: Labels) -> tuple[int, ...] | None:
+    """Return the paragraphs that are to be labelled: those that either side asks for; all where one asks for all."""
+    if ours.sample is None or theirs.sample is None:
+        return None
+    return tuple(sorted({*ours.sample, *theirs.sample}))
 
 
 def _waiting(

@@ -141,17 +141,20 @@ def _frames(session: Session, items: Sequence[Item]) -> list[Part]:
 
 
 def colour_runs(marks: Sequence[Mark]) -> list[Run]:
-    """Return the stretches that marks cover, each with the layer of the shortest mark there."""
-    cuts = sorted({edge for mark in marks for edge in (mark.start, mark.end)})
-    waiting = sorted(marks, key=lambda mark: mark.start)
+    """Return the stretches that marks cover, each with the layer of the shortest mark there.
+
+    Args:
+        marks: Marks in the order of their starts.
+    """
+    cuts = sorted({mark[0] for mark in marks} | {mark[1] for mark in marks})
     active: list[tuple[int, int, str]] = []
     runs: list[Run] = []
-    position = 0
+    waiting = iter(marks)
+    mark = next(waiting, None)
     for start, end in pairwise(cuts):
-        while position < len(waiting) and waiting[position].start <= start:
-            mark = waiting[position]
-            heapq.heappush(active, (mark.end - mark.start, mark.end, mark.layer))
-            position += 1
+        while mark is not None and mark[0] <= start:
+            heapq.heappush(active, (mark[1] - mark[0], mark[1], mark[3]))
+            mark = next(waiting, None)
         while active and active[0][1] <= start:
             heapq.heappop(active)
         if active:

@@ -7,19 +7,16 @@ they come into view and kept while nothing in them changes; after an action only
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterator, Sequence
-from itertools import islice, pairwise
+from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
-from rich.cells import cell_len
-from rich.segment import Segment
 from textual import events
 from textual.message import Message
-from textual.strip import Strip
 
-from annotator.display import visible
 from annotator.session import Session
-from annotator.tui.document.layout import Entry, Layout, Run, lay_out
+from annotator.tui.document.layout import Layout, lay_out
+from annotator.tui.document.painting import Painter
 from annotator.tui.document.rails import Kept, Mark
 from annotator.tui.document.wrap import Row, wrap
 from annotator.tui.widgets.lines import Lines
@@ -28,10 +25,6 @@ Place = tuple[int, Layout, int]
 """A row on the screen: its paragraph, the paragraph's layout, and the index of its entry there."""
 
 _KEPT = 400
-_PAINTED = 500
-"""Rows of one layout whose strips are kept, with every selection that was over them."""
-_STRIPS = 2_000
-"""Strips kept by what they show."""
 _CONTEXT = 3
 """Rows kept visible above the paragraph in focus where there is room."""
 
@@ -56,12 +49,11 @@ class DocumentPane(Lines):
         self._layouts: OrderedDict[tuple[Any, ...], Layout] = OrderedDict()
         self._rows: OrderedDict[tuple[int, int], list[Row]] = OrderedDict()
         self._marks: Kept = {}
+        self._painter = Painter(session, self)
         self.extra: tuple[Mark, ...] = ()
-        self._painted: dict[tuple[Any, ...], Strip] = {}
         self._visible: list[Place] = []
         self._pressed: int | None = None
-        digits = len(str(len(session.units)))
-        self._gutter = digits + 4
+        self._gutter = self._painter.gutter
         self._width = 2
 
     # --- what is shown -----------------------------------------------------------------------------------------------
@@ -80,28 +72,30 @@ class DocumentPane(Lines):
         if follow:
             self._follow(max(height, 1))
         self._visible = list(islice(self._rows_from(*self._anchor), max(height, 0)))
-        self.put([self._paint(*place, width) for place in self._visible])
+        self.put([self._painter.paint(*place, width) for place in self._visible])
 
     def on_resize(self) -> None:
         """Draw at the new size; layouts are kept by width."""
         self.show()
 
     def warm(self) -> None:
-        """Lay out and paint what the next key will probably show: the next paragraph in focus, and what follows."""
+        """Find, lay out and paint what the next key will probably show: the next paragraph, and what follows."""
         paragraph = self.session.cursor.paragraph + 1
         if self._visible and paragraph < len(self.session.units):
+            self.session.units.quotations(paragraph)
+            self.session.units.words(paragraph)
             width, height = self.size
             layout, console = self._layout(paragraph, focused=True), self.app.console
             for index in range(len(layout.entries)):
-                self._paint(paragraph, layout, index, width).render(console)
+                self._painter.paint(paragraph, layout, index, width).render(console)
             for place in islice(self._rows_from(self._visible[-1][0] + 1, 0), height):
-                self._paint(*place, width).render(console)
+                self._painter.paint(*place, width).render(console)
 
     def notify_style_update(self) -> None:
         """Paint anew in another theme."""
         super().notify_style_update()
         self._layouts.clear()
-        self._painted.clear()
+        self._painter.forget()
 
     def shows(self, start: int, end: int) -> bool:
         """Return whether some of the text from one offset to another is on the screen."""
@@ -196,96 +190,6 @@ class DocumentPane(Lines):
             rows += len(self._layout(paragraph).entries)
             paragraph += 1
         return min(rows + place[1], limit) if paragraph == place[0] else limit
-
-    # --- painting ----------------------------------------------------------------------------------------------------
-
-    def _paint(self, paragraph: int, layout: Layout, index: int, width: int) -> Strip:
-        entry = layout.entries[index]
-        overlay = self._overlay(entry.row, paragraph) if entry.kind == "text" and entry.row is not None else ()
-        strip = layout.painted.get((index, overlay))
-        if strip is None:
-            if len(layout.painted) >= _PAINTED:
-                layout.painted.clear()
-            strip = layout.painted[index, overlay] = self._strip_of(paragraph, layout, index, overlay, width)
-        return strip
-
-    def _strip_of(self, paragraph: int, layout: Layout, index: int, overlay: tuple[Run, ...], width: int) -> Strip:
-        """Return the strip of a row; the same one for a row that looks the same in a layout before or after an edit."""
-        entry = layout.entries[index]
-        gutter = self._gutter_of(paragraph, layout, first=index == 0)
-        key: tuple[Any, ...] = (width, layout.focused, gutter.text)
-        segments: Iterator[Segment]
-        if entry.kind == "text" and entry.row is not None:
-            key += (entry.row.start, entry.row.end, tuple(layout.runs_in(entry.row)), overlay)
-            segments = self._text(entry.row, layout, overlay)
-        elif entry.kind == "rail":
-            here = {piece.mark.item_id for piece in entry.pieces}
-            key += (tuple(entry.pieces), self.session.item_id if self.session.item_id in here else None)
-            segments = self._rail(entry)
-        else:
-            key += tuple(entry.line)
-            segments = (Segment(visible(text), self.style_named(style)) for text, style in entry.line)
-        strip = self._painted.get(key)
-        if strip is None:
-            if len(self._painted) >= _STRIPS:
-                self._painted.clear()
-            strip = self._painted[key] = self.made([gutter, *segments], width)
-        return strip
-
-    def _overlay(self, row: Row, paragraph: int) -> tuple[Run, ...]:
-        """Return what the selection adds to a row of text."""
-        cursor = self.session.cursor
-        selection = cursor.selection
-        found: list[Run] = []
-        for start, end in selection.pieces:
-            if start < row.end and end > row.start:
-                found.append((max(start, row.start), min(end, row.end), "piece"))
-        start, end = selection.start, selection.end
-        if paragraph == cursor.paragraph and start < row.end and end > row.start:
-            found.append((max(start, row.start), min(end, row.end), "selection"))
-        return tuple(found)
-
-    def _gutter_of(self, paragraph: int, layout: Layout, *, first: bool) -> Segment:
-        bar = "▌" if layout.focused else " "
-        number = f"{paragraph + 1}" if first else ""
-        tick = "✓" if first and layout.reviewed else " "
-        mark = "?" if first and layout.offered else " "
-        text = f"{bar}{number:>{self._gutter - 4}}{mark}{tick} "
-        return Segment(text, self.style_named("focus" if layout.focused else "dim"))
-
-    def _text(self, row: Row, layout: Layout, overlay: Sequence[Run]) -> Iterator[Segment]:
-        """Draw a row of text, each stretch in the styles of all that lies over it."""
-        plain = "plain" if layout.focused else "context"
-        styled: list[Run] = []
-        for start, end, layer in layout.runs_in(row):
-            clipped = row.clip(start, end)
-            if clipped:
-                styled.append((*clipped, layer if layout.focused else f"context {layer} labelled"))
-        if not overlay and not styled:
-            yield Segment(row.shown, self.style_named(plain))
-            return
-        for start, end, style in overlay:
-            clipped = row.clip(start, end)
-            if clipped:
-                styled.append((*clipped, style))
-        edges = sorted({0, len(row.shown), *(edge for run in styled for edge in run[:2])})
-        for low, high in pairwise(edges):
-            names = " ".join(style for start, end, style in styled if start <= low and high <= end)
-            yield Segment(row.shown[low:high], self.style_named(names or plain))
-
-    def _rail(self, entry: Entry) -> Iterator[Segment]:
-        """Draw brackets; the label of the current item stands out from its bracket."""
-        column = 0
-        for piece in entry.pieces:
-            if piece.column > column:
-                yield Segment(" " * (piece.column - column), self.style_named("plain"))
-            layer, label = piece.mark.layer, piece.mark.label
-            current = piece.mark.item_id == self.session.item_id
-            head, found, tail = piece.drawn.partition(label) if current else (piece.drawn, "", "")
-            for words, style in ((head, layer), (found, f"{layer} current"), (tail, layer)):
-                if words:
-                    yield Segment(words, self.style_named(style))
-            column = max(piece.column, column) + cell_len(piece.drawn)
 
     # --- the mouse ---------------------------------------------------------------------------------------------------
 

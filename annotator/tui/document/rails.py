@@ -68,21 +68,22 @@ def marks_of(items: Sequence[Item], codebook: Codebook, kept: Kept) -> list[Mark
         codebook: Names the values.
         kept: The marks of items that were asked for before; an edit makes a new item, so these never grow stale.
     """
-    marks = [mark for item in items for mark in _marks_of_one(item, codebook, kept)]
-    # Where a mention of the source stands on the same words, it says the same and more.
-    mentions = {
-        (mark.start, mark.end) for mark in marks if mark.label == mark.item_id.upper() and mark.layer == "sources"
-    }
-    who = [mark for item in items if isinstance(item, Quote) for mark in _source_spans(item)]
-    marks += [mark for mark in who if (mark.start, mark.end) not in mentions]
+    marks: list[Mark] = []
+    for item in items:
+        known = kept.get(item.id)
+        marks += known[1] if known is not None and known[0] is item else _marks_of_one(item, codebook, kept)
+    who = [mark for item in items if isinstance(item, Quote) and item.source_spans for mark in _source_spans(item)]
+    if who:
+        # Where a mention of the source stands on the same words, it says the same and more.
+        mentions = {
+            (mark.start, mark.end) for mark in marks if mark.layer == "sources" and mark.label == mark.item_id.upper()
+        }
+        marks += [mark for mark in who if (mark.start, mark.end) not in mentions]
     return sorted(marks, key=lambda mark: (mark.start, -mark.end))
 
 
 def _marks_of_one(item: Item, codebook: Codebook, kept: Kept) -> tuple[Mark, ...]:
-    """Return the marks of an item, but for the words that name the source of a quote."""
-    known, marks = kept.get(item.id, (None, ()))
-    if known is item:
-        return marks
+    """Return the marks of an item, but for the words that name the source of a quote, and keep them."""
     found: list[Mark] = []
     if not (isinstance(item, Frame) and item.scope != "span"):
         name = item.id.upper()
@@ -123,6 +124,7 @@ def rails(row: Row, marks: Sequence[Mark], draw: Draw | None = None) -> list[lis
     ends: list[int] = []
     left_out = 0
     first, last = row.start, row.start + len(row.shown)
+    full = 0  # the offset up to which no rail has room
     for mark in marks:
         start, end = mark[:2]
         if start >= last:
@@ -130,7 +132,7 @@ def rails(row: Row, marks: Sequence[Mark], draw: Draw | None = None) -> list[lis
         if end <= first:
             continue
         # Hundreds of labels on one row are looked at, and six drawn: whether there is room comes before all else.
-        if len(ends) == MAX_RAILS and row.column(start) < min(ends):
+        if start < full:
             left_out += 1
             continue
         clipped = row.clip(start, end)
@@ -148,6 +150,8 @@ def rails(row: Row, marks: Sequence[Mark], draw: Draw | None = None) -> list[lis
             packed.append([])
         packed[level].append(Piece(column, drawn, mark))
         ends[level] = column + cell_len(drawn)
+        if len(ends) == MAX_RAILS:
+            full = row.from_column(min(ends))
     if left_out:
         more = Mark(row.start, row.end, f"+{left_out} more", "more", "")
         packed.append([Piece(0, f"+{left_out} more", more)])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from rich.cells import split_graphemes
@@ -37,6 +37,12 @@ class Row:
         """Return the cell where the code point at an offset begins, the row's width for what lies behind."""
         index = min(max(offset - self.start, 0), len(self.shown))
         return index if self.columns is None else self.columns[index]
+
+    def from_column(self, column: int) -> int:
+        """Return the offset of the first code point that is drawn from a cell on; of the row's end where none is."""
+        if self.columns is None:
+            return self.start + min(column, len(self.shown))
+        return self.start + bisect_left(self.columns, column, hi=len(self.shown))
 
     @property
     def width(self) -> int:

@@ -76,7 +76,7 @@ class LabellingScreen(Screen[None]):
             **self.keeping.by_name(),
             **self.offers.by_name(),
         }
-        self._frames = Frames(self, self.show, self._pane.warm)
+        self._frames = Frames(self, self.show, self._pane.warm, lambda: self._side.warm(session))
 
     def _made_bar(self) -> Bar:
         return Bar(id="bar")
@@ -115,7 +115,7 @@ class LabellingScreen(Screen[None]):
 
     def on_offers_came(self, event: Offers.Came) -> None:
         """Show what was found."""
-        if told := self.offers.came(event.news):
+        if told := self.offers.came(event.news, event.rank):
             self.message = told
         self._frames.want()
 

@@ -11,6 +11,7 @@ from textual.screen import Screen
 from annotator.corpus import open_text
 from annotator.errors import AnnotatorError
 from annotator.progress import Progress, progress
+from annotator.store import first_pass
 from annotator.tui.host import host_of
 from annotator.tui.widgets.lines import Line, Lines, Part, cut, fit, wrapped
 
@@ -37,7 +38,9 @@ def text_lines(title: str, found: list[Progress] | None, width: int, *, here: bo
     rows: list[Line] = [[Part("▌ " if here else "  ", "focus"), Part(name, "strong" if here else "plain")]]
     if found is None:
         return [*rows, [Part("    …", "dim")]]
-    for entry in found:
+    # In a second pass nothing is shown of the first one, nor of what others found.
+    blind = first_pass(annotator) is not None
+    for entry in found if not blind else [entry for entry in found if entry.annotator == annotator]:
         who = fit(entry.annotator, 12)
         if entry.revised:
             rows.append([Part(f"    {who} "), Part("the text was revised: annotator reanchor", "bad")])
@@ -46,8 +49,8 @@ def text_lines(title: str, found: list[Progress] | None, width: int, *, here: bo
             faults = f"{entry.faults} fault{'s' if entry.faults > 1 else ''}: annotator validate"
             rows.append([Part(f"    {who} "), Part(faults, "bad")])
             continue
-        share = entry.reviewed / entry.paragraphs if entry.paragraphs else 0.0
-        done = "done" if entry.complete else f"{entry.reviewed}/{entry.paragraphs}"
+        share = entry.reviewed / entry.wanted if entry.wanted else 0.0
+        done = "done" if entry.complete else f"{entry.reviewed}/{entry.wanted}"
         counts = " ".join(f"{count} {layer}" for layer, count in (entry.items or {}).items())
         style = "good" if entry.complete else "key"
         waiting = f"{entry.undecided} undecided " if entry.undecided else ""

@@ -7,20 +7,23 @@ parsed as markup.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 from textual.color import BLACK
 from textual.filter import LineFilter
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
 from annotator.codebook import Codebook
 from annotator.display import visible, visible_prose
 from annotator.tui.document.wrap import wrap
+
+if TYPE_CHECKING:
+    from annotator.tui.straight import Straight
 
 STYLES = (
     "plain",
@@ -127,6 +130,8 @@ class Lines(Widget):
 
     framed: ClassVar[bool] = False
     """Whether style sheets give it a border or padding: those are Textual's to draw, which takes longer."""
+    straight: ClassVar[Straight | None] = None
+    """What takes rows that changed, while a screen is drawn; None leaves them to Textual."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name for it
         """Start empty."""
@@ -142,6 +147,12 @@ class Lines(Widget):
         self._unmarked: set[Style | None] = set()
         self._styles_by_name: dict[str, Style] = {}
         self._colours: dict[str, str] = {}
+
+    @property
+    def size(self) -> Size:
+        """The size of what can be drawn; while a screen is drawn it is known, and else Textual works it out."""
+        known = None if self.straight is None else self.straight.size_of(self)
+        return super().size if known is None else known
 
     def colour_layers(self, codebook: Codebook) -> None:
         """Use the colours that a codebook gives its layers."""
@@ -239,9 +250,9 @@ class Lines(Widget):
             old = before[y] if y < len(before) else None
             new = strips[y] if y < len(strips) else None
             if old is not new and old != new:
-                changed.append(Region(0, y, width, 1))
-        if changed:
-            self.refresh(*changed)
+                changed.append(y)
+        if changed and (self.straight is None or not self.straight.take(self, changed)):
+            self.refresh(*(Region(0, y, width, 1) for y in changed))
 
     def render_line(self, y: int) -> Strip:
         """Return one row."""

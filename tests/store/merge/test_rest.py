@@ -219,3 +219,10 @@ def test_labels_that_do_not_fit_the_codebook_are_refused_in_a_sentence() -> None
     session = begun()
     with pytest.raises(MergeError, match="do not fit the codebook attribution-only"):
         merge(None, session.labels, session.labels, shipped("attribution-only"))
+
+
+def test_a_sample_holds_what_either_side_is_asked_for() -> None:
+    session = begun()
+    ours, theirs = (session.labels.model_copy(update={"sample": sample}) for sample in ((1, 3), (2, 3)))
+    assert merge(None, ours, theirs, session.codebook).labels.sample == (1, 2, 3)
+    assert merge(None, ours, session.labels, session.codebook).labels.sample is None

@@ -1,0 +1,39 @@
+"""What the program writes reaches the terminal whole and in order, however late that reads."""
+
+from __future__ import annotations
+
+import fcntl
+import struct
+import termios
+from pathlib import Path
+
+from tests.tui.conftest import ARTICLE
+from tests.tui.terminal import Terminal
+
+
+def waiting(terminal: Terminal) -> int:
+    """Return how many bytes were written that nobody has read yet."""
+    (count,) = struct.unpack("i", fcntl.ioctl(terminal.process.child_fd, termios.FIONREAD, b"\0" * 4))
+    return int(count)
+
+
+def seen(terminal: Terminal) -> list[list[object]]:
+    return [[terminal.screen.buffer[y][x] for x in range(200)] for y in range(60)]
+
+
+def test_frames_larger_than_what_the_terminal_takes_at_once_arrive_in_order(tmp_path: Path) -> None:
+    text = tmp_path / "pact.txt"
+    text.write_text("\n\n".join(f"Number {number}. {ARTICLE[80:300]}" for number in range(300)), encoding="utf-8")
+    with Terminal(["label", str(text), "--annotator", "mira", "--blind"], size=(200, 60)) as terminal:
+        terminal.shows("¶ 1/")
+        for number in range(2, 6):
+            terminal.press("G")
+            while waiting(terminal) < 4_000:  # now it is in the middle of a frame, which has no room
+                pass
+            terminal.press("k\x1b[H" + "j" * (number - 1))
+            terminal.shows(f"¶ {number}/")
+        cells = seen(terminal)
+        terminal.press("?")
+        terminal.shows("Keys")
+        terminal.press("\x1b")
+        terminal.wait(lambda: seen(terminal) == cells, "the screen as it was")
