@@ -88,6 +88,15 @@ def test_a_second_pass_for_self_agreement_is_no_annotator(here: Path, annotator:
         encoding="utf-8",
     )
     assert annotator("adjudicate", str(text.path.name), "--list").out[-1] == "5 disagreements wait in 1 text."
+    found = annotator("adjudicate", str(text.path.name), "--list", "--annotators", "ada,ada-again")
+    assert (found.code, found.out) == (0, ["Nothing waits for a decision."])
+
+
+def test_gold_is_not_made_of_gold(here: Path, annotator: Annotator) -> None:
+    quarry(here)
+    found = annotator("adjudicate", ".", "--list", "--annotators", "ada,gold")
+    assert found.code == 2
+    assert "gold is what is made" in found.err[0]
 
 
 @pytest.mark.parametrize("how", ["--list", "--begin"])
@@ -181,15 +190,21 @@ def test_labels_that_changed_since_are_told(here: Path) -> None:
     session.close()
 
 
-def test_a_disputed_zone_is_told_and_to_be_reviewed(here: Path) -> None:
+def test_a_disputed_zone_is_told_and_to_be_reviewed(here: Path, annotator: Annotator) -> None:
     text = quarry(here)
     labels = here / "plan.ben.yaml"
     labels.write_text(labels.read_text(encoding="utf-8").replace("zone: headline", "zone: lede"), "utf-8")
+    told = "Zones differ in paragraph 1: it has that of ada, and must be reviewed. N goes there, z changes it."
+    assert annotator("adjudicate", "plan.txt", "--begin").out[1:] == [f"  {told}"]
     session = open_gold(wanted(text), text.path)
-    assert session.told is not None
-    assert session.told.startswith("Paragraph 1: not reviewed by all, or their zones differ; the zone is that of ada.")
+    assert session.told == told
     assert (session.labels.paragraphs[0].zone, session.labels.paragraphs[0].reviewed) == ("headline", ())
+    session.cursor.to_paragraph(0)
+    session.set_zone("lede")
+    session.set_reviewed(reviewed=True)
+    session.saver.save()
     session.close()
+    assert open_gold(wanted(text), text.path).told is None
 
 
 def test_an_edit_of_a_session_that_was_killed_is_recovered(here: Path) -> None:

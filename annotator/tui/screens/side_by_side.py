@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from annotator.actions import Action
 from annotator.keymap import Keymap, shown
 from annotator.labels import Item, LayerName
 from annotator.session import Session
@@ -39,7 +38,7 @@ class SideBySideScreen(LabellingScreen):
     """Versions under the text. What they are of, a subclass says.
 
     Attributes:
-        own: The screen's own actions, which have their keys before those of labelling.
+        own: The screen's own actions, whose keys come before those of labelling.
         first: Keys that are no actions, with what they do, before those of the actions.
         last: Actions of labelling that stand in the footer behind those, with their words there.
         heading: What the own actions stand under in the help.
@@ -53,7 +52,6 @@ class SideBySideScreen(LabellingScreen):
     SideBySideScreen SidePanel {{ display: none; }}
     SideBySideScreen.wide SidePanel {{ display: block; }}
     """
-    own: tuple[Action, ...] = ()
     first: tuple[tuple[str, str], ...] = ()
     last: tuple[tuple[str, str], ...] = ()
     heading = ""
@@ -102,6 +100,10 @@ class SideBySideScreen(LabellingScreen):
         self.query_one(Versions).shown = self._versions()
         self._pane.extra = self._marks()
         super().show()
+
+    def keys_of(self, name: str) -> tuple[str, ...]:
+        """Return the keys of an action."""
+        return self._own_keys[name] if name in self._own_keys else super().keys_of(name)
 
     def _action_of(self, key: str) -> str | None:
         return self._keys.get(key) or super()._action_of(key)
