@@ -292,7 +292,7 @@ class Going:
             count = decision.released
             told.append(f"{count} agreed label{'' if count == 1 else 's'} that hung on it came in")
         sentence = f"{'; '.join(told)}."
-        return sentence if self.left else f"{sentence} Nothing waits any more."
+        return sentence if self.left else f"{sentence} Nothing waits any more: C marks gold as done."
 
 
 def _overlap(spans: Sequence[Span], words: Sequence[Span]) -> bool:

@@ -174,7 +174,7 @@ def test_gold_is_not_done_while_something_waits(tmp_path: Path) -> None:
         way.session.set_complete(complete=True)
     for item_id in ("s2", "q1", "c1", "c3", "f1"):
         told = decide(way, item_id, "1")
-    assert told.endswith("Nothing waits any more.")
+    assert told.endswith("Nothing waits any more: C marks gold as done.")
     way.session.set_complete(complete=True)
     assert way.session.labels.complete
 

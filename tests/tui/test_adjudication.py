@@ -82,7 +82,7 @@ async def test_one_key_takes_a_version_both_or_neither(gold: OpenGold) -> None:
     async with gold() as at:
         await at.press("1 2 b x 1")
         shown = rows(await at.screen_text())
-        assert any("Nothing waits any more." in row for row in shown)
+        assert any("Nothing waits any more: C marks gold as done." in row for row in shown)
         found = await at.saved()
     assert "undecided" not in found
     items = by_id(found)
