@@ -7,11 +7,12 @@ from dataclasses import replace
 from random import Random
 from string import ascii_uppercase
 
-from annotator.adjudication.deciding import Decision, NotDecidedYetError
+from annotator.adjudication.deciding import Decision
 from annotator.adjudication.disagreements import Disagreement, Version
 from annotator.adjudication.order import Order, in_order
 from annotator.adjudication.origins import is_agreed
 from annotator.adjudication.session import GoldSession
+from annotator.adjudication.settling import NotDecidedYetError
 from annotator.labels import SINGULAR, Source, Span
 from annotator.session.labelling import NotPossibleError
 

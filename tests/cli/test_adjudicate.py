@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -323,3 +325,13 @@ def test_gold_of_a_revised_text_is_moved_with_what_waits(here: Path, annotator: 
     assert found.out[0] == "plan ¶4  s2 source: affiliation  [the mayor’s office]"
     assert found.out[-1] == "5 disagreements wait in 1 text."
     assert annotator("validate", ".").code == 0
+
+
+def test_without_the_extra_it_says_what_to_install(here: Path) -> None:
+    quarry(here)
+    code = "import sys; sys.modules['numpy'] = None; from annotator.cli import run; sys.exit(run(sys.argv[1:]))"
+    command = [sys.executable, "-c", code, "adjudicate", "plan.txt", "--list"]
+    ran = subprocess.run(command, cwd=here, capture_output=True, text=True, check=False)
+    assert (ran.returncode, ran.stdout) == (2, "")
+    assert ran.stderr.startswith("This needs numpy and scipy (")
+    assert "news-annotator[agreement]" in ran.stderr

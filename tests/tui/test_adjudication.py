@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
@@ -18,6 +19,7 @@ from annotator.tui.adjudicating import AdjudicatingApp, ComparingApp
 from tests.adjudication.building import decide, going, quarry, wanted
 from tests.agreement.building import claim, say
 from tests.tui.conftest import Desk
+from tests.tui.terminal import Terminal
 
 OpenGold = Callable[..., AbstractAsyncContextManager[Desk]]
 
@@ -326,3 +328,30 @@ async def test_changes_are_shown_at_any_size_and_from_the_library(comparing: Ope
     async with comparing(size=size, library=True) as at:
         await at.press("enter tab equals_sign escape enter escape question_mark escape tab")
         assert len((await at.screen_text()).splitlines()) <= size[1]
+
+
+async def test_the_palette_finds_what_decides(gold: OpenGold) -> None:
+    async with gold() as at:
+        await at.press("ctrl+p")
+        await at.press("l e a v e space o u t")
+        await at.app.workers.wait_for_complete()
+        await at.press("enter")
+        await at.pilot.pause()
+        assert "S2 is left out." in await at.screen_text()
+
+
+def test_a_decision_is_on_disk_before_it_is_called_saved(tmp_path: Path) -> None:
+    quarry(tmp_path)
+    path = str(tmp_path / "plan.txt")
+    with Terminal(["adjudicate", path]) as terminal:
+        terminal.shows("S2 source")
+        terminal.press("2")
+        terminal.shows("S2 is as ben has it.")
+        terminal.shows("saved")
+        terminal.process.kill(signal.SIGKILL)
+    with Terminal(["adjudicate", path]) as terminal:
+        terminal.shows("Q1 quote")
+        terminal.press("Q")
+        assert terminal.ends() == 0
+    found = yaml.safe_load((tmp_path / "plan.gold.yaml").read_text(encoding="utf-8"))
+    assert by_id(found)["s2"]["origin"] == "taken/ben"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from annotator.actions import ADJUDICATION
-from annotator.adjudication.deciding import NotDecidedYetError
 from annotator.adjudication.disagreements import Disagreement
 from annotator.adjudication.going import Going, what
 from annotator.adjudication.session import GoldSession
+from annotator.adjudication.settling import NotDecidedYetError
 from annotator.adjudication.side_by_side import side_by_side
 from annotator.keymap import Keymap
 from annotator.labels import Item
