@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final, TypeAlias
 
 from annotator.codebook import Codebook
-from annotator.labels import FORMAT, LAYERS, SINGULAR, Frame, Item, Labels, LayerName, Quote, Source, Span
+from annotator.labels import FORMAT, LAYERS, SINGULAR, Frame, Item, Labels, LayerName, Quote, Source, Span, disputed
 from annotator.text import Text
 
 Row: TypeAlias = list[Any]
@@ -76,10 +76,11 @@ class LabelRows:
 
     @property
     def undecided(self) -> int:
-        """How many items wait for a decision; the versions of one that annotators disagree on count once."""
+        """How many items wait for a person's decision."""
         waiting: list[dict[str, Any]] = self.rest.get("undecided", [])
-        versions = {_id_in(entry) for entry in waiting if entry["reason"] == "disagreement"}
-        return len(versions) + len([entry for entry in waiting if entry["reason"] != "disagreement"])
+        versions = [(_id_in(entry), entry["by"]) for entry in waiting if entry.get("by")]
+        names = [one["annotator"] for one in self.rest.get("made_from", ())]
+        return disputed(versions, names) + len([entry for entry in waiting if not entry.get("by")])
 
     @property
     def sample(self) -> list[int] | None:

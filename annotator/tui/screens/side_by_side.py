@@ -75,8 +75,8 @@ class SideBySideScreen(LabellingScreen):
         """Return what the own actions do."""
         raise NotImplementedError
 
-    def _versions(self) -> Shown:
-        """Return what the panel shows now."""
+    def _versions(self, *, in_full: bool = False) -> Shown:
+        """Return what the panel shows now; in full, with what would take too much room there."""
         raise NotImplementedError
 
     def _marks(self) -> tuple[Mark, ...]:
@@ -116,7 +116,7 @@ class SideBySideScreen(LabellingScreen):
 
     def _read(self) -> None:
         """Show every word of the versions, one below the other."""
-        shown = self._versions()
+        shown = self._versions(in_full=True)
         lines: list[Line] = []
         for number, heading in enumerate(shown.headings):
             lines += [*([[]] if lines else []), [Part(heading, "title")]]
