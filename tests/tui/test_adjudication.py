@@ -12,6 +12,7 @@ import pytest
 import yaml
 
 from annotator import keymap
+from annotator.actions import ADJUDICATION
 from annotator.adjudication.opening import compared, gold_path, open_gold, open_to_compare
 from annotator.session import Session
 from annotator.text import read_text
@@ -328,6 +329,18 @@ async def test_changes_are_shown_at_any_size_and_from_the_library(comparing: Ope
     async with comparing(size=size, library=True) as at:
         await at.press("enter tab equals_sign escape enter escape question_mark escape tab")
         assert len((await at.screen_text()).splitlines()) <= size[1]
+
+
+async def test_the_keys_of_a_keymap_decide_and_stand_in_footer_and_help(gold: OpenGold, tmp_path: Path) -> None:
+    (tmp_path / "keys.yaml").write_text("take_all: f2\nedit: f3\n", encoding="utf-8")
+    async with gold(own=keymap.load(tmp_path / "keys.yaml", ADJUDICATION)) as at:
+        assert "f2 both" in (await at.screen_text()).splitlines()[-1]
+        await at.press("question_mark")
+        assert "f2             take both" in await at.screen_text()
+        await at.press("escape 1 tab b")
+        assert any(row.startswith("C1 claim 4 of 5 left") for row in rows(await at.screen_text()))
+        await at.press("f2")
+        assert "C1 and c4 are in gold." in await at.screen_text()
 
 
 async def test_the_palette_finds_what_decides(gold: OpenGold) -> None:
