@@ -94,7 +94,8 @@ class FastReader:
         try:
             content, rest = _made_from(content)
             paragraphs, at = self._paragraphs(content, header.end(), text, bool(empty))
-            rest = {} if sample is None else {"sample": _sample(sample, len(paragraphs))}
+            if sample is not None:
+                rest["sample"] = _sample(sample, len(paragraphs))
             layers = self._layers(content, at, text, registry)
         except NotOursError:
             return None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from annotator.codebook import shipped
@@ -138,7 +140,8 @@ def test_what_is_not_suggested_gets_the_codebooks_defaults_as_by_hand() -> None:
     labels = accepted(content, [*quotes(content)[:1], *claims[:1]])
     assert labels.claims[0].attribute("credibility") == 6
     assert labels.sources[0].attribute("reliability") == "F"
-    judged = Suggestion("claims", claims[0].spans, attributes={**claims[0].attributes, "credibility": 2})
+    graded: dict[str, Any] = {**claims[0].attributes, "credibility": 2}
+    judged = Suggestion("claims", claims[0].spans, attributes=graded)
     assert accepted(content, [judged]).claims[0].attribute("credibility") == 2
 
 

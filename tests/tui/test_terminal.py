@@ -53,7 +53,7 @@ def test_a_suggestion_is_accepted_another_rejected_for_good_and_blind_shows_none
     text = label(tmp_path)
     arguments = ["label", str(text), "--annotator", "mira", "--paragraph", "3"]
     with Terminal(arguments) as terminal:
-        terminal.shows("SUGGESTION 1/3")
+        terminal.shows("SUGGESTION 1/4")
         terminal.shows("right 99 % of the time")
         terminal.press("ax")
         terminal.shows("Rejected:")
