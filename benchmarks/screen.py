@@ -19,6 +19,7 @@ from pathlib import Path
 
 from benchmarks import corpora, programs, report
 from benchmarks.burst import burst, held_down
+from benchmarks.disk import Disk
 from benchmarks.programs import Program
 
 BUILD = Path(__file__).parent.parent / "build" / "benchmarks"
@@ -55,8 +56,8 @@ def starts(found: list[Program], rounds: int) -> None:
             terminal.end()
 
 
-def steps(found: list[Program], rounds: int) -> None:
-    """Measure every step of every program, taking turns after each key."""
+def steps(found: list[Program], rounds: int, disk: Disk) -> None:
+    """Measure every step of every program, taking turns after each key; once a turn the disk alone."""
     for program in found:
         program.terminal = program.start()
         program.terminal.until(program.shown)
@@ -70,6 +71,7 @@ def steps(found: list[Program], rounds: int) -> None:
             for program in found:
                 if waiting[program.name]:
                     _step(program, waiting[program.name])
+            disk.sync()
     for program in found:
         assert program.terminal is not None
         program.times["memory"] = [program.terminal.memory()]
@@ -93,9 +95,10 @@ def _step(program: Program, waiting: list[programs.Step]) -> None:
 
 
 def version(rounds: int) -> dict[str, list[float]]:
-    """Measure `annotator --version` beside Python doing nothing."""
+    """Measure `annotator --version` beside Python doing nothing, and what the script that pip writes does first."""
     commands = {
         "python -c pass": [sys.executable, "-c", "pass"],
+        "python -c 'import re'": [sys.executable, "-c", "import re"],
         "annotator --version": [str(Path(sys.executable).with_name("annotator")), "--version"],
     }
     times: dict[str, list[float]] = {name: [] for name in commands}
@@ -115,10 +118,11 @@ def main() -> None:
     quick: bool = arguments.quick
     with tempfile.TemporaryDirectory() as folder:
         found = contestants(Path(folder))
+        disk = Disk(Path(folder) / "disk")
         try:
             versions = version(10 if quick else 40)
             starts(found, 3 if quick else 6)
-            steps(found, 8 if quick else 45)
+            steps(found, 8 if quick else 45, disk)
             held_down(found, seconds=2 if quick else 4)
             for _ in range(3 if quick else 5):
                 burst(found)
@@ -126,7 +130,8 @@ def main() -> None:
             for program in found:
                 if program.terminal is not None:
                     program.terminal.end()
-    page = report.page(found, versions, quick=quick)
+            disk.close()
+    page = report.page(found, versions, disk.times, quick=quick)
     if quick:
         print(page)
     else:

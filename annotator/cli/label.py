@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from annotator.allocator import LARGE, give_back
 from annotator.cli import complain
 from annotator.corpus import Corpus, CorpusError, ParagraphRule, corpus_of, open_text
 from annotator.errors import AnnotatorError
@@ -129,6 +130,8 @@ def command(  # noqa: PLR0917 - click gives one argument for each option
 
             driver = HandedOver if first_paint.is_up() else PromptDriver
         app = AnnotatorApp(corpus, texts, name, opener, keymap, first=first, driver=driver)
+        if first is not None and len(first.text.content) > LARGE:
+            give_back()
         # What is there now stays: no looking through thousands of labels for garbage while keys are pressed.
         gc.freeze()
         gc.enable()

@@ -27,7 +27,7 @@ class ItemIndex:
         self._order: dict[int, list[_Place]] = {}
         self._sorted: dict[int, list[Item]] = {}
         self._hanging: dict[str, dict[str, Item]] = defaultdict(dict)
-        self._named_in: dict[int, Counter[str]] = defaultdict(Counter)
+        self._named_in: dict[int, Counter[str]] = {}
         self._linked: Counter[tuple[str, LayerName]] = Counter()
         self._numbers: Counter[str] = Counter()
         self._versions: Counter[int] = Counter()
@@ -102,7 +102,11 @@ class ItemIndex:
 
     def sources_of(self, paragraph: int) -> AbstractSet[str]:
         """Return the ids of the sources that the items of a paragraph hang on."""
-        return self._named_in[paragraph].keys() if paragraph in self._named_in else frozenset()
+        named = self._named_in.get(paragraph)
+        if named is None:  # counted once, and kept so by every edit
+            items = self._by_paragraph.get(paragraph, {}).values()
+            named = self._named_in[paragraph] = Counter(source for item in items for source in item.linked)
+        return named.keys()
 
     def is_in(self, paragraph: int, item_id: str | None) -> bool:
         """Return whether an item has a span in a paragraph."""
@@ -121,17 +125,18 @@ class ItemIndex:
 
     def _add(self, item: Item) -> None:
         self._by_id[item.id] = item
-        self._spans[item.id] = tuple(span for _, span in item.located_spans())
-        for paragraph in self._paragraphs(item):
+        self._spans[item.id] = tuple([span for _, span in item.located_spans()])
+        paragraphs, linked = self._paragraphs(item), item.linked
+        for paragraph in paragraphs:
             self._by_paragraph[paragraph][item.id] = item
-            if item.linked:
-                self._named_in[paragraph].update(item.linked)
+            if (named := self._named_in.get(paragraph)) is not None:
+                named.update(linked)
             if paragraph in self._order:
                 insort(self._order[paragraph], self._place(item.id, paragraph))
-        for source in item.linked:
+        for source in linked:
             self._linked[source, item.layer] += 1
             self._hanging[source][item.id] = item
-        self._mark(item)
+        self._mark(item, paragraphs)
         self._count(item.id)
 
     def _count(self, item_id: str) -> None:
@@ -140,11 +145,11 @@ class ItemIndex:
             self._numbers[letter] = max(self._numbers[letter], int(digits))
 
     def _remove(self, item: Item) -> None:
-        self._mark(item)
-        for paragraph in self._paragraphs(item):
+        paragraphs = self._paragraphs(item)
+        self._mark(item, paragraphs)
+        for paragraph in paragraphs:
             del self._by_paragraph[paragraph][item.id]
-            if item.linked:
-                named = self._named_in[paragraph]
+            if (named := self._named_in.get(paragraph)) is not None:
                 named.subtract(item.linked)
                 for source in item.linked:
                     if not named[source]:
@@ -156,11 +161,10 @@ class ItemIndex:
             self._linked[source, item.layer] -= 1
             del self._hanging[source][item.id]
 
-    def _mark(self, item: Item) -> None:
-        """Note a change in the paragraphs of an item, and of those that show its name because they hang on it."""
-        touched = self._paragraphs(item)
+    def _mark(self, item: Item, touched: set[int]) -> None:
+        """Note a change in the paragraphs of an item, and in those that show its name because they hang on it."""
         if isinstance(item, Source):
-            touched |= {
+            touched = touched | {
                 paragraph for other in self._hanging.get(item.id, {}).values() for paragraph in self._paragraphs(other)
             }
         for paragraph in touched:
@@ -168,6 +172,7 @@ class ItemIndex:
             self._sorted.pop(paragraph, None)
 
     def _paragraphs(self, item: Item) -> set[int]:
-        return {
-            paragraph for span in self._spans[item.id] for paragraph in self._units.paragraphs_of(span.start, span.end)
-        }
+        found: set[int] = set()
+        for span in self._spans[item.id]:
+            found.update(self._units.paragraphs_of(span.start, span.end))
+        return found

@@ -12,10 +12,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, TypeAlias, TypeVar
 
 from annotator.codebook import Codebook
-from annotator.labels import FORMAT, LAYERS, SINGULAR, Frame, Item, Labels, LayerName, Quote, Source, Span
+from annotator.labels import (
+    FORMAT,
+    LAYERS,
+    SINGULAR,
+    Frame,
+    Item,
+    Labels,
+    LayerName,
+    Paragraph,
+    Quote,
+    Record,
+    Source,
+    Span,
+    disputed,
+)
 from annotator.text import Text
 
 Row: TypeAlias = list[Any]
@@ -38,13 +52,8 @@ SCOPE: Final = 6  # of a frame
 FIRST_ATTRIBUTE: dict[LayerName, int] = {"sources": 8, "quotes": 9, "claims": 6, "frames": 7}
 """Where in a row the attributes begin, by layer."""
 
-_STRUCTURE: dict[LayerName, tuple[str, ...]] = {
-    "sources": ("name", "registry", "mentions"),
-    "quotes": ("content", "cue", "sources", "source_spans", "within"),
-    "claims": ("spans", "claimants"),
-    "frames": ("scope", "spans", "voice"),
-}
-_HEAD = ("id", "confidence", "note", "origin")
+_OF_SPANS = set(Span.model_fields)
+_Record = TypeVar("_Record", bound=Record)
 
 
 @dataclass(slots=True)
@@ -76,10 +85,11 @@ class LabelRows:
 
     @property
     def undecided(self) -> int:
-        """How many items wait for a decision; the versions of one that annotators disagree on count once."""
+        """How many items wait for a person's decision."""
         waiting: list[dict[str, Any]] = self.rest.get("undecided", [])
-        versions = {_id_in(entry) for entry in waiting if entry["reason"] == "disagreement"}
-        return len(versions) + len([entry for entry in waiting if entry["reason"] != "disagreement"])
+        versions = [(_id_in(entry), entry["by"]) for entry in waiting if entry.get("by")]
+        names = [one["annotator"] for one in self.rest.get("made_from", ())]
+        return disputed(versions, names) + len([entry for entry in waiting if not entry.get("by")])
 
     @property
     def sample(self) -> list[int] | None:
@@ -137,30 +147,60 @@ def rows_of(labels: Labels, codebook: Codebook) -> LabelRows:
 
 
 def labels_of(rows: LabelRows, text: Text, codebook: Codebook) -> Labels:
-    """Return rows as the labels they were made of.
+    """Return rows as the labels they were made of. They were validated, and are not again: that takes twice as long.
 
     Args:
         rows: The rows.
         text: The text they are about.
         codebook: The codebook they were validated with.
     """
-    fields: dict[str, Any] = {
+    models = codebook.label_models
+    layers: dict[str, tuple[Item, ...]] = {}
+    for layer in LAYERS:
+        attributes = tuple(codebook.layers[layer].attributes) if layer in codebook.layers else ()
+        model, first = models.items[layer], FIRST_ATTRIBUTE[layer]
+        names = set(model.model_fields)
+        layers[layer] = tuple(
+            _built(model, names, _structure(row, layer, text.content) | dict(zip(attributes, row[first:], strict=True)))
+            for row in rows.layer(layer)
+        )
+    reviewed: dict[tuple[LayerName, ...], tuple[LayerName, ...]] = {}
+    of_paragraphs = set(Paragraph.model_fields)
+    paragraphs = []
+    for start, end, zone, looked_at in rows.paragraphs:
+        kept = reviewed.setdefault(tuple(looked_at), tuple(looked_at))
+        fields = {"start": start, "end": end, "zone": zone, "reviewed": kept}
+        paragraphs.append(_built(Paragraph, of_paragraphs, fields))
+    rest = {
         "format": FORMAT,
         "document": text.name,
         "text_sha256": text.sha256,
         "annotator": rows.annotator,
         "codebook": {"name": rows.codebook, "version": rows.version},
         "complete": rows.complete,
-        "paragraphs": [
-            {"start": start, "end": end, "zone": zone, "reviewed": reviewed}
-            for start, end, zone, reviewed in rows.paragraphs
-        ],
         **rows.rest,
     }
-    for layer in LAYERS:
-        attributes = codebook.layers[layer].attributes if layer in codebook.layers else {}
-        fields[layer] = [_fields(row, layer, attributes, text.content) for row in rows.layer(layer)]
-    return codebook.label_models.labels.model_validate(fields)
+    return models.labels.model_validate(rest).model_copy(update={"paragraphs": tuple(paragraphs), **layers})
+
+
+def _built(model: type[_Record], names: set[str], fields: dict[str, Any]) -> _Record:
+    """Return a record of fields that are known to be right.
+
+    Args:
+        model: Its model.
+        names: The names of all fields, one set for all records of the model: copying a record copies its set, and
+            nothing else could change it, since records are frozen. A set each would be a third of the memory.
+        fields: All fields of the model, in its order.
+    """
+    made = model.__new__(model)
+    for slot, value in (
+        ("__dict__", fields),
+        ("__pydantic_fields_set__", names),
+        ("__pydantic_extra__", None),
+        ("__pydantic_private__", None),
+    ):
+        object.__setattr__(made, slot, value)
+    return made
 
 
 def pairs(spans: list[int]) -> Iterator[tuple[int, int]]:
@@ -186,19 +226,22 @@ def _own(item: Item) -> Row:
     return [item.scope] if isinstance(item, Frame) else []
 
 
-def _fields(row: Row, layer: LayerName, attributes: Iterable[str], content: str) -> dict[str, Any]:
-    def spans(flat: list[int]) -> list[dict[str, Any]]:
-        return [{"start": start, "end": end, "text": content[start:end]} for start, end in pairs(flat)]
-
-    fields: dict[str, Any] = {name: row[at] for name, at in zip(_HEAD, (ID, CONFIDENCE, NOTE, ORIGIN), strict=True)}
+def _structure(row: Row, layer: LayerName, content: str) -> dict[str, Any]:
+    """Return the fields of an item but for its attributes."""
+    fields: dict[str, Any] = {"id": row[ID], "note": row[NOTE], "confidence": row[CONFIDENCE], "origin": row[ORIGIN]}
+    spans, linked = _spans(row[SPANS], content), tuple(row[LINKED])
     if layer == "sources":
-        fields |= {"name": row[NAME], "registry": row[REGISTRY], "mentions": spans(row[SPANS])}
-    elif layer == "quotes":
-        cue = spans(row[CUE])[0] if row[CUE] else None
-        fields |= {"content": spans(row[SPANS]), "cue": cue, "sources": row[LINKED]}
-        fields |= {"source_spans": spans(row[SOURCE_SPANS]), "within": row[WITHIN]}
-    elif layer == "claims":
-        fields |= {"spans": spans(row[SPANS]), "claimants": row[LINKED]}
-    else:
-        fields |= {"scope": row[SCOPE], "spans": spans(row[SPANS]), "voice": row[LINKED]}
-    return fields | dict(zip(attributes, row[FIRST_ATTRIBUTE[layer] :], strict=True))
+        return fields | {"name": row[NAME], "registry": row[REGISTRY], "mentions": spans}
+    if layer == "quotes":
+        cue = _spans(row[CUE], content)[0] if row[CUE] else None
+        named = _spans(row[SOURCE_SPANS], content)
+        return fields | {"content": spans, "cue": cue, "sources": linked, "source_spans": named, "within": row[WITHIN]}
+    if layer == "claims":
+        return fields | {"spans": spans, "claimants": linked}
+    return fields | {"scope": row[SCOPE], "spans": spans, "voice": linked}
+
+
+def _spans(flat: list[int], content: str) -> tuple[Span, ...]:
+    return tuple(
+        _built(Span, _OF_SPANS, {"start": start, "end": end, "text": content[start:end]}) for start, end in pairs(flat)
+    )

@@ -78,6 +78,10 @@ class Terminal:
                 raise AssertionError(f"the program ended before {what}:\n{self.text()}") from None
         return self.text()
 
+    def wait_for_bytes(self) -> None:
+        """Wait until something was written, and read nothing."""
+        assert select.select([self.process.child_fd], [], [], PATIENCE)[0], "nothing was written"
+
     def ends(self) -> int:
         """Wait for the end; return the exit code."""
         self.feed(self.process.read())

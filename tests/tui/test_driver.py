@@ -2,19 +2,10 @@
 
 from __future__ import annotations
 
-import fcntl
-import struct
-import termios
 from pathlib import Path
 
 from tests.tui.conftest import ARTICLE
 from tests.tui.terminal import Terminal
-
-
-def waiting(terminal: Terminal) -> int:
-    """Return how many bytes were written that nobody has read yet."""
-    (count,) = struct.unpack("i", fcntl.ioctl(terminal.process.child_fd, termios.FIONREAD, b"\0" * 4))
-    return int(count)
 
 
 def seen(terminal: Terminal) -> list[list[object]]:
@@ -28,8 +19,7 @@ def test_frames_larger_than_what_the_terminal_takes_at_once_arrive_in_order(tmp_
         terminal.shows("¶ 1/")
         for number in range(2, 6):
             terminal.press("G")
-            while waiting(terminal) < 4_000:  # now it is in the middle of a frame, which has no room
-                pass
+            terminal.wait_for_bytes()  # it is in the middle of a frame, for the rest of which there is no room
             terminal.press("k\x1b[H" + "j" * (number - 1))
             terminal.shows(f"¶ {number}/")
         cells = seen(terminal)
