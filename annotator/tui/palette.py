@@ -25,7 +25,8 @@ class ActionProvider(Provider):
         if not isinstance(screen, LabellingScreen):
             return []
         session = screen.session
-        without = set() if session.item_here() else _NEEDS_ITEM
+        without: set[str] = set()
+        without |= set() if session.item_here() else _NEEDS_ITEM
         without |= set() if session.target() else _NEEDS_TARGET
         without |= {
             f"label_{layer[:-1]}" for layer in ("sources", "quotes", "claims", "frames") if layer not in session.layers
