@@ -54,7 +54,8 @@ def main() -> int:
         print(sentence, file=sys.stderr)
     if wrong or not found:
         return 1
-    options.to.write_text(page(found, " and ".join(sorted(used)), pressed=not options.no_program), encoding="utf-8")
+    who = " and ".join(f"`{one}`" for one in sorted(used))
+    options.to.write_text(page(found, who, pressed=not options.no_program), encoding="utf-8")
     return 0
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
 from annotator.codebook import shipped
@@ -140,9 +138,6 @@ def test_what_is_not_suggested_gets_the_codebooks_defaults_as_by_hand() -> None:
     labels = accepted(content, [*quotes(content)[:1], *claims[:1]])
     assert labels.claims[0].attribute("credibility") == 6
     assert labels.sources[0].attribute("reliability") == "F"
-    graded: dict[str, Any] = {**claims[0].attributes, "credibility": 2}
-    judged = Suggestion("claims", claims[0].spans, attributes=graded)
-    assert accepted(content, [judged]).claims[0].attribute("credibility") == 2
 
 
 def test_labels_that_were_there_are_not_changed() -> None:
