@@ -37,6 +37,7 @@ _MOVE, _SELECT, _LABEL, _SUGGESTION, _ITEM, _TEXT, _APP = (
     "Paragraph and text",
     "Program",
 )
+_DECIDE, _COMPARE = "Decide", "Compare with gold"
 
 ACTIONS: tuple[Action, ...] = (
     Action("next_paragraph", ("j", "down"), "next paragraph", _MOVE),
@@ -98,6 +99,24 @@ ACTIONS: tuple[Action, ...] = (
     Action("save", ("ctrl+s",), "save now (every edit is saved by itself)", _APP),
     Action("quit", ("Q", "ctrl+q"), "save and quit", _APP),
 )
+
+ADJUDICATION: tuple[Action, ...] = (
+    Action("next_disagreement", ("tab",), "next disagreement that waits", _DECIDE, "next"),
+    Action("previous_disagreement", ("shift+tab",), "the disagreement before", _DECIDE),
+    Action("take_all", ("b",), "take both, each as a label of its own", _DECIDE, "both"),
+    Action("leave_out", ("x", "0"), "take neither", _DECIDE, "neither"),
+    Action("same_source", ("equals_sign",), "this source is the same as another one", _DECIDE),
+    Action("read", ("enter",), "read the versions in full", _DECIDE),
+)
+"""What keys do on the adjudication screen, before what they do while labelling. Digits take versions there."""
+
+COMPARISON: tuple[Action, ...] = (
+    Action("next_change", ("tab",), "next thing that gold changed", _COMPARE, "next"),
+    Action("previous_change", ("shift+tab",), "the change before", _COMPARE, "back"),
+    Action("read", ("enter",), "read both in full", _COMPARE),
+    Action("summary", ("equals_sign",), "what gold changed most often", _COMPARE, "most often"),
+)
+"""What keys do, before what they do while labelling, where an annotator looks at what gold changed."""
 
 BY_NAME: dict[str, Action] = {action.name: action for action in ACTIONS}
 

@@ -5,18 +5,23 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from annotator.actions import ACTIONS, BY_NAME, SOURCE_DIGITS
+from annotator.actions import ACTIONS, ADJUDICATION, COMPARISON, SOURCE_DIGITS, Action
 from annotator.files import strict_yaml
 from annotator.files.findings import Finding, InvalidFileError, first, short
 from annotator.files.findings import Path as Place
 
 Keymap = Mapping[str, tuple[str, ...]]
 """Keys by action name."""
+
+TABLES = (ACTIONS, ADJUDICATION, COMPARISON)
+"""The tables whose actions a keymap file can give keys to; a key can be one action's in each of them."""
+
+_NAMES = [action.name for table in TABLES for action in table]
 
 ALWAYS = {"quit": "ctrl+q"}
 """What no keymap can take away."""
@@ -35,7 +40,7 @@ _RENAMED = {
 """Where Textual's name of a character is not the Unicode one."""
 _SHOWN = {
     "space": "␣", "escape": "esc", "backspace": "⌫", "enter": "⏎", "up": "↑", "down": "↓", "left": "←", "right": "→",
-    "pageup": "pgup", "pagedown": "pgdn", "shift+left": "⇧←", "shift+right": "⇧→",
+    "pageup": "pgup", "pagedown": "pgdn", "shift+left": "⇧←", "shift+right": "⇧→", "tab": "⇥", "shift+tab": "⇧⇥",
 }  # fmt: skip
 
 
@@ -52,24 +57,25 @@ def default_path() -> Path:
     return user_config_path("annotator") / "keys.yaml"
 
 
-def load(path: Path | None = None) -> Keymap:
-    """Return the keymap: the default keys, with those of the user's file in their place.
+def load(path: Path | None = None, table: Sequence[Action] = ACTIONS) -> Keymap:
+    """Return the keymap of a table of actions: the default keys, with those of the user's file in their place.
 
     The file maps action names to one key or a list of keys: `grow: g`, `label_quote: [q, f2]`. An empty list leaves an
     action without keys; `quit` always keeps ctrl+q.
 
     Args:
         path: A keymap file; the default place, where it may be missing, if None.
+        table: The actions; those of labelling, if not said. One file has the keys of all tables.
 
     Raises:
         InvalidFileError: When the file has faults: an unknown action, what is no key, one key for two actions.
     """
-    keys = {action.name: action.keys for action in ACTIONS}
+    keys = {action.name: action.keys for action in table}
     if path is None:
         path = default_path()
         if not path.is_file():
             return keys
-    return keys | _overrides(strict_yaml.read(path))
+    return keys | {name: own for name, own in _overrides(strict_yaml.read(path)).items() if name in keys}
 
 
 def _overrides(document: strict_yaml.Document) -> dict[str, tuple[str, ...]]:
@@ -80,8 +86,8 @@ def _overrides(document: strict_yaml.Document) -> dict[str, tuple[str, ...]]:
     findings: list[Finding] = []
     overrides: dict[str, tuple[str, ...]] = {}
     for name, given in document.value.items():
-        if name not in BY_NAME:
-            near = get_close_matches(name, BY_NAME, 1) if len(name) <= _LONGEST_NAME else []
+        if name not in _NAMES:
+            near = get_close_matches(name, _NAMES, 1) if len(name) <= _LONGEST_NAME else []
             hint = f"; did you mean {near[0]}?" if near else "; `annotator keys` lists the actions"
             findings.append(document.finding((name,), f"there is no action '{short(name)}'{hint}", of_key=True))
             continue
@@ -124,15 +130,15 @@ def _key(entry: Any) -> tuple[str, str]:
 def _conflicts(document: strict_yaml.Document, overrides: Keymap) -> list[Finding]:
     """Find keys that would do two things, or that quitting needs."""
     findings = []
-    owners: dict[str, str] = {}
-    for action in ACTIONS:
-        for key in overrides.get(action.name, action.keys):
-            other = owners.setdefault(key, action.name)
-            if other != action.name:
-                place = action.name if action.name in overrides else other
-                findings.append(
-                    document.finding((place,), f"the key {shown(key)} is given to both {other} and {action.name}")
-                )
+    for table in TABLES:
+        owners: dict[str, str] = {}
+        for action in table:
+            for key in overrides.get(action.name, action.keys):
+                other = owners.setdefault(key, action.name)
+                if other != action.name:
+                    place = action.name if action.name in overrides else other
+                    message = f"the key {shown(key)} is given to both {other} and {action.name}"
+                    findings.append(document.finding((place,), message))
     return findings
 
 

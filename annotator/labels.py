@@ -25,7 +25,7 @@ ZONES: tuple[Zone, ...] = get_args(Zone)
 Scope = Literal["span", "paragraph", "article"]
 SCOPES: tuple[Scope, ...] = get_args(Scope)
 
-Reason = Literal["not_found", "ambiguous", "conflict"]
+Reason = Literal["not_found", "ambiguous", "conflict", "disagreement"]
 REASONS: tuple[Reason, ...] = get_args(Reason)
 
 SINGULAR: dict[LayerName, str] = {"sources": "source", "quotes": "quote", "claims": "claim", "frames": "frame"}
@@ -199,7 +199,9 @@ class Undecided(Record):
     Attributes:
         reason: `not_found` and `ambiguous` after the text was revised: some of its words are not in the text any more,
             or stand at several places that are equally good; its offsets are those of the text before. `conflict`
-            after labels were merged: the item as the other side has it.
+            after labels were merged: the item as the other side has it. `disagreement` while labels are adjudicated: a
+            version of the item; those of one id are versions of one item.
+        by: Whose version it is, in a disagreement; several where theirs are equal. Empty otherwise.
         source: The item, where it is a source; else None.
         quote: The item, where it is a quote; else None.
         claim: The item, where it is a claim; else None.
@@ -207,6 +209,7 @@ class Undecided(Record):
     """
 
     reason: Reason
+    by: Annotated[tuple[Name, ...], Field(strict=False)] = ()
     source: Source | None = None
     quote: Quote | None = None
     claim: Claim | None = None
@@ -217,6 +220,8 @@ class Undecided(Record):
         found = [name for name in SINGULAR.values() if getattr(self, name) is not None]
         if len(found) != 1:
             raise ValueError(f"give one of {', '.join(SINGULAR.values())}")
+        if bool(self.by) != (self.reason == "disagreement"):
+            raise ValueError("a disagreement, and nothing else, says in `by` whose version it is")
         return self
 
     @property
@@ -232,6 +237,13 @@ class CodebookRef(Record):
 
     name: Name
     version: Annotated[str, Field(pattern=r"^\d+\.\d+\.\d+$")]
+
+
+class MadeFrom(Record):
+    """One of the labels files that adjudicated labels were made from: whose it is, and the SHA-256 it had then."""
+
+    annotator: Name
+    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 
 
 class Labels(Record):
@@ -253,6 +265,13 @@ class Labels(Record):
     claims: Annotated[tuple[Claim, ...], Field(strict=False)] = ()
     frames: Annotated[tuple[Frame, ...], Field(strict=False)] = ()
     undecided: Annotated[tuple[Undecided, ...], Field(strict=False)] = ()
+    made_from: Annotated[tuple[MadeFrom, ...], Field(strict=False)] = ()
+
+    @property
+    def waiting(self) -> int:
+        """How many items wait for a decision; the versions of one that annotators disagree on count once."""
+        versions = {entry.item.id for entry in self.undecided if entry.reason == "disagreement"}
+        return len(versions) + sum(entry.reason != "disagreement" for entry in self.undecided)
 
     def layer(self, name: LayerName) -> tuple[Item, ...]:
         """Return the items of one layer, in the order of the file."""

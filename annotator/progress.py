@@ -104,7 +104,7 @@ def progress(corpus: Corpus, text: Text) -> list[Progress]:
                 reviewed,
                 layers,
                 items,
-                undecided=len(labels.undecided),
+                undecided=labels.waiting,
                 complete=labels.complete,
                 sample=labels.sample,
             )

@@ -14,17 +14,23 @@ from pathlib import Path
 
 from annotator import keymap
 from annotator.corpus import Corpus
+from annotator.session import Session
 from annotator.session.opening import open_session
+from annotator.session.suggesting import offer, suggest_all
 from annotator.tui.app import AnnotatorApp
 
 ROOT = Path(__file__).resolve().parent.parent
 IMAGES = ROOT / "docs" / "images"
 WIRE = "bridge-pact-wire.txt"
 
+SUGGESTED = {"suggestions"}
+"""Drawn for somebody who has labelled nothing yet, with what is suggested to them."""
+
 # name: (text or None for the library, keys, columns, rows)
 SHOTS: dict[str, tuple[str | None, str, int, int]] = {
     "labelling": (WIRE, "home j j j j j i i", 100, 30),
     "coding": (WIRE, "home j j j j j i i f", 80, 24),
+    "suggestions": (WIRE, "home j j j j j a j j", 100, 30),
     "library": (None, "", 80, 14),
     "light": (WIRE, "home j j j j j i i ctrl+t", 80, 24),
 }
@@ -37,11 +43,17 @@ async def shoot(name: str, text: str | None, keys: str, size: tuple[int, int]) -
         shutil.copytree(ROOT / "annotations", annotations)
         corpus = Corpus(annotations)
 
-        def opener(path: Path) -> object:
-            return open_session(corpus, path, "first")
+        who = "mira" if name in SUGGESTED else "first"
+
+        def opener(path: Path) -> Session:
+            session = open_session(corpus, path, who)
+            if name in SUGGESTED:
+                offer(session, corpus, rejected=Path(folder) / "rejected")
+                suggest_all(session, corpus)
+            return session
 
         first = opener(annotations / text) if text else None
-        app = AnnotatorApp(corpus, corpus.text_paths(), "first", opener, keymap.load(Path("/dev/null")), first=first)
+        app = AnnotatorApp(corpus, corpus.text_paths(), who, opener, keymap.load(Path("/dev/null")), first=first)
         async with app.run_test(size=size) as pilot:
             await pilot.pause()
             await pilot.press(*keys.split())

@@ -24,6 +24,7 @@ COMMANDS: dict[str, str] = {
     "merge": "Merge two versions of a labels file, also for git.",
     "reanchor": "Move labels to a text that was revised.",
     "agreement": "Show how far annotators agree.",
+    "adjudicate": "Make gold labels of what several annotators said.",
     "suggest": "Suggest quotes with their sources, claims and zones.",
     "codebook": "Show and check codebooks; write JSON Schemas.",
     "keys": "List actions and their keys.",

@@ -8,7 +8,7 @@ import click
 
 from annotator.actions import ACTIONS
 from annotator.cli import say, say_json
-from annotator.keymap import default_path, load, shown
+from annotator.keymap import TABLES, default_path, load, shown
 
 
 @click.command("keys")
@@ -28,13 +28,17 @@ def command(form: str, keymap: Path | None) -> None:
       annotator keys --format json
       annotator keys --keymap my-keys.yaml     check a keymap before using it
     """
-    keys = load(keymap)
+    found = [(action, load(keymap, table)[action.name]) for table in TABLES for action in table]
     if form == "json":
-        table = [{"action": action.name, "keys": list(keys[action.name]), "help": action.help} for action in ACTIONS]
-        say_json(table)
+        say_json([{"action": action.name, "keys": list(keys), "help": action.help} for action, keys in found])
         return
-    for action in ACTIONS:
-        say(f"{' '.join(map(shown, keys[action.name])):<16} {action.name:<20} {action.help}")
+    group = None
+    for action, keys in found:
+        if action not in ACTIONS and action.group != group:
+            group = action.group
+            say()
+            say(f"{group}:")
+        say(f"{' '.join(map(shown, keys)):<16} {action.name:<20} {action.help}")
     say()
     path = keymap or default_path()
     say(f"Keymap file: {path}{'' if path.is_file() else ' (there is none)'}")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from annotator.allocator import LARGE, give_back
+from annotator.cli import complain
 from annotator.corpus import Corpus, CorpusError, ParagraphRule, corpus_of, open_text
 from annotator.errors import AnnotatorError
 from annotator.keymap import load as load_keymap
@@ -25,6 +26,8 @@ from annotator.whoami import annotator_name
 
 if TYPE_CHECKING:
     from textual.driver import Driver
+
+    from annotator.suggest.plugins.protocol import Suggester
 
 
 class NoTerminalError(AnnotatorError):
@@ -52,6 +55,7 @@ def _layers(_: click.Context, __: click.Parameter, value: str | None) -> tuple[L
     "--paragraphs", type=click.Choice(["auto", "lines", "blocks"]), help="What a paragraph is (default: auto)."
 )
 @click.option("--blind", is_flag=True, help="Show no suggestions: they bias whoever sees them. The key b shows them.")
+@click.option("--suggesters", metavar="NAMES", help="Whom to ask besides the rules, such as spacy,endpoint.")
 @click.option("--paragraph", type=click.IntRange(1), metavar="N", help="Open the text at its Nth paragraph.")
 @click.option("--again", is_flag=True, help="Label a sample of what you reviewed again, without seeing your labels.")
 @click.option(
@@ -67,7 +71,8 @@ def command(  # noqa: PLR0917 - click gives one argument for each option
     layers: tuple[LayerName, ...],
     paragraphs: ParagraphRule | None,
     paragraph: int | None,
-    blind: bool,  # noqa: FBT001 - click's way
+    blind: bool,  # noqa: FBT001
+    suggesters: str | None,
     again: bool,  # noqa: FBT001
     again_share: float | None,
 ) -> int:
@@ -85,14 +90,14 @@ def command(  # noqa: PLR0917 - click gives one argument for each option
       annotator label annotations/ --again
     """
     name = annotator_name() if annotator is None else check_annotator(annotator)
-    if again and paragraphs is not None:
-        raise click.UsageError("--again takes the paragraphs of the first labels: leave --paragraphs out.")
-    if again_share is not None and not again:
-        raise click.UsageError("--again-share goes with --again.")
+    _require_sense(again=again, share=again_share, paragraphs=paragraphs, suggesters=suggesters)
     corpus, texts = _texts(paths, codebook)
     corpus.codebook  # noqa: B018 - a faulty codebook is told before the screen opens
     corpus.registry  # noqa: B018 - so is a faulty registry
     keymap = load_keymap()
+    chosen, notices = _suggesters(suggesters)
+    for notice in notices:
+        complain(notice)
     second = SecondPass(corpus, name, layers, again_share or SHARE) if again else None
     if second is not None:
         name = second.name
@@ -106,7 +111,9 @@ def command(  # noqa: PLR0917 - click gives one argument for each option
         else:
             open_it = partial(open_session, corpus, path, name, layers=layers, rule=paragraphs)
         opened.append(alone(labels_path(path, name), open_it))
-        offer(opened[-1], corpus, blind=blind or again)
+        if second is None:  # who labels again sees no suggestions either, whatever key is pressed
+            offer(opened[-1], corpus, blind=blind, suggesters=chosen)
+            opened[-1].told = " ".join([*notices, *([opened[-1].told] if opened[-1].told else [])]) or None
         return opened[-1]
 
     try:
@@ -114,7 +121,7 @@ def command(  # noqa: PLR0917 - click gives one argument for each option
         first = opener(texts[0]) if len(texts) == 1 and not paths[0].is_dir() else None
         if paragraph is not None:
             _go_to(first, paragraph)
-        _require_terminal()
+        require_terminal()
         from annotator.tui.app import AnnotatorApp  # noqa: PLC0415 - slow to import; bad input is told before
 
         driver: type[Driver] | None = None
@@ -139,6 +146,18 @@ def command(  # noqa: PLR0917 - click gives one argument for each option
             session.close()
 
 
+def _suggesters(names: str | None) -> tuple[list[Suggester], list[str]]:
+    """Return whom to ask besides the rules, and what must be told about it."""
+    if names is None:
+        return [], []
+    from annotator.suggest.plugins.choosing import choose  # noqa: PLC0415 - only where somebody is named
+
+    wanted = [name.strip() for name in names.split(",") if name.strip()]
+    if not wanted:
+        raise click.UsageError("--suggesters wants names, such as spacy,endpoint.")
+    return choose(wanted)
+
+
 def _in_sample(texts: list[Path], second: SecondPass) -> list[Path]:
     """Return the texts with something to label again; one that cannot be read says so when it is opened."""
 
@@ -159,6 +178,16 @@ def _in_sample(texts: list[Path], second: SecondPass) -> list[Path]:
     return found
 
 
+def _require_sense(*, again: bool, share: float | None, paragraphs: str | None, suggesters: str | None) -> None:
+    """Refuse options that go against each other."""
+    if again and paragraphs is not None:
+        raise click.UsageError("--again takes the paragraphs of the first labels: leave --paragraphs out.")
+    if again and suggesters is not None:
+        raise click.UsageError("--again shows no suggestions: leave --suggesters out.")
+    if share is not None and not again:
+        raise click.UsageError("--again-share goes with --again.")
+
+
 def _go_to(session: Session | None, paragraph: int) -> None:
     if session is None:
         raise click.UsageError("--paragraph is for one text: name it.")
@@ -169,7 +198,12 @@ def _go_to(session: Session | None, paragraph: int) -> None:
     session.cursor.to_paragraph(paragraph - 1)
 
 
-def _require_terminal() -> None:
+def require_terminal() -> None:
+    """Refuse to go on where there is no terminal.
+
+    Raises:
+        NoTerminalError: When input, output or errors lead elsewhere.
+    """
     if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
         raise NoTerminalError(
             "There is no terminal to label in: run this in one, without redirecting input, output or errors."

@@ -18,7 +18,8 @@ from annotator.store.names import GOLD
 from annotator.suggest.engine import suggestions_for
 from annotator.suggest.evaluation import Score, Tally
 from annotator.suggest.passing import check_free, labels_from, write_pass
-from annotator.suggest.plugins.host import DEFAULT_TIMEOUT, ask, installed, merge
+from annotator.suggest.plugins.choosing import choose
+from annotator.suggest.plugins.host import DEFAULT_TIMEOUT, ask, merge
 from annotator.suggest.plugins.protocol import Suggester, TextView
 from annotator.suggest.suggestion import SUGGESTED_LAYERS, SuggestedLayer, Suggestion
 from annotator.suggest.texts import Subject, subject_of, texts_of
@@ -89,25 +90,11 @@ def command(  # noqa: PLR0917 - click's parameters
 
 def _chosen(names: Sequence[str], without_rules: bool) -> list[Suggester]:  # noqa: FBT001
     """Return the suggesters that were asked for, and say where a text goes."""
-    if not names:
-        if without_rules:
-            raise click.UsageError("--without-rules needs a suggester: --with NAME.")
-        return []
-    found, problems = installed()
-    for problem in problems:
-        complain(problem)
-    chosen = []
-    for name in dict.fromkeys(names):
-        if name not in found:
-            known = ", ".join(sorted(found)) or "none"
-            raise click.UsageError(f"There is no suggester '{name}': there are {known}.")
-        unavailable = found[name].available()
-        if unavailable is not None:
-            raise click.UsageError(f"{name} cannot be used: {unavailable}.")
-        notice = getattr(found[name], "notice", None)
-        if found[name].cost == "network":
-            complain(str(notice()) if callable(notice) else f"{name} sends the text over the network.")
-        chosen.append(found[name])
+    if not names and without_rules:
+        raise click.UsageError("--without-rules needs a suggester: --with NAME.")
+    chosen, notices = choose(names)
+    for notice in notices:
+        complain(notice)
     return chosen
 
 

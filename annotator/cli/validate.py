@@ -11,6 +11,7 @@ from annotator.cli import FINDINGS, say, say_json
 from annotator.cli.progress import progress_bar
 from annotator.corpus import Corpus, corpus_of
 from annotator.files.findings import Finding
+from annotator.store import GOLD
 from annotator.validation import check_changed, check_path
 
 
@@ -55,8 +56,8 @@ def command(paths: tuple[Path, ...], form: str, codebook: str | None, changed: b
         faults = f"{len(findings)} fault{'' if len(findings) == 1 else 's'}" if findings else "no faults"
         say(f"{files} file{'' if files == 1 else 's'} checked, {faults}.")
         if undecided:
-            say(
-                f"{undecided} label{' waits' if undecided == 1 else 's wait'} for a decision: X in `annotator label` "
-                "goes through them."
-            )
+            gold = any(file.name.endswith(f".{GOLD}.yaml") and count for file, count in waiting.items())
+            how = "`annotator adjudicate` goes through those of gold, X in `annotator label` through the others."
+            how = how if gold else "X in `annotator label` goes through them."
+            say(f"{undecided} label{' waits' if undecided == 1 else 's wait'} for a decision: {how}")
     return FINDINGS if findings else 0

@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any
 
 from annotator.codebook import Codebook
-from annotator.labels import LAYERS, Item, Labels, Paragraph, Quote, Source, Span, Undecided
+from annotator.labels import LAYERS, SINGULAR, Item, Labels, Paragraph, Quote, Source, Span, Undecided
 from annotator.reanchoring.anchors import Anchors
 from annotator.reanchoring.folding import Folded
 from annotator.reanchoring.items import Sorted, Sorter, nested_anew
@@ -19,6 +19,9 @@ from annotator.reanchoring.places import Places, Range
 from annotator.reanchoring.placing import find
 from annotator.text import Text
 from annotator.text.paragraphs import ParagraphRule, paragraphs
+
+_ON_THE_TEXT = frozenset({"conflict", "disagreement"})
+"""Reasons for waiting that leave the offsets true: those of the text as it was until now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +66,8 @@ def reanchor(
     folded = Folded(text.content)
     old_text = Folded(old) if old is not None else None
     # What waits because of an earlier revision has the offsets of a text before the one before.
-    waiting = [entry for entry in labels.undecided if entry.reason != "conflict"]
-    conflicts = [entry for entry in labels.undecided if entry.reason == "conflict"]
+    waiting = [entry for entry in labels.undecided if entry.reason not in _ON_THE_TEXT]
+    conflicts = [entry for entry in labels.undecided if entry.reason in _ON_THE_TEXT]
     bounds = [(paragraph.start, paragraph.end) for paragraph in labels.paragraphs]
     known = Known.of(_spans((*labels.items(), *(entry.item for entry in conflicts))), bounds, old_text)
     again = [Known.of(_spans([entry.item]), ()) for entry in waiting]
@@ -121,14 +124,14 @@ def _stays_together(known: Known, now: Sequence[Range], before: Item, moved: Ite
 
 
 def _conflicts(sorter: Sorter, anchors: Anchors, entries: Sequence[Undecided], done: Sorted) -> None:
-    """Move the other side of a merge along; where its words are not found it waits for that reason."""
+    """Move the versions of a conflict along; where the words of one are not found it waits for that reason."""
     for entry in entries:
         aside = Sorted()
         sorter.sort(entry.item, partial(_place, anchors), aside)
         if aside.waiting:
             done.waiting.append(sorter.undecided(aside.waiting[0].reason, entry.item))
         else:
-            done.waiting.append(sorter.undecided("conflict", aside.placed[0]))
+            done.waiting.append(entry.model_copy(update={SINGULAR[entry.item.layer]: aside.placed[0]}))
 
 
 def _again(sorter: Sorter, entry: Undecided, anchors: Anchors, done: Sorted) -> bool:

@@ -37,8 +37,9 @@ class Deciding:
         self.at = 0
         self.done = False
         self.message = ""
-        if not session.labels.undecided:
-            raise NotPossibleError("Nothing waits for a decision.")
+        if not self._waiting:
+            told = " but for what annotators disagree on" if session.labels.undecided else ""
+            raise NotPossibleError(f"Nothing waits for a decision{told}.")
         self._entry: Undecided | None = None
         self._taken: list[tuple[Path, tuple[Span, ...]]] = []
         self._places: list[Range] = []
@@ -54,9 +55,20 @@ class Deciding:
         return self.session.labels.undecided[self.at]
 
     @property
+    def _waiting(self) -> list[int]:
+        """Which entries are gone through here: all but the versions of a disagreement, which adjudication decides."""
+        entries = self.session.labels.undecided
+        return [at for at, entry in enumerate(entries) if entry.reason != "disagreement"]
+
+    @property
     def count(self) -> int:
         """How many entries wait."""
-        return len(self.session.labels.undecided)
+        return len(self._waiting)
+
+    @property
+    def ordinal(self) -> int:
+        """The number of the entry that is asked about among them, from 1."""
+        return self._waiting.index(self.at) + 1
 
     @property
     def is_conflict(self) -> bool:
@@ -91,10 +103,11 @@ class Deciding:
 
     def follow(self) -> None:
         """Take over what changed meanwhile, by undo or another decision; go to the piece that is asked for."""
-        if not self.session.labels.undecided:
+        waiting = self._waiting
+        if not waiting:
             self.done = True
             return
-        self.at = min(self.at, self.count - 1)
+        self.at = next((at for at in waiting if at >= self.at), waiting[-1])
         if self.entry is not self._entry:
             self._entry = self.entry
             self._taken = []
@@ -110,7 +123,8 @@ class Deciding:
 
     def move(self, direction: int) -> None:
         """Go to the next (1) or previous (-1) entry, round the end."""
-        self.at = (self.at + direction) % self.count
+        waiting = self._waiting
+        self.at = waiting[(waiting.index(self.at) + direction) % len(waiting)]
         self._entry = None
         self.message = ""
         self.follow()

@@ -95,6 +95,10 @@ class Finding:
         yield from ((number, []) for number in window if number not in set(short))
         self._done.add(window.start // self._step)
 
+    def notes(self) -> list[str]:
+        """Return nothing: the rules have nothing to say but what they find."""
+        return []
+
     def all(self) -> Iterator[Found]:
         """Yield what is suggested for the whole text, window by window."""
         for start in range(0, len(self._units), self._step):

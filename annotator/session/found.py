@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from annotator.labels import Item
 from annotator.session.rejections import Rejection, Rejections, key_of
 from annotator.session.units import joined
 from annotator.text.clusters import is_cluster_boundary
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 _ORDER = ("zones", "quotes", "claims", "frames")
 Order = tuple[int, int, int, int]
 _KEPT = 5_000
-"""Paragraphs whose open suggestions are kept."""
+"""Paragraphs whose open suggestions are kept, and items whose places are."""
 
 
 class _Open(NamedTuple):
@@ -31,6 +32,16 @@ class _Open(NamedTuple):
     stamp: tuple[int, int]
     still: tuple[Suggestion, ...]
     number: int
+
+
+class _Words(NamedTuple):
+    """Where the labelled words of an item lie: from where to where, how many code points, which stretches."""
+
+    item: Item
+    low: int
+    high: int
+    size: int
+    spans: Sequence[Range]
 
 
 class Suggestions:
@@ -46,24 +57,52 @@ class Suggestions:
         self.blind = blind
         self.rejections = rejections
         self._session = session
+        self._answers: dict[int, dict[int, tuple[Suggestion, ...]]] = {}
         self._found: dict[int, tuple[Suggestion, ...]] = {}
         self._places: list[int] = []
         self._looked = bytearray(len(session.units))
         self._serial = 0
         self._open: dict[int, _Open] = {}
+        self._words: dict[str, _Words] = {}
         self._count = 0
 
-    def take(self, found: Mapping[int, Iterable[Suggestion]]) -> None:
-        """Take over what was found, by paragraph; paragraphs with nothing in them count as looked at too."""
+    def take(self, found: Mapping[int, Iterable[Suggestion]], rank: int = 0) -> None:
+        """Take over what was found, by paragraph; paragraphs with nothing in them count as looked at too.
+
+        What begins in another paragraph, such as a quotation whose speaker is only named in the next one, goes there.
+
+        Args:
+            found: The suggestions.
+            rank: Who found them: 0 for the rules, 1 for others. Of two for the same words the lower one is kept.
+        """
         layers = {"zones", *self._session.layers}
-        for paragraph, suggestions in found.items():
-            kept = sorted((self._whole(item) for item in suggestions if item.layer in layers), key=reading_order)
-            self._looked[paragraph] = 1
+        by_paragraph: dict[int, list[Suggestion]] = {paragraph: [] for paragraph in found}
+        for each in (self._whole(item) for items in found.values() for item in items if item.layer in layers):
+            paragraph = self.paragraph_of(each)
+            there = by_paragraph.setdefault(paragraph, list(self._answers.get(paragraph, {}).get(rank, ())))
+            if each not in there:
+                there.append(each)
+        for paragraph, items in by_paragraph.items():
+            kept = tuple(sorted(self._merged(paragraph, rank, items), key=reading_order))
             if kept and paragraph not in self._found:
                 insort(self._places, paragraph)
-            if (kept or paragraph in self._found) and self._found.get(paragraph) != tuple(kept):
-                self._found[paragraph] = tuple(kept)
+            if kept != self._found.get(paragraph, ()):
+                self._found[paragraph] = kept
+        for paragraph in found if rank == 0 else ():
+            self._looked[paragraph] = 1
         self._serial += 1
+
+    def _merged(self, paragraph: int, rank: int, items: list[Suggestion]) -> Sequence[Suggestion]:
+        """Return everybody's suggestions for a paragraph, each once, with what somebody has just found."""
+        if not items and paragraph not in self._answers:
+            return ()
+        answers = self._answers.setdefault(paragraph, {})
+        answers[rank] = tuple(items)
+        if len(answers) == 1:
+            return items
+        from annotator.suggest.plugins.host import merge  # noqa: PLC0415 - where somebody else was asked
+
+        return merge([answers[each] for each in sorted(answers)])
 
     def _whole(self, suggestion: Suggestion) -> Suggestion:
         """Return a suggestion none of whose edges lies inside a user-perceived character."""
@@ -107,24 +146,36 @@ class Suggestions:
         self._open[paragraph] = _Open(stamp, still, self._count)
         return still
 
-    def _labelled_in(self, paragraph: int) -> dict[str, list[list[Range]]]:
-        """Return the words of the items of a paragraph, by layer."""
-        labelled: dict[str, list[list[Range]]] = {}
+    def _labelled_in(self, paragraph: int) -> list[_Words]:
+        """Return where the items of a paragraph lie; kept by item, for an edit changes one of hundreds."""
+        found = []
         for item in self._session.index.in_paragraph(paragraph):
-            if item.layer != "sources" and item.main:
-                labelled.setdefault(item.layer, []).append([(span.start, span.end) for span in item.main])
-        return labelled
+            known = self._words.get(item.id)
+            if known is None or known.item is not item:
+                spans = [(span.start, span.end) for span in item.main]
+                if len(self._words) >= _KEPT:
+                    self._words.clear()
+                low, high = (spans[0][0], spans[-1][1]) if spans else (0, 0)
+                known = self._words[item.id] = _Words(item, low, high, sum(end - start for start, end in spans), spans)
+            found.append(known)
+        return found
 
-    def _is_there(self, suggestion: Suggestion, labelled: Mapping[str, Sequence[Sequence[Range]]]) -> bool:
+    def _is_there(self, suggestion: Suggestion, labelled: Sequence[_Words]) -> bool:
         """Return whether a suggestion is labelled already, or nearly so."""
         from annotator.suggest.evaluation import IOU, iou  # noqa: PLC0415 - nothing of `suggest` before it is needed
 
         if suggestion.layer == "zones":
             return self._session.labels.paragraphs[self.paragraph_of(suggestion)].zone != "body"
-        low, high = suggestion.spans[0][0], suggestion.spans[-1][1]
+        start, end = suggestion.spans[0][0], suggestion.spans[-1][1]
+        size = sum(high - low for low, high in suggestion.spans)
+        # Stretches of very different lengths cannot overlap by half: most items need no closer look.
         return any(
-            spans[0][0] < high and low < spans[-1][1] and iou(spans, suggestion.spans) >= IOU
-            for spans in labelled.get(suggestion.layer, ())
+            low < end
+            and start < high
+            and IOU * length <= size <= length / IOU
+            and item.layer == suggestion.layer
+            and iou(spans, suggestion.spans) >= IOU
+            for item, low, high, length, spans in labelled
         )
 
     def paragraph_of(self, suggestion: Suggestion) -> int:

@@ -9,6 +9,7 @@ from collections.abc import Set as AbstractSet
 from annotator.labels import Item, Labels, LayerName, Source, Span
 from annotator.session.edits import Edit
 from annotator.session.units import Units
+from annotator.store.merge.ids import links
 
 _Place = tuple[int, int, str]
 """Where an item begins in a paragraph, minus where that span ends, and the item's id: text order, the longer first."""
@@ -33,7 +34,8 @@ class ItemIndex:
         for item in labels.items():
             self._add(item)
         for waiting in labels.undecided:
-            self._count(waiting.item.id)  # the id stays its own
+            for item_id in (waiting.item.id, *links(waiting.item)):
+                self._count(item_id)  # the id stays its own
 
     def follow(self, edit: Edit) -> None:
         """Take over what an edit changed."""

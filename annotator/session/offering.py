@@ -17,6 +17,7 @@ from annotator.session.selection import Selection
 if TYPE_CHECKING:
     from annotator.session.session import Session
     from annotator.suggest.naming import Registry
+    from annotator.suggest.plugins.protocol import Suggester
     from annotator.suggest.suggestion import Range, Suggestion
 
 
@@ -58,6 +59,7 @@ class Offering(Suggestions):
         windowed: The text is too long to be looked at as a whole: only what is around the person is.
         problem: Why there are none, or not all, in a sentence; None where all is well.
         rejections: What was turned down.
+        suggesters: Who is asked besides the rules.
     """
 
     def __init__(
@@ -80,6 +82,7 @@ class Offering(Suggestions):
         self.language = "en"
         self.windowed = False
         self.problem: str | None = None
+        self.suggesters: tuple[Suggester, ...] = ()
         self._registry = registry
         self._at: tuple[Suggestion, Selection] | None = None
         self._after: tuple[int, Order] | None = None

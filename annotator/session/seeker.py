@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from annotator.errors import AnnotatorError
-from annotator.session.finding import Finding
+from annotator.session.finding import Found
 from annotator.session.rejections import Rejections
 
 if TYPE_CHECKING:
@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 DELAY = 0.25
 """Seconds from the start until the first look: the screen comes first."""
 QUIET = 0.12
-"""Seconds after a key in which nothing is looked for, but for one paragraph."""
+"""Seconds after a key in which nothing is looked for; while keys go on, one paragraph in as long."""
+_PATIENCE = 1.0
+"""Seconds that looking at a window waits at most for the keys to rest."""
 _BATCH = 0.1
 """Seconds of looking after which what was found is told."""
 _LAST_WORD = 0.5
@@ -33,17 +35,36 @@ class News:
         found: Suggestions by paragraph.
         language: The language the text is read as.
         problem: Why nothing more is found; None where all is well.
+        notes: What else the person should know.
     """
 
     found: dict[int, list[Suggestion]] = field(default_factory=dict)
     language: str = "en"
     problem: str | None = None
+    notes: list[str] = field(default_factory=list)
+
+
+class Looking(Protocol):
+    """What a seeker asks: `Finding` for the rules, `Asking` for others."""
+
+    @property
+    def language(self) -> str:
+        """The code of the language of the text."""
+
+    def wanted(self, paragraph: int) -> range | None:
+        """Return the paragraphs to look at next for somebody who is at one of them."""
+
+    def look(self, window: range) -> Iterator[Found]:
+        """Yield what is suggested for each paragraph of a window."""
+
+    def notes(self) -> list[str]:
+        """Return what the person should know since the last time."""
 
 
 class Seeker:
     """Looks for suggestions around the person, and keeps what they rejected."""
 
-    def __init__(self, finding: Finding, rejections: Rejections, told: Callable[[News], None], paragraph: int) -> None:
+    def __init__(self, finding: Looking, rejections: Rejections, told: Callable[[News], None], paragraph: int) -> None:
         """Look for suggestions.
 
         Args:
@@ -110,6 +131,7 @@ class Seeker:
 
     def _look(self, window: range) -> None:
         """Look at a window, unless the person goes elsewhere meanwhile."""
+        self._give_way(_PATIENCE)
         news, since = News(), time.monotonic()
         try:
             news.language = self._finding.language
@@ -126,14 +148,13 @@ class Seeker:
         except Exception as error:  # noqa: BLE001 - whatever the rules trip over, labelling goes on
             news.problem = f"Nothing more is suggested: the rules failed on this text ({type(error).__name__})."
         self._failed = news.problem is not None
-        if not self._ended and (news.found or news.problem):
+        news.notes = self._finding.notes()
+        if not self._ended and (news.found or news.problem or news.notes):
             self._told(news)
 
-    def _give_way(self) -> None:
-        """Wait while keys come, but not for ever: one paragraph is read between them."""
-        wait = self._quiet_at - time.monotonic()
-        if wait > 0:
+    def _give_way(self, patience: float = QUIET) -> None:
+        """Wait while keys come, but not for ever: after so many seconds one paragraph is read between them."""
+        until = time.monotonic() + patience
+        while not self._ended and (wait := min(self._quiet_at, until) - time.monotonic()) > 0:
             with self._woken:
-                self._woken.wait_for(lambda: self._ended, min(wait, QUIET))
-        else:
-            time.sleep(0)
+                self._woken.wait_for(lambda: self._ended, wait)

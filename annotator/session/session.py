@@ -222,7 +222,7 @@ class Session(Navigation):
         Raises:
             NotPossibleError: When something waits for a decision.
         """
-        if complete and (waiting := len(self.labels.undecided)):
+        if complete and (waiting := self.labels.waiting):
             raise NotPossibleError(
                 f"The text cannot be marked as done while {waiting} label{'' if waiting == 1 else 's'} "
                 f"{'waits' if waiting == 1 else 'wait'} for a decision: X goes through them."

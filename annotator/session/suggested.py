@@ -27,6 +27,18 @@ def value_of(suggestion: Suggestion, codebook: Codebook) -> str:
     return known.shown if known else value.replace("_", " ")
 
 
+def details_of(suggestion: Suggestion, codebook: Codebook) -> list[str]:
+    """Return what else a suggestion would be coded with, as a person reads it: stance, certainty and the like."""
+    layer = None if suggestion.layer == "zones" else codebook.layers.get(suggestion.layer)
+    found = []
+    for name, attribute in layer.attributes.items() if layer else ():
+        value = suggestion.attributes.get(name)
+        if value is not None and name != MAIN_VALUES[suggestion.layer]:
+            known = attribute.by_value.get(value)
+            found += [known.shown] if known else [value] if attribute.kind == "text" else []
+    return found
+
+
 def speakers(suggestion: Suggestion, content: str) -> list[str]:
     """Return who a suggestion names, by name as far as that is known, else in the words of the text."""
     if suggestion.resolved:
@@ -53,7 +65,8 @@ def described(session: Session, suggestion: Suggestion) -> str:
     assert session.offering is not None
     still = session.offering.open_in(session.cursor.paragraph)
     who = ", ".join(speakers(suggestion, session.text.content))
-    what = " · ".join(part for part in (value_of(suggestion, session.codebook), who) if part)
+    details = details_of(suggestion, session.codebook)
+    what = " · ".join(part for part in (value_of(suggestion, session.codebook), who, *details) if part)
     number = f"{still.index(suggestion) + 1} of {len(still)}" if suggestion in still else "1"
     return f"Suggestion {number}: {suggestion.layer[:-1]}, {what}; {how_often(suggestion)}."
 

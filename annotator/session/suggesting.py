@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from annotator.corpus import Corpus
+from annotator.session.asking import Asking
 from annotator.session.finding import Finding
 from annotator.session.offering import Offering
 from annotator.session.rejections import Rejections, folder, path_for
 from annotator.session.session import Session
 
+if TYPE_CHECKING:
+    from annotator.suggest.plugins.protocol import Suggester
 
-def offer(session: Session, corpus: Corpus, *, rejected: Path | None = None, blind: bool = False) -> Offering:
+
+def offer(
+    session: Session,
+    corpus: Corpus,
+    *,
+    rejected: Path | None = None,
+    blind: bool = False,
+    suggesters: Sequence[Suggester] = (),
+) -> Offering:
     """Give a session an offering, in which nothing is suggested yet.
 
     Args:
@@ -19,21 +32,35 @@ def offer(session: Session, corpus: Corpus, *, rejected: Path | None = None, bli
         corpus: Its corpus, which knows sources by name.
         rejected: The folder where rejections are remembered; the one in the user's state folder if None.
         blind: Begin without showing suggestions.
+        suggesters: Whom a screen asks besides the rules.
     """
     rejections = Rejections(path_for(rejected or folder(), session.text.sha256, session.labels.annotator))
     session.offering = Offering(session, registry=corpus.registry, rejections=rejections, blind=blind)
+    session.offering.suggesters = tuple(suggesters)
     return session.offering
 
 
 def finding_for(session: Session, corpus: Corpus) -> Finding:
     """Return what looks for the suggestions of a session, in the language that its corpus tells."""
+    return Finding(session.text, session.units, session.layers, lambda: _language(session, corpus))
 
-    def language() -> str:
-        from annotator.suggest.texts import language_of  # noqa: PLC0415 - word lists: not before they are needed
 
-        return language_of(corpus, session.text)
+def asking_for(session: Session, corpus: Corpus, suggesters: Sequence[Suggester]) -> Asking:
+    """Return what asks other suggesters about the text of a session."""
+    return Asking(
+        session.text,
+        session.units,
+        session.layers,
+        codebook=session.codebook,
+        suggesters=suggesters,
+        language=lambda: _language(session, corpus),
+    )
 
-    return Finding(session.text, session.units, session.layers, language)
+
+def _language(session: Session, corpus: Corpus) -> str:
+    from annotator.suggest.texts import language_of  # noqa: PLC0415 - word lists: not before they are needed
+
+    return language_of(corpus, session.text)
 
 
 def suggest_all(session: Session, corpus: Corpus) -> Offering:

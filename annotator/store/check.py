@@ -9,6 +9,9 @@ from annotator.files.findings import Path
 from annotator.labels import SINGULAR, Frame, Item, Labels, Paragraph, Quote, Span
 from annotator.text import Text
 
+_ON_THE_TEXT = frozenset({"conflict", "disagreement"})
+"""Reasons for waiting that leave the offsets true: those of the text as it is."""
+
 Fault = tuple[Path, str]
 """Where in the labels, and one sentence."""
 
@@ -77,7 +80,7 @@ def _undecided_faults(labels: Labels, content: str | None) -> Iterator[Fault]:
         for where, span in item.located_spans():
             if span.end - span.start != len(span.text):
                 yield (*path, *where, "text"), _other_length(span)
-            elif waiting.reason == "conflict" and content is not None and content[span.start : span.end] != span.text:
+            elif waiting.reason in _ON_THE_TEXT and content is not None and content[span.start : span.end] != span.text:
                 yield (*path, *where, "text"), _mismatch(span, content)
 
 

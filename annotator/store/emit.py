@@ -65,9 +65,15 @@ class Emitter:
             yield "undecided:"
             for waiting in labels.undecided:
                 yield f"- reason: {waiting.reason}"
+                if waiting.by:
+                    yield from _field("by", waiting.by)
                 yield f"  {SINGULAR[waiting.item.layer]}:"
                 # The dash of an item in a list, and its indentation, give way to those of a key.
                 yield from (f"    {line[2:]}" for line in _item(waiting.item))
+        if labels.made_from:
+            yield "made_from:"
+            for one in labels.made_from:
+                yield f"- {{annotator: {scalar(one.annotator)}, sha256: {quoted(one.sha256)}}}"
 
     def _part(self, part: str, entries: tuple[Item | Paragraph, ...]) -> list[str]:
         """Return the lines of each entry of a part; of those that were written last time, the same ones again."""

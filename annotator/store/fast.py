@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container
+from typing import Any
 
 from annotator.codebook import Codebook, Layer
 from annotator.labels import CONFIDENCES, LayerName
@@ -22,6 +23,8 @@ from annotator.store.layout import (
     HEADER,
     INTEGER,
     LONGEST,
+    MADE_FROM,
+    MADE_FROM_ONE,
     PARAGRAPH,
     QUOTE,
     READ_OTHERWISE,
@@ -89,8 +92,10 @@ class FastReader:
         if codebook != scalar(self.codebook.name) or not _same_major(version, self.codebook.version):
             return None
         try:
+            content, rest = _made_from(content)
             paragraphs, at = self._paragraphs(content, header.end(), text, bool(empty))
-            rest = {} if sample is None else {"sample": _sample(sample, len(paragraphs))}
+            if sample is not None:
+                rest["sample"] = _sample(sample, len(paragraphs))
             layers = self._layers(content, at, text, registry)
         except NotOursError:
             return None
@@ -148,6 +153,20 @@ class FastReader:
         if not found or found[-1][-1]:
             raise NotOursError
         return found, end
+
+
+def _made_from(content: str) -> tuple[str, dict[str, Any]]:
+    """Return a file without what adjudicated labels end with, and that; most files have no such end."""
+    at = content.rfind("\nmade_from:\n") + 1
+    if not at:
+        return content, {}
+    end = MADE_FROM.fullmatch(content, at)
+    if end is None:
+        raise NotOursError
+    found = [{"annotator": words_in(name), "sha256": digest} for name, digest in MADE_FROM_ONE.findall(end[1])]
+    if not all(REGISTERED.fullmatch(one["annotator"]) for one in found):
+        raise NotOursError
+    return content[:at], {"made_from": found}
 
 
 class _Coding:

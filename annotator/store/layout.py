@@ -52,6 +52,8 @@ CLAIM = re.compile(rf"- id: ({_ID})\n  spans:\n{_SPAN_LINES}  claimants: {_IDS}{
 FRAME = re.compile(
     rf"- id: ({_ID})\n  scope: ({'|'.join(SCOPES)})\n  spans:{_MAYBE_SPAN_LINES}  voice: {_IDS}{_CODED}{_ANYTHING_ELSE}"
 )
+MADE_FROM = re.compile(r'made_from:\n((?:- \{annotator: [^\n]+, sha256: "[0-9a-f]{64}"\}\n)++)')
+MADE_FROM_ONE = re.compile(r'- \{annotator: ([^\n]+), sha256: "([0-9a-f]{64})"\}\n')
 FIELD = re.compile(r"([a-z][a-z0-9_]*+): ([^\n]+)\n")
 INTEGER = re.compile("0|[1-9][0-9]{0,17}")
 _WORDS = re.compile(_BARE)

@@ -15,7 +15,20 @@ from dataclasses import dataclass, field
 from typing import Any, Final, TypeAlias, TypeVar
 
 from annotator.codebook import Codebook
-from annotator.labels import FORMAT, LAYERS, Frame, Item, Labels, LayerName, Paragraph, Quote, Record, Source, Span
+from annotator.labels import (
+    FORMAT,
+    LAYERS,
+    SINGULAR,
+    Frame,
+    Item,
+    Labels,
+    LayerName,
+    Paragraph,
+    Quote,
+    Record,
+    Source,
+    Span,
+)
 from annotator.text import Text
 
 Row: TypeAlias = list[Any]
@@ -53,8 +66,8 @@ class LabelRows:
         complete: Whether the annotator says it is done.
         paragraphs: The paragraphs of the file.
         layers: The items of the four layers, in the order of `LAYERS`.
-        rest: What else the file has, as plain values: which paragraphs are to be labelled, and what waits for a
-            decision, which is no part of the dataset.
+        rest: What else the file has, as plain values: which paragraphs are to be labelled, what waits for a decision
+            and is no part of the dataset, and what adjudicated labels were made from.
     """
 
     annotator: str
@@ -71,8 +84,10 @@ class LabelRows:
 
     @property
     def undecided(self) -> int:
-        """How many items wait for a decision."""
-        return len(self.rest.get("undecided", ()))
+        """How many items wait for a decision; the versions of one that annotators disagree on count once."""
+        waiting: list[dict[str, Any]] = self.rest.get("undecided", [])
+        versions = {_id_in(entry) for entry in waiting if entry["reason"] == "disagreement"}
+        return len(versions) + len([entry for entry in waiting if entry["reason"] != "disagreement"])
 
     @property
     def sample(self) -> list[int] | None:
@@ -98,6 +113,11 @@ class LabelRows:
         return cls(annotator, codebook, version, complete, paragraphs, (sources, quotes, claims, frames), rest)
 
 
+def _id_in(entry: dict[str, Any]) -> str:
+    """Return the id of the item that waits in an entry."""
+    return next(str(item["id"]) for name in SINGULAR.values() if (item := entry.get(name)) is not None)
+
+
 def rows_of(labels: Labels, codebook: Codebook) -> LabelRows:
     """Return validated labels as rows.
 
@@ -110,9 +130,8 @@ def rows_of(labels: Labels, codebook: Codebook) -> LabelRows:
         attributes = codebook.layers[layer].attributes if layer in codebook.layers else {}
         found.append([[*_head(item), *_own(item), *map(item.attribute, attributes)] for item in labels.layer(layer)])
     paragraphs = [[one.start, one.end, one.zone, list(one.reviewed)] for one in labels.paragraphs]
-    rest: dict[str, Any] = {} if labels.sample is None else {"sample": list(labels.sample)}
-    if labels.undecided:
-        rest["undecided"] = labels.model_dump(mode="json")["undecided"]
+    kept = {"sample", "undecided", "made_from"} & {name for name, value in labels if value}
+    rest: dict[str, Any] = labels.model_dump(mode="json", include=kept) if kept else {}
     sources, quotes, claims, frames = found
     return LabelRows(
         annotator=labels.annotator,

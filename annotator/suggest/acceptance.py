@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, cast
 
-from annotator.codebook import Codebook
+from annotator.codebook import Codebook, Layer
 from annotator.errors import AnnotatorError
 from annotator.labels import ITEM_TYPES, Item, Labels, LayerName, Quote, Source, Span, Zone
 from annotator.suggest.grammar import Grammar, grammar
@@ -107,22 +107,29 @@ def accept(
 
 
 def _allowed(codebook: Codebook, layer: LayerName, suggestion: Suggestion) -> dict[str, Any]:
-    """Return the attributes of a suggestion that the codebook knows, with the defaults of mandatory ones."""
+    """Return the attributes of a suggestion that the codebook knows, and the defaults of the others, as by hand."""
     attributes = codebook.layers[layer].attributes
     coded: dict[str, Any] = {
         name: value
         for name, value in suggestion.attributes.items()
         if name in attributes and (attributes[name].kind == "text" or value in attributes[name].by_value)
     }
-    for name in list(codebook.layers[layer].required(coded)):
-        if attributes[name].default is not None:
-            coded[name] = attributes[name].default
     for name in list(codebook.layers[layer].inapplicable(coded)):
         del coded[name]
+    coded = _with_defaults(codebook.layers[layer], coded)
     missing = tuple(codebook.layers[layer].required(coded))
     if missing:
         raise NotAcceptedError(f"The codebook asks for {', '.join(missing)}, which is not suggested: code it.", missing)
     return coded
+
+
+def _with_defaults(layer: Layer, coded: dict[str, Any]) -> dict[str, Any]:
+    """Return attributes with the defaults of those that apply and are not coded."""
+    found = dict(coded)
+    for name, attribute in layer.attributes.items():
+        if name not in found and attribute.default is not None and attribute.applies(found):
+            found[name] = attribute.default
+    return found
 
 
 def _sources(
@@ -171,8 +178,7 @@ def _new_source(
     kind = source_type(span.text, name, words)
     if "type" in layer.attributes and kind in layer.attributes["type"].by_value:
         coded["type"] = kind
-    for attribute in list(layer.required(coded)):
-        coded[attribute] = layer.attributes[attribute].default
+    coded = _with_defaults(layer, coded)
     if any(layer.required(coded)):
         return None
     fields: dict[str, Any] = {"id": _fresh_id(labels, "s"), "name": name, "registry": known_as(names, registry)}

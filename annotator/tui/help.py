@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Sequence
 from itertools import groupby
 
 from annotator.actions import ACTIONS
@@ -39,3 +40,22 @@ def help_lines(keymap: Keymap) -> list[Line]:
         [Part("ctrl+p", "key"), Part(" finds any action by name. Keys can be changed: see `annotator keys --help`.")],
     ]
     return lines
+
+
+def help_with(
+    heading: str, told: Sequence[tuple[str, str]], hints: Sequence[str], keymap: Keymap, taken: Container[str]
+) -> list[Line]:
+    """Return the keys of a screen's own actions, and below them those of labelling that they leave.
+
+    Args:
+        heading: What its own actions stand under.
+        told: Its own keys, with what they do.
+        hints: Sentences that stand below.
+        keymap: The keys of labelling.
+        taken: The keys of labelling that mean something else here.
+    """
+    lines: list[Line] = [[Part(heading.upper(), "title")]]
+    lines += [[Part(f"  {keys:<14} ", "key"), Part(words)] for keys, words in told]
+    lines += [[], *([Part(f"  {hint}")] for hint in hints), []]
+    left = {name: tuple(key for key in keys if key not in taken) for name, keys in keymap.items()}
+    return lines + help_lines(left)

@@ -7,14 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from annotator.actions import ACTIONS
+from annotator.actions import ACTIONS, ADJUDICATION, COMPARISON
 from tests.cli.conftest import Annotator
 
 
 def test_every_action_has_a_line_with_its_keys_and_help(annotator: Annotator) -> None:
     outcome = annotator("keys")
     assert (outcome.code, outcome.err) == (0, [])
-    assert len(outcome.out) == len(ACTIONS) + 2
+    own = [*ADJUDICATION, *COMPARISON]
+    assert len(outcome.out) == len(ACTIONS) + 2 + len(own) + 4  # a blank and a heading for each table
+    for action in own:
+        assert any(line.endswith(action.help) and action.name in line.split() for line in outcome.out)
     for action, line in zip(ACTIONS, outcome.out, strict=False):
         assert action.name in line.split()
         assert line.endswith(action.help)
@@ -34,7 +37,10 @@ def test_where_the_keymap_file_would_be_stands_at_the_end(
 
 def test_for_programs_the_table_is_json(annotator: Annotator) -> None:
     table = json.loads("\n".join(annotator("keys", "--format", "json").out))
-    assert table == [{"action": action.name, "keys": list(action.keys), "help": action.help} for action in ACTIONS]
+    assert table == [
+        {"action": action.name, "keys": list(action.keys), "help": action.help}
+        for action in (*ACTIONS, *ADJUDICATION, *COMPARISON)
+    ]
     assert {"action": "search", "keys": ["slash"], "help": "search; with no words, the next hit"} in table
 
 
@@ -43,6 +49,17 @@ def test_a_keymap_can_be_checked_before_it_is_used(annotator: Annotator, here: P
     table = json.loads("\n".join(annotator("keys", "--keymap", "mine.yaml", "--format", "json").out))
     keys = {row["action"]: row["keys"] for row in table}
     assert (keys["grow"], keys["quit"]) == (["f2"], ["f10", "ctrl+q"])
+
+
+def test_what_decides_can_have_other_keys_too(annotator: Annotator, here: Path) -> None:
+    (here / "mine.yaml").write_text("take_all: f2\nnext_change: ctrl+n\ngrow: f2\n", encoding="utf-8")
+    table = json.loads("\n".join(annotator("keys", "--keymap", "mine.yaml", "--format", "json").out))
+    keys = {row["action"]: row["keys"] for row in table}
+    assert (keys["take_all"], keys["next_change"], keys["grow"]) == (["f2"], ["ctrl+n"], ["f2"])
+    (here / "mine.yaml").write_text("take_all: x\n", encoding="utf-8")
+    assert annotator("keys", "--keymap", "mine.yaml").err == [
+        "mine.yaml:1:11: take_all: the key x is given to both take_all and leave_out"
+    ]
 
 
 def test_faults_of_a_keymap_are_a_sentence_each(annotator: Annotator, here: Path) -> None:

@@ -41,6 +41,7 @@ def text(here: Path) -> Path:
         ["--annotator", "tove"],
         ["--codebook", "attribution-only"],
         ["--layers", "quotes"],
+        ["--blind"],
         ["--layers", " claims, sources"],
         ["--paragraphs", "blocks"],
     ],
@@ -61,6 +62,31 @@ def test_a_folder_and_several_texts_of_one_folder_can_be_opened(annotator: Annot
 def test_labels_without_faults_can_be_opened(annotator: Annotator, here: Path) -> None:
     put(here, LABELS)
     assert refused(annotator("label", "pact.txt")) == NO_TERMINAL
+
+
+# Suggesters
+
+
+def test_whom_to_ask_besides_the_rules_must_be_there_and_ready(
+    annotator: Annotator, text: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for variable in ("ANNOTATOR_ENDPOINT_URL", "ANNOTATOR_ENDPOINT_MODEL"):
+        monkeypatch.delenv(variable, raising=False)
+    assert "There is no suggester 'oracle'" in refused(annotator("label", text, "--suggesters", "oracle"))
+    assert "endpoint cannot be used: set ANNOTATOR_ENDPOINT_URL" in refused(
+        annotator("label", text, "--suggesters", "endpoint")
+    )
+    assert "--suggesters wants names" in " ".join(annotator("label", text, "--suggesters", " , ").err)
+
+
+def test_where_the_text_will_be_sent_is_told_before_it_is(
+    annotator: Annotator, text: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ANNOTATOR_ENDPOINT_URL", "http://127.0.0.1:9/v1")
+    monkeypatch.setenv("ANNOTATOR_ENDPOINT_MODEL", "some")
+    told, no_terminal = annotator("label", text, "--suggesters", "endpoint").err
+    assert told == "The text leaves this program: every paragraph is sent to http://127.0.0.1:9."
+    assert no_terminal == NO_TERMINAL
 
 
 # Paths

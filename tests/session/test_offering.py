@@ -239,12 +239,26 @@ def test_a_paragraph_that_somebody_gave_a_zone_is_offered_none() -> None:
     assert offering.open_in(0) == ()
 
 
+def test_a_quotation_over_two_paragraphs_is_offered_where_it_begins() -> None:
+    session, offering = at_desk(
+        "“We build it for all of us.\n\n“And we stay,” said Mira Halden on Monday.\n\nIt rained.\n"
+    )
+    assert words_of(session, offering.open_in(0)) == ["“We build it for all of us. … “And we stay,”"]
+    do(session, "next_suggestion", "accept")
+    assert session.cursor.paragraph == 0
+    assert session.labels.quotes[0].sources == ("s1",)
+    with pytest.raises(NotPossibleError, match=r"No suggestion is open\.$"):
+        do(session, "next_suggestion")
+
+
 # --- going there
 
 
 def test_next_selects_the_words_goes_on_over_paragraphs_and_round_the_end() -> None:
     session, _ = at_desk()
-    assert do(session, "next_suggestion") == ("Suggestion 1 of 1: quote, direct · Mira Halden; right 99 % of the time.")
+    assert do(session, "next_suggestion") == (
+        "Suggestion 1 of 1: quote, direct · Mira Halden · neutral · assertion; right 99 % of the time."
+    )
     assert selected(session) == "“We build a bridge, not a wall,”"
     do(session, "next_suggestion")
     assert (session.cursor.paragraph, selected(session)) == (2, "“We agree,”")

@@ -39,7 +39,10 @@ def labels(**fields: Any) -> Labels:
 def plain(found: Labels) -> dict[str, Any]:
     """Return labels as plain values, without what was not coded; lists where models have tuples."""
     dumped: dict[str, Any] = found.model_dump(mode="json", exclude_none=True)
-    return dumped if found.undecided else {key: value for key, value in dumped.items() if key != "undecided"}
+    for entry in dumped["undecided"]:
+        if not entry["by"]:
+            del entry["by"]
+    return {key: value for key, value in dumped.items() if value or key not in {"undecided", "made_from"}}
 
 
 def without_nulls(value: Any) -> Any:
@@ -198,6 +201,7 @@ SPANS = st.lists(SPAN, max_size=3)
 SOME_SPANS = st.lists(SPAN, min_size=1, max_size=3)
 ID = st.from_regex(r"[A-Za-z][A-Za-z0-9_.-]{0,20}", fullmatch=True) | st.sampled_from(["no", "y", "null", "e5", "N"])
 IDS = st.lists(ID, max_size=3)
+NAME = st.sampled_from(["mira", "jory", "2nd-pass", "007", "no", "null", "true", "1e5"])
 
 
 def _item(layer: str, **structure: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
@@ -228,10 +232,15 @@ ITEMS = {
 }
 UNDECIDED = st.one_of(
     [
-        st.fixed_dictionaries({"reason": st.sampled_from(REASONS), SINGULAR[layer]: item})  # type: ignore[index]
+        st.fixed_dictionaries({**why, SINGULAR[layer]: item})  # type: ignore[index]
         for layer, item in ITEMS.items()
+        for why in (
+            {"reason": st.sampled_from([reason for reason in REASONS if reason != "disagreement"])},
+            {"reason": st.just("disagreement"), "by": st.lists(NAME, min_size=1, max_size=3)},
+        )
     ]
 )
+MADE_FROM = st.fixed_dictionaries({"annotator": NAME, "sha256": st.from_regex("[0-9a-f]{64}", fullmatch=True)})
 
 ANY_LABELS = st.builds(
     labels,
@@ -249,6 +258,7 @@ ANY_LABELS = st.builds(
         max_size=3,
     ),
     undecided=st.lists(UNDECIDED, max_size=2),
+    made_from=st.lists(MADE_FROM, max_size=2),
     **{layer: st.lists(item, max_size=3) for layer, item in ITEMS.items()},
 )
 

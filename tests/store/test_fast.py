@@ -263,6 +263,18 @@ def test_what_waits_for_a_decision_is_left_to_the_strict_reader_and_kept() -> No
     assert labels_of(rows, TEXT, CODEBOOK).undecided[0].item.id == "c9"
 
 
+def test_what_gold_was_made_from_is_read_at_once() -> None:
+    made_from = (
+        f'made_from:\n- {{annotator: jory, sha256: "{"a" * 64}"}}\n- {{annotator: mira, sha256: "{"0" * 64}"}}\n'
+    )
+    rows = quickly(LABELS + made_from)
+    assert rows is not None
+    assert rows == strictly(LABELS + made_from)
+    assert [one.annotator for one in labels_of(rows, TEXT, CODEBOOK).made_from] == ["jory", "mira"]
+    for spoilt in (made_from.replace("a" * 64, "g" * 64), made_from.replace("jory", "Jory"), f"{made_from}more: 1\n"):
+        assert quickly(LABELS + spoilt) is None
+
+
 def test_a_source_must_be_in_the_registry_where_there_is_one() -> None:
     content = changed(LABELS, "name: Mira Halden\n", "name: Mira Halden\n  registry: mira-halden\n")
     assert quickly(content) == strictly(content)

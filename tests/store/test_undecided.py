@@ -79,7 +79,7 @@ def test_labels_in_which_nothing_waits_do_not_mention_it() -> None:
          ("'guess' is not allowed here; use quantity, correlation_causation, prediction, law_or_rule, "
           "personal_experience, value_judgement or other")),
         ("reason: ambiguous", "reason: lost", "undecided[0].reason",
-         "'lost' is not allowed here; use not_found, ambiguous or conflict"),
+         "'lost' is not allowed here; use not_found, ambiguous, conflict or disagreement"),
         ("- reason: not_found\n  source:", "- reason: not_found\n  frame: null\n  source:", None, None),
     ],
 )  # fmt: skip
@@ -95,3 +95,55 @@ def test_what_can_be_true_of_them_must_be(words: str, others: str, field: str | 
 @pytest.mark.parametrize("entry", ["- reason: conflict\n", ORPHAN.replace("\n- reason: not_found\n", "\n", 1)[11:]])
 def test_each_is_just_one_item(entry: str) -> None:
     assert ("undecided[0]", "give one of source, quote, claim, frame") in refused(LABELS + "undecided:\n" + entry)
+
+
+DISAGREEMENT = """\
+undecided:
+- reason: disagreement
+  by: [jory, mira]
+  claim:
+    id: c2
+    spans:
+    - {start: 190, end: 207, text: Trade had grown b}
+    claimants: []
+    type: prediction
+- reason: disagreement
+  by: [ilva]
+  claim:
+    id: c2
+    spans:
+    - {start: 190, end: 219, text: Trade had grown by 12 percent}
+    claimants: []
+    type: quantity
+made_from:
+- {annotator: ilva, sha256: "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"}
+- {annotator: jory, sha256: "abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789"}
+"""
+
+
+def test_versions_of_a_disagreement_are_read_and_written_as_they_stand_and_count_as_one() -> None:
+    found = check(LABELS + DISAGREEMENT)
+    assert [(entry.by, entry.item.id) for entry in found.undecided] == [(("jory", "mira"), "c2"), (("ilva",), "c2")]
+    assert [one.annotator for one in found.made_from] == ["ilva", "jory"]
+    assert emit(found) == emit(check(LABELS)) + DISAGREEMENT
+    assert found.waiting == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "others", "field", "message"),
+    [
+        ("  by: [ilva]\n", "", "undecided[1]",
+         "a disagreement, and nothing else, says in `by` whose version it is"),
+        ("- reason: disagreement\n  by: [ilva]", "- reason: conflict\n  by: [ilva]", "undecided[1]",
+         "a disagreement, and nothing else, says in `by` whose version it is"),
+        ("by: [ilva]", "by: [Ilva!]", "undecided[1].by[0]", None),
+        ("Trade had grown b}", "Trade hat grown b}", "undecided[0].claim.spans[0].text",
+         "'Trade hat grown b' is not what the text has at 190–207: 'Trade had grown b'"),
+        ('- {annotator: ilva, sha256: "0', '- {annotator: ilva, sha256: "x', "made_from[0].sha256", None),
+    ],
+)  # fmt: skip
+def test_what_a_disagreement_says_must_be_true(words: str, others: str, field: str, message: str | None) -> None:
+    assert DISAGREEMENT.count(words) == 1
+    ((where, told),) = refused(LABELS + DISAGREEMENT.replace(words, others))
+    assert where == field
+    assert message in {None, told}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +21,7 @@ from annotator.session import Session
 from annotator.session.opening import alone, open_session
 from annotator.session.suggesting import offer
 from annotator.store import labels_path
+from annotator.suggest.plugins.protocol import Suggester
 from annotator.tui.app import AnnotatorApp
 from annotator.tui.screens.labelling import LabellingScreen
 
@@ -81,9 +82,10 @@ class Desk:
 
     async def suggested(self) -> None:
         """Wait until everything that is suggested here is found and drawn."""
-        while (seeker := self.screen.offers.seeker) is None:
+        while not self.screen.offers.seekers:
             await self.pilot.pause()
-        assert await asyncio.to_thread(seeker.settled.wait, 30)
+        for seeker in self.screen.offers.seekers:
+            assert await asyncio.to_thread(seeker.settled.wait, 30)
         await self.pilot.pause()
 
     async def saved(self) -> dict[str, Any]:
@@ -120,6 +122,7 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> OpenDesk:
         keys: keymap.Keymap | None = None,
         suggesting: bool = False,
         blind: bool = False,
+        suggesters: Sequence[Suggester] = (),
         layers: tuple[LayerName, ...] = LAYERS,
     ) -> AsyncIterator[Desk]:
         text = tmp_path / "pact.txt"
@@ -132,7 +135,7 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> OpenDesk:
         def opener(path: Path) -> Session:
             session = alone(labels_path(path, "mira"), lambda: open_session(corpus, path, "mira", layers=layers))
             if suggesting:
-                offer(session, corpus, rejected=tmp_path / "rejected", blind=blind)
+                offer(session, corpus, rejected=tmp_path / "rejected", blind=blind, suggesters=suggesters)
             return session
 
         first = None if library else opener(text)

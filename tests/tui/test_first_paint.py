@@ -49,6 +49,7 @@ def test_options_are_understood(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ANNOTATOR", "jory")
     assert first_paint._wanted(["a.txt"]) == ("a.txt", "jory")
     assert first_paint._wanted(["--layers", "quotes", "a.txt", "--annotator=mira"]) == ("a.txt", "mira")
+    assert first_paint._wanted(["--blind", "a.txt", "--annotator", "mira"]) == ("a.txt", "mira")
 
 
 @pytest.mark.parametrize("content", [b"\xff\xfe\x00", b"", b" \n\n", b"a\0b"])

@@ -42,7 +42,7 @@ async def with_sources(at: Desk) -> None:
 
 
 async def pressed(at: Desk, what: str) -> dict[str, Any]:
-    names = {"'": "apostrophe", "+": "plus"}
+    names = {"'": "apostrophe", "+": "plus", "<": "less_than_sign"}
     await at.pilot.press(*(names.get(key, key) for key in counted(what)))
     return await at.saved()
 
@@ -121,3 +121,30 @@ async def test_nothing_here(desk: OpenDesk) -> None:
     async with desk(ARTICLE) as at:
         saved = await pressed(at, "a paragraph looked at, nothing in it")
     assert len(saved["paragraphs"][0]["reviewed"]) == 4
+
+
+async def test_a_suggested_quote_of_a_known_source_and_of_a_new_one(desk: OpenDesk) -> None:
+    what = "a suggested quote with its cue, its source, known or new, and the words that name it"
+    async with desk(ARTICLE, suggesting=True) as at:
+        saved = await pressed(at, what)
+        assert [source["name"] for source in saved["sources"]] == ["Halden"]
+        await at.press("j j")
+        saved = await pressed(at, what)
+    assert [source["name"] for source in saved["sources"]] == ["Halden"]
+    for quote in saved["quotes"]:
+        assert (quote["form"], quote["cue"]["text"], quote["sources"]) == ("direct", "said", ["s1"])
+        assert quote["source_spans"][0]["text"] == "Halden"
+
+
+async def test_a_suggested_quote_with_another_edge(desk: OpenDesk) -> None:
+    async with desk(ARTICLE, suggesting=True) as at:
+        (quote,) = (await pressed(at, "the same with its right edge one word further in"))["quotes"]
+    assert (quote["content"][0]["text"], quote["sources"]) == ("“This is a bridge, not a wall", ["s1"])
+
+
+async def test_a_suggestion_that_is_wrong(desk: OpenDesk) -> None:
+    async with desk(ARTICLE, suggesting=True) as at:
+        await at.pilot.press(*counted("a suggestion that is wrong"))
+        assert "Rejected: direct" in await at.screen_text()
+        assert at.session.offering is not None
+        assert all(item.layer != "quotes" for item in at.session.offering.open_in(0))

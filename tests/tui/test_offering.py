@@ -10,6 +10,7 @@ from rich.cells import cell_len
 from annotator.labels import LayerName
 from annotator.session.finding import Finding
 from annotator.tui.palette import ActionProvider
+from tests.session.test_asking import Digits, Failing
 from tests.tui.conftest import ARTICLE, Desk, OpenDesk
 from tests.tui.test_screen import ODD
 
@@ -273,6 +274,31 @@ async def test_the_keys_that_are_counted_with_suggestions(desk: OpenDesk) -> Non
         first = (await at.saved())["quotes"]
     assert [quote["form"] for quote in first] == ["direct", "indirect"]
     assert {tuple(quote["sources"]) for quote in first} == {("s1",)}
+
+
+async def test_others_suggest_too_and_each_is_named(desk: OpenDesk) -> None:
+    async with desk(SAID, suggesting=True, suggesters=[Digits()], size=(100, 30)) as at:
+        await at.press("n")
+        screen = await at.screen_text()
+        assert "digits/0.1: digit" in screen
+        await at.press("a")
+        assert (await at.saved())["claims"][0]["origin"] == "digits/0.1"
+
+
+async def test_others_that_fail_are_told_and_the_rules_go_on(desk: OpenDesk) -> None:
+    async with desk(SAID, suggesting=True, suggesters=[Failing()]) as at:
+        screen = await at.screen_text()
+        assert "failing: it failed (ValueError)." in screen
+        assert "┋Q? direct" in screen
+
+
+async def test_whoever_labels_blind_sends_nothing_to_anybody(desk: OpenDesk) -> None:
+    digits = Digits()
+    async with desk(SAID, suggesting=True, suggesters=[digits], blind=True) as at:
+        assert digits.asked == []
+        await at.press("b")
+        await at.suggested()
+        assert len(digits.asked) == 3
 
 
 async def test_other_dialogues_take_the_keys_first(desk: OpenDesk) -> None:

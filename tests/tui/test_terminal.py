@@ -49,6 +49,33 @@ def test_an_article_is_labelled_saved_left_and_found_again(tmp_path: Path) -> No
         assert terminal.ends() == 0
 
 
+def test_a_suggestion_is_accepted_another_rejected_for_good_and_blind_shows_none(tmp_path: Path) -> None:
+    text = label(tmp_path)
+    arguments = ["label", str(text), "--annotator", "mira", "--paragraph", "3"]
+    with Terminal(arguments) as terminal:
+        terminal.shows("SUGGESTION 1/3")
+        terminal.shows("right 99 % of the time")
+        terminal.press("ax")
+        terminal.shows("Rejected:")
+        terminal.press("Q")
+        assert terminal.ends() == 0
+    saved = yaml.safe_load((tmp_path / "pact.mira.yaml").read_text(encoding="utf-8"))
+    (quote,) = saved["quotes"]
+    assert (quote["cue"]["text"], quote["origin"], saved["sources"][0]["name"]) == ("said", "rules/1", "Mira Halden")
+    with Terminal(arguments) as terminal:
+        terminal.shows("SUGGESTION 1/1")
+        terminal.press("Q")
+        assert terminal.ends() == 0
+    with Terminal([*arguments, "--blind"]) as terminal:
+        terminal.shows("· blind ·")
+        terminal.press("a")
+        assert "SUGGESTION" not in terminal.shows("You label blind")
+        terminal.press("b")
+        terminal.shows("SUGGESTION 1/1")
+        terminal.press("Q")
+        assert terminal.ends() == 0
+
+
 def test_no_byte_of_a_hostile_text_reaches_the_terminal_as_a_command(tmp_path: Path) -> None:
     text = label(tmp_path, HOSTILE)
     (tmp_path / "pact.meta.yaml").write_text('title: "\\e]0;owned\\a title [/]"\n')

@@ -118,7 +118,7 @@ class Compared:
         found = Counter[str]()
         found["paragraphs whose edges differ between annotators"] = len(self._places) - len(self.common)
         found["paragraphs that everyone calls furniture or repeat"] = len(self.common) - len(self.stretches)
-        found["items that wait for a decision"] = sum(len(said.record.undecided) for said in self.labels.values())
+        found["items that wait for a decision"] = sum(said.record.waiting for said in self.labels.values())
         return found
 
     @cached_property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Mapping
+from functools import partial
 
 from textual.message import Message
 from textual.screen import Screen
@@ -12,8 +13,9 @@ from annotator.session import NotPossibleError, Session
 from annotator.session.offered import coding_of
 from annotator.session.offering import NeedsMoreError
 from annotator.session.perform import PERFORMERS
+from annotator.session.rejections import Rejections
 from annotator.session.seeker import News, Seeker
-from annotator.session.suggesting import finding_for
+from annotator.session.suggesting import asking_for, finding_for
 from annotator.tui.actions import Act, Tell
 from annotator.tui.dialogues import Dialogues
 from annotator.tui.document.pane import DocumentPane
@@ -26,10 +28,11 @@ class Offers:
     class Came(Message):
         """Suggestions were found, or cannot be."""
 
-        def __init__(self, news: News) -> None:
-            """Take what was found."""
+        def __init__(self, news: News, rank: int) -> None:
+            """Take what was found, and who found it; see `Suggestions.take`."""
             super().__init__()
             self.news = news
+            self.rank = rank
 
     def __init__(
         self, screen: Screen[None], session: Session, pane: DocumentPane, dialogues: Dialogues, tell: Tell
@@ -41,7 +44,8 @@ class Offers:
         self._dialogues = dialogues
         self._tell = tell
         self._unseen = False
-        self.seeker: Seeker | None = None
+        self._forgotten = False
+        self.seekers: list[Seeker] = []
 
     def by_name(self) -> Mapping[str, Act]:
         """Return what is done, by the name of the action."""
@@ -55,42 +59,53 @@ class Offers:
         offering = self._session.offering
         if offering is None:
             return
-        finding = finding_for(self._session, host_of(self._screen).corpus)
+        corpus, here = host_of(self._screen).corpus, self._session.cursor.paragraph
+        finding = finding_for(self._session, corpus)
         offering.windowed = finding.windowed
-        self.seeker = Seeker(finding, offering.rejections, self._came, self._session.cursor.paragraph)
-        self.seeker.start(paused=offering.blind)
+        self.seekers.append(Seeker(finding, offering.rejections, partial(self._came, 0), here))
+        if offering.suggesters:
+            asking = asking_for(self._session, corpus, offering.suggesters)
+            self.seekers.append(Seeker(asking, Rejections(), partial(self._came, 1), here))
+        for seeker in self.seekers:
+            seeker.start(paused=offering.blind)
 
     def stop(self) -> None:
         """End, and keep what was rejected."""
-        if self.seeker is not None:
-            self.seeker.stop()
+        for seeker in self.seekers:
+            seeker.stop()
 
     def follow(self) -> None:
         """Look where the person is now, and give way to their keys."""
         offering = self._session.offering
-        if self.seeker is not None and offering is not None:
-            self.seeker.follow(self._session.cursor.paragraph, paused=offering.blind)
+        if offering is not None:
+            for seeker in self.seekers:
+                seeker.follow(self._session.cursor.paragraph, paused=offering.blind)
 
-    def came(self, news: News) -> str | None:
+    def came(self, news: News, rank: int) -> str | None:
         """Take over what was found; return what is to be told."""
         offering = self._session.offering
         if offering is None:
             return None
         offering.language = news.language
         before = offering.current
-        offering.take(news.found)
+        offering.take(news.found, rank)
         self._unseen = offering.current is not before
-        known, offering.problem = offering.problem, news.problem or offering.problem or offering.rejections.problem
-        return offering.problem if offering.problem != known else None
+        told = [*news.notes, *([news.problem] if news.problem else [])]
+        if rank == 0:
+            offering.problem = news.problem or offering.problem
+            if (forgotten := offering.rejections.problem) and not self._forgotten:
+                self._forgotten = True
+                told.append(forgotten)
+        return " ".join(told) or None
 
     def drawn(self) -> None:
         """Take note that the screen shows what there is."""
         self._unseen = False
 
-    def _came(self, news: News) -> None:
-        """Tell the screen, from the seeker's thread; a screen that is just going need not know."""
+    def _came(self, rank: int, news: News) -> None:
+        """Tell the screen, from a seeker's thread; a screen that is just going need not know."""
         with contextlib.suppress(RuntimeError):
-            self._screen.post_message(self.Came(news))
+            self._screen.post_message(self.Came(news, rank))
 
     def _seen(self, name: str) -> None:
         """Accept or reject the current suggestion if it is on the screen; otherwise go there first."""
@@ -105,5 +120,5 @@ class Offers:
         except NeedsMoreError as needs:
             self._dialogues.begin(coding_of(self._session, needs))
             self._tell(str(needs))
-        if name == "reject" and self.seeker is not None:
-            self.seeker.wake()
+        if name == "reject" and self.seekers:
+            self.seekers[0].wake()

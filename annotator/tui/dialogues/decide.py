@@ -82,7 +82,7 @@ class Decide:
         deciding = self.deciding
         entry = deciding.entry
         item = entry.item
-        head = f" {item.id.upper()} {SINGULAR[item.layer]} {deciding.at + 1}/{deciding.count} "
+        head = f" {item.id.upper()} {SINGULAR[item.layer]} {deciding.ordinal}/{deciding.count} "
         told = deciding.message or _REASONS[entry.reason]
         first = [Part(head, "title"), Part(cut(told, width - len(head)), "warn" if deciding.message else "dim")]
         if height == 1:

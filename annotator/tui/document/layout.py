@@ -79,7 +79,9 @@ class Layout:
         return found
 
 
-def lay_out(session: Session, paragraph: int, rows: Sequence[Row], kept: Kept, *, focused: bool) -> Layout:
+def lay_out(
+    session: Session, paragraph: int, rows: Sequence[Row], kept: Kept, *, focused: bool, extra: Sequence[Mark] = ()
+) -> Layout:
     """Lay out a paragraph: with rails if it is the one in focus, with a line of marks otherwise.
 
     Args:
@@ -88,6 +90,7 @@ def lay_out(session: Session, paragraph: int, rows: Sequence[Row], kept: Kept, *
         rows: The paragraph wrapped.
         kept: The marks of items, kept from one layout to the next.
         focused: It is the one in focus.
+        extra: What stands in the rails above the labels.
     """
     items = session.index.in_paragraph(paragraph)
     marks = marks_of(items, session.codebook, kept)
@@ -97,6 +100,7 @@ def lay_out(session: Session, paragraph: int, rows: Sequence[Row], kept: Kept, *
     for row in rows:
         entries.append(Entry("text", row))
         if focused:
+            entries += [Entry("rail", row, pieces=pieces) for pieces in rails(row, extra)]
             entries += [Entry("rail", row, pieces=pieces) for pieces in rails(row, marks)]
             here = ghosts_in(row, ghosts) if ghosts else ()
             entries += [Entry("rail", row, pieces=pieces) for pieces in rails(row, here, ghost_bracket)]
@@ -109,7 +113,8 @@ def lay_out(session: Session, paragraph: int, rows: Sequence[Row], kept: Kept, *
     if line:
         entries.append(Entry("marks", line=line))
     entries.append(Entry("gap"))
-    return Layout(entries, colour_runs(marks), session.is_reviewed(paragraph), focused, offered)
+    runs = colour_runs([*marks, *extra])
+    return Layout(entries, runs, session.is_reviewed(paragraph), focused, offered)
 
 
 def _letters(items: Sequence[Item]) -> list[Part]:

@@ -17,7 +17,7 @@ from textual.message import Message
 from annotator.session import Session
 from annotator.tui.document.layout import Layout, lay_out
 from annotator.tui.document.painting import Painter
-from annotator.tui.document.rails import Kept
+from annotator.tui.document.rails import Kept, Mark
 from annotator.tui.document.wrap import Row, wrap
 from annotator.tui.widgets.lines import Lines
 
@@ -42,7 +42,7 @@ class DocumentPane(Lines):
             self.last = last
 
     def __init__(self, session: Session) -> None:
-        """Show a session."""
+        """Show a session; `extra` is what stands in the rails of the paragraph in focus above its labels."""
         super().__init__(id="document")
         self.session = session
         self._anchor = (session.cursor.paragraph, 0)
@@ -50,6 +50,7 @@ class DocumentPane(Lines):
         self._rows: OrderedDict[tuple[int, int], list[Row]] = OrderedDict()
         self._marks: Kept = {}
         self._painter = Painter(session, self)
+        self.extra: tuple[Mark, ...] = ()
         self._visible: list[Place] = []
         self._pressed: int | None = None
         self._gutter = self._painter.gutter
@@ -119,13 +120,16 @@ class DocumentPane(Lines):
         if focused is None:
             focused = paragraph == self.session.cursor.paragraph
         item = self.session.item_id if focused and self.session.index.is_in(paragraph, self.session.item_id) else None
+        extra = self.extra if focused else ()
         offering = self.session.offering
         offered = () if offering is None else offering.shown_in(paragraph, focused=focused)
-        key = (paragraph, focused, item, self.session.index.version(paragraph), self._width, offered)
+        key = (paragraph, focused, item, self.session.index.version(paragraph), self._width, extra, offered)
         layout = self._layouts.get(key)
         if layout is None:
             rows = self._wrapped(paragraph)
-            layout = self._layouts[key] = lay_out(self.session, paragraph, rows, self._marks, focused=focused)
+            layout = self._layouts[key] = lay_out(
+                self.session, paragraph, rows, self._marks, focused=focused, extra=extra
+            )
             if len(self._layouts) > _KEPT:
                 self._layouts.popitem(last=False)
         return layout

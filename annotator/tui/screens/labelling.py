@@ -60,7 +60,7 @@ class LabellingScreen(Screen[None]):
         super().__init__()
         self.session = session
         self.text_title = title
-        self._title, self._bar = TitleRow(id="title"), Bar(id="bar")
+        self._title, self._bar = TitleRow(id="title"), self._made_bar()
         self._pane, self._side = DocumentPane(session), SidePanel(id="side")
         begun = "" if session.saver.has_file else "? shows every key. Labels are saved as you go."
         self.message = session.read_only or session.told or begun
@@ -78,13 +78,19 @@ class LabellingScreen(Screen[None]):
         }
         self._frames = Frames(self, self.show, self._pane.warm, lambda: self._side.warm(session))
 
+    def _made_bar(self) -> Bar:
+        return Bar(id="bar")
+
+    def _made_footer(self) -> Footer:
+        return Footer(id="footer")
+
     def compose(self) -> ComposeResult:
         """Lay out the parts."""
         yield self._title
         with Body(id="body"):
             yield self._pane
             yield self._side
-        yield Footer(id="footer")
+        yield self._made_footer()
         yield self._bar
 
     def on_mount(self) -> None:
@@ -109,7 +115,7 @@ class LabellingScreen(Screen[None]):
 
     def on_offers_came(self, event: Offers.Came) -> None:
         """Show what was found."""
-        if told := self.offers.came(event.news):
+        if told := self.offers.came(event.news, event.rank):
             self.message = told
         self._frames.want()
 
@@ -164,7 +170,7 @@ class LabellingScreen(Screen[None]):
             self.app.post_message(events.Key(event.key, event.character))
             return
         self.message = ""
-        name = host_of(self).action_of(event.key)
+        name = self._action_of(event.key)
         if (
             self._dialogues.top is not None
             and event.key not in self._through
@@ -176,10 +182,16 @@ class LabellingScreen(Screen[None]):
             self.perform(name)
             return
         elif event.key in SOURCE_DIGITS:
-            self._attempt(lambda: self._asking.pick_number(int(event.key)))
+            self._attempt(lambda: self._pick_number(int(event.key)))
         else:
             self.message = _NO_KEY.get(event.key, f"{event.key} does nothing here; ? shows every key.")
         self._after()
+
+    def _action_of(self, key: str) -> str | None:
+        return host_of(self).action_of(key)
+
+    def _pick_number(self, number: int) -> None:
+        self._asking.pick_number(number)
 
     @property
     def _through(self) -> set[str]:

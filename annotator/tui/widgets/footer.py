@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from annotator.actions import ACTIONS
 from annotator.keymap import Keymap, shown
 from annotator.tui.widgets.lines import Line, Lines, Part
@@ -37,5 +39,16 @@ def footer_line(keymap: Keymap, width: int) -> Line:
     line: list[Part] = [Part(" ")]
     for name, (key, word) in hints.items():
         if name in kept:
+            line += [Part(key, "key"), Part(f" {word} ")]
+    return line
+
+
+def footer_of(hints: Sequence[tuple[str, str]], width: int) -> Line:
+    """Return as many hints as fit, each a key and a word."""
+    line: list[Part] = [Part(" ")]
+    used = 1
+    for key, word in hints:
+        used += len(key) + len(word) + 2
+        if used <= width:
             line += [Part(key, "key"), Part(f" {word} ")]
     return line

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from annotator.session import Session
-from annotator.session.suggested import how_often, speakers, value_of, why
+from annotator.session.suggested import details_of, how_often, speakers, value_of, why
 from annotator.tui.document.ghosts import letter_of
 from annotator.tui.widgets.lines import Line, Part, cut, wrapped
 
 _KEYS = (Part("a", "key"), Part(" accept "), Part("x", "key"), Part(" reject "), Part("n", "key"), Part(" next"))
+_MOST = 4
+"""Rows for what would be labelled."""
 _ADJUSTED = (Part("a", "key"), Part(" accept these words"))
 
 
@@ -30,10 +32,11 @@ def offered_lines(session: Session, width: int, height: int) -> list[Line]:
     who = ", ".join(speakers(current, session.text.content))
     if who:
         what.append(Part(f" · {who}"))
+    what += [Part(f" · {detail}", "dim") for detail in details_of(current, session.codebook)]
     # The keys come right behind what they would do: where there is no room, the reasons are left out.
     lines: list[Line] = [
         [Part(f"SUGGESTION {number}/{len(still)}", "title")],
-        *wrapped(what, width)[:2],
+        *wrapped(what, width)[:_MOST],
         list(_ADJUSTED if offering.adjusted() else _KEYS),
         [Part(cut(how_often(current), width), "dim")],
         *wrapped([Part(why(current), "dim")], width)[:3],

@@ -61,7 +61,7 @@ def title_line(session: Session, title: str, state: SaveWord, width: int) -> Lin
     place = f"¶ {session.cursor.paragraph + 1}/{len(session.units)}"
     left = session.unreviewed
     progress = "done" if labels.complete else f"{left} to review" if left else "all reviewed"
-    waiting = [Part(f"{len(labels.undecided)} undecided", "warn"), Part(" · ")] if labels.undecided else []
+    waiting = [Part(f"{labels.waiting} undecided", "warn"), Part(" · ")] if labels.undecided else []
     blind = [Part("blind", "warn"), Part(" · ")] if _is_blind(session) else []
     who, where = Part(f"{labels.annotator} · "), Part(f"{place} · {progress} · ")
     right = [who, *blind, where, *waiting, Part(state.word, state.style), Part(" ")]

@@ -1,0 +1,303 @@
+"""Doing one task with the fewest keys that can be found, at the real session, and looking whether it came out right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from annotator.labels import SCOPES, Frame, Item, LayerName, Quote, Source, Span
+from annotator.session import NotPossibleError
+from annotator.session.proposal import visible
+from annotator.session.questions import MAX_NUMBERED
+from annotator.session.units import Range
+from benchmarks.keystrokes.answering import Wanted, answer, pick
+from benchmarks.keystrokes.keyboard import Keyboard, RefusedError
+from benchmarks.keystrokes.moving import follow, way_to
+from benchmarks.keystrokes.tasks import Task, named_with
+
+Ids = dict[str, str]
+"""Which item here is which of the target labels: ids here by ids there."""
+Attempt = Callable[[Keyboard, Ids], None]
+
+_LABEL = {"sources": "label_source", "quotes": "label_quote", "claims": "label_claim", "frames": "label_frame"}
+
+
+def done(board: Keyboard, ids: Ids, task: Task) -> tuple[Keyboard, Ids]:
+    """Return a keyboard at which the task is done in the fewest keys of all ways that lead there.
+
+    Raises:
+        RefusedError: When none leads there; it says why the last one did not.
+    """
+    if task.item.id in ids and _is_right(board, ids, task):
+        return board, ids
+    best: tuple[Keyboard, Ids] | None = None
+    why = "no way"
+    for attempt in _attempts(task, ids):
+        trial, known = board.copy(), dict(ids)
+        try:
+            attempt(trial, known)
+            _check(trial, known, task)
+        except RefusedError as error:
+            why = str(error)
+            continue
+        if best is None or len(trial.pressed) < len(best[0].pressed):
+            best = trial, known
+    if best is None:
+        raise RefusedError(f"{task.kind} {task.item.id}: {why}")
+    return best
+
+
+def _attempts(task: Task, ids: Ids) -> Iterator[Attempt]:
+    if task.kind == "source" and task.item.id in ids:
+        yield partial(_mend_source, task)
+    elif task.kind == "source":
+        yield partial(_source, task, by_hand=False)
+        yield partial(_source, task, by_hand=True)
+    elif task.kind == "mention":
+        yield partial(_mention, task)
+    elif task.kind == "cue":
+        yield partial(_cue, task)
+    elif task.kind == "link":
+        yield partial(_link, task)
+    elif task.item.id in ids:
+        yield partial(_mend, task)
+    else:
+        yield partial(_item, task)
+
+
+# --- the ways --------------------------------------------------------------------------------------------------------
+
+
+def _item(task: Task, board: Keyboard, ids: Ids) -> None:
+    """Select the words of a quote, claim or frame, and answer what is asked of it."""
+    item = task.item
+    for span in item.main[:-1]:
+        _go(board, _range(span), partial(_selects, board, span))
+        board.act("add_piece")
+    last = _range(item.main[-1])
+    _go(board, last, partial(_proposes, board, item))
+    board.act(_LABEL[item.layer])
+    here = _asked_about(board)
+    later = {source for source, _ in named_with(item)} if isinstance(item, Quote) else set()
+    answer(
+        board,
+        Wanted(wanted_of(board, item, loose=task.loose), tuple(ids[one] for one in item.linked if one not in later)),
+    )
+    ids[item.id] = here
+
+
+def _source(task: Task, board: Keyboard, ids: Ids, *, by_hand: bool) -> None:
+    source = task.item
+    assert isinstance(source, Source)
+    assert task.span is not None
+    _go(board, _range(task.span), partial(_names, board, task.span, by_hand=by_hand))
+    board.act("label_source")
+    here = _asked_about(board)
+    answer(board, Wanted(wanted_of(board, source, loose=task.loose) | {"name": source.name}, registry=source.registry))
+    ids[source.id] = here
+
+
+def _mention(task: Task, board: Keyboard, ids: Ids) -> None:
+    assert task.span is not None
+    mention(board, task.span, ids[task.item.id])
+
+
+def mention(board: Keyboard, span: Span, source: str) -> None:
+    """Make words a mention of a source of the text; take them off where they are its mention."""
+    _go(board, _range(span), partial(_names, board, span, by_hand=False))
+    board.act("label_source")
+    answer(board, Wanted(mention_of=source))
+
+
+def _cue(task: Task, board: Keyboard, ids: Ids) -> None:
+    assert task.span is not None
+    span, quote = task.span, ids[task.item.id]
+
+    def here() -> bool:
+        if not _selects(board, span):
+            return False
+        meant = board.session._quote_of(span.start, span.end)  # noqa: SLF001 - whose cue it would be
+        return meant is not None and meant.id == quote
+
+    _go(board, _range(span), here)
+    board.act("label_cue")
+
+
+def _link(task: Task, board: Keyboard, ids: Ids) -> None:
+    assert task.span is not None
+    assert task.source is not None
+    session, span = board.session, task.span
+    quote, source = ids[task.item.id], ids[task.source]
+
+    def here() -> bool:
+        if abs(session.cursor.selection.start - span.start) > len(span) + 20:
+            return False
+        target, said = session.target(), session.index.get(source)
+        if not isinstance(target, Quote) or target.id != quote or not isinstance(said, Source):
+            return False
+        words = session.naming_words(target, said)
+        # An accepted quote may have the words already, and nobody they stand for.
+        return words == (span,) or (not words and span in target.source_spans and source not in target.linked)
+
+    _go(board, _range(span), here)
+    number = [one.id for one in session.labels.sources].index(source) + 1
+    if number <= MAX_NUMBERED:
+        board.press(str(number))
+    else:
+        board.act("link_source")
+        pick(board, source=source)
+
+
+# --- mending what was accepted ---------------------------------------------------------------------------------------
+
+
+def _mend(task: Task, board: Keyboard, ids: Ids) -> None:
+    """Give an item that is there the words, answers and sources of the target."""
+    item, here = task.item, ids[task.item.id]
+    session = board.session
+    made = board.item(here)
+    if made.main != item.main:
+        for span in item.main[:-1]:
+            _go(board, _range(span), partial(_selects, board, span))
+            board.act("add_piece")
+        last = item.main[-1]
+
+        def meant() -> bool:
+            if not _selects(board, last) or not session.cursor.selection.by_hand:
+                return False
+            found = session._current_here() or session.item_here()  # noqa: SLF001 - as `respan` takes it
+            return found is not None and found.id == here
+
+        _go(board, _range(last), meant)
+        board.act("respan")
+    made = board.item(here)
+    named = named_with(item) if isinstance(item, Quote) else []
+    there = getattr(made, "source_spans", ())
+    later = {source for source, span in named if span not in there} | {one for one in item.linked if one not in ids}
+    wanted = tuple(ids[one] for one in item.linked if one not in later or ids.get(one) in made.linked)
+    coded = wanted_of(board, item, loose=task.loose)
+    if {name: getattr(made, name) for name in coded} != coded or sorted(made.linked) != sorted(wanted):
+        _go(board, _range(item.main[0]), partial(_means, board, here))
+        board.act("edit")
+        answer(board, Wanted(coded, wanted))
+
+
+def _mend_source(task: Task, board: Keyboard, ids: Ids) -> None:
+    """Give a source that was made on the way the answers and the mention of the target."""
+    source, here = task.item, ids[task.item.id]
+    assert isinstance(source, Source)
+    assert task.span is not None
+    made = board.item(here)
+    if task.span not in made.main:
+        _mention(task, board, ids)
+        made = board.item(here)
+    coded = wanted_of(board, source, loose=task.loose) | {"name": source.name}
+    if {name: getattr(made, name) for name in coded} != coded:
+        _go(board, _range(task.span), partial(_means, board, here))
+        board.act("edit")
+        answer(board, Wanted(coded))
+
+
+def _means(board: Keyboard, item_id: str) -> bool:
+    found = board.session.item_here()
+    return found is not None and found.id == item_id
+
+
+# --- what they need --------------------------------------------------------------------------------------------------
+
+
+def _go(board: Keyboard, target: Range, goal: Callable[[], bool]) -> None:
+    follow(board, way_to(board, target, goal, again=True))
+
+
+def _asked_about(board: Keyboard) -> str:
+    coding = board.dialogues.coding
+    if coding is None:
+        raise RefusedError("nothing is asked")
+    return coding.item_id
+
+
+def wanted_of(board: Keyboard, item: Item, *, loose: bool = False) -> dict[str, str | int | None]:
+    """Return what the questions about an item are to be answered with."""
+    attributes = board.session.codebook.layers[item.layer].attributes
+    found: dict[str, str | int | None] = {name: item.attribute(name) for name in attributes}
+    found["confidence"] = item.confidence
+    if loose:
+        found = {name: value for name, value in found.items() if value is not None}
+    if isinstance(item, Frame):
+        assert item.scope in SCOPES
+        found["scope"] = item.scope
+    return found
+
+
+def _range(span: Span) -> Range:
+    return span.start, span.end
+
+
+def _selects(board: Keyboard, span: Span) -> bool:
+    selection = board.session.cursor.selection
+    if abs(selection.start - span.start) > 4 or abs(selection.end - span.end) > 4:
+        return False
+    try:
+        return visible(board.session.text.content, (selection.range,)) == (_range(span),)
+    except NotPossibleError:
+        return False
+
+
+def _proposes(board: Keyboard, item: Item) -> bool:
+    """Return whether labelling now takes the words of an item, and a frame's scope."""
+    layer: LayerName = item.layer
+    session = board.session
+    try:
+        ranges = session._quoted() if layer == "claims" else ()  # noqa: SLF001 - as `propose` does, for less
+        ranges = ranges or session._selected(layer)  # noqa: SLF001
+    except NotPossibleError:
+        return False
+    if ranges != tuple(map(_range, item.main)):
+        return False
+    if isinstance(item, Frame) and item.scope != "article":
+        return bool(session.propose(layer)["scope"] == item.scope)
+    return True
+
+
+def _names(board: Keyboard, span: Span, *, by_hand: bool) -> bool:
+    """Return whether `label_source` takes these words."""
+    session = board.session
+    selection = session.cursor.selection
+    if selection.start > span.end or selection.end < span.start or (by_hand and not selection.by_hand):
+        return False
+    try:
+        return session._selected("sources") == (_range(span),)  # noqa: SLF001
+    except NotPossibleError:
+        return False
+
+
+def _check(board: Keyboard, ids: Ids, task: Task) -> None:
+    """Look whether the task is done.
+
+    Raises:
+        RefusedError: When something else came of it.
+    """
+    if board.dialogues.top is not None:
+        raise RefusedError("a dialogue is still open")
+    if not _is_right(board, ids, task):
+        raise RefusedError(f"another label came of it: {board.item(ids[task.item.id])}")
+
+
+def _is_right(board: Keyboard, ids: Ids, task: Task) -> bool:
+    """Return whether a task is done."""
+    made, wanted = board.item(ids[task.item.id]), task.item
+    if task.kind == "cue":
+        return bool(getattr(made, "cue", None) == task.span)
+    if task.kind == "link":
+        return task.span in getattr(made, "source_spans", ()) and ids.get(str(task.source)) in made.linked
+    if task.kind == "mention":
+        return task.span in made.main
+    if any(getattr(made, name) != value for name, value in wanted_of(board, wanted, loose=task.loose).items()):
+        return False
+    if isinstance(made, Source) and isinstance(wanted, Source):
+        return (made.name, made.registry) == (wanted.name, wanted.registry) and task.span in made.main
+    later = {source for source, _ in named_with(wanted)} if isinstance(wanted, Quote) else set()
+    now = {ids[one] for one in wanted.linked if one not in later}
+    known = {ids.get(one) for one in wanted.linked}
+    return made.main == wanted.main and now <= set(made.linked) <= known

@@ -1,0 +1,212 @@
+"""Adjudicating on screen: keys, the saved gold file, and what can be seen."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from annotator import keymap
+from annotator.adjudication.opening import gold_path, open_gold
+from annotator.text import read_text
+from annotator.tui.adjudicating import AdjudicatingApp
+from tests.adjudication.building import quarry, wanted
+from tests.tui.conftest import Desk
+
+OpenGold = Callable[..., AbstractAsyncContextManager[Desk]]
+
+
+@pytest.fixture
+def gold(tmp_path: Path) -> OpenGold:
+    """Open the adjudication of the quarry: `async with gold() as at: await at.press("1 2")`."""
+
+    @asynccontextmanager
+    async def open_it(*, size: tuple[int, int] = (80, 24), library: bool = False, **how: Any) -> AsyncIterator[Desk]:
+        path = tmp_path / "plan.txt"
+        want = wanted(read_text(path) if path.exists() else quarry(tmp_path))
+        first = None if library else open_gold(want, path)
+        app = AdjudicatingApp(
+            want.corpus,
+            [path],
+            lambda one: open_gold(want, one),
+            keymap.load(Path("/dev/null")),
+            first=first,
+            total=lambda _: 5,
+            **how,
+        )
+        async with app.run_test(size=size) as pilot:
+            await pilot.pause()
+            yield Desk(app, pilot, gold_path(path))
+
+    return open_it
+
+
+def rows(shown: str) -> list[str]:
+    """Return the rows of a screen with single blanks."""
+    return [" ".join(row.split()) for row in shown.splitlines()]
+
+
+def by_id(found: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    return {item["id"]: item for layer in ("sources", "quotes", "claims", "frames") for item in found[layer]}
+
+
+async def test_versions_stand_side_by_side_and_what_differs_is_marked(gold: OpenGold) -> None:
+    async with gold() as at:
+        shown = rows(await at.screen_text())
+        assert any(row.startswith("S2 source 5 of 5 left · 2 agreed") for row in shown)
+        assert "A ada B ben" in shown
+        assert "≠ affiliation government political" in shown
+        assert any(row.startswith("= ") and "the mayor's office" in row for row in shown)
+        await at.press("2")
+        shown = rows(await at.screen_text())
+        assert "S2 is as ben has it." in shown
+        assert "≠ stance neutral distancing" in shown
+
+
+async def test_the_words_of_versions_that_differ_are_told_apart_in_the_text(gold: OpenGold) -> None:
+    async with gold() as at:
+        await at.press("1 tab")
+        shown = await at.screen_text()
+        assert "└A──────" in shown
+        assert "└B──────" in shown
+        assert any(row.startswith("≠ spans The quarry wou") for row in rows(shown))
+
+
+async def test_one_key_takes_a_version_both_or_neither(gold: OpenGold) -> None:
+    async with gold() as at:
+        await at.press("1 2 b x 1")
+        shown = rows(await at.screen_text())
+        assert any("Nothing waits any more." in row for row in shown)
+        found = await at.saved()
+    assert "undecided" not in found
+    items = by_id(found)
+    assert {item_id: item["origin"] for item_id, item in items.items()} == {
+        "s1": "agreed/ada+ben", "s2": "taken/ada", "q1": "taken/ben", "c2": "agreed/ada+ben", "c1": "taken/ada",
+        "c4": "taken/ben", "f1": "taken/ben",
+    }  # fmt: skip
+    assert items["q1"]["stance"] == "distancing"
+    assert found["annotator"] == "gold"
+    assert [one["annotator"] for one in found["made_from"]] == ["ada", "ben"]
+
+
+async def test_undo_brings_back_what_waited_and_goes_there(gold: OpenGold) -> None:
+    async with gold() as at:
+        before = await at.saved()
+        await at.press("1 2 b x 1 u u u u u")
+        assert await at.saved() == before
+        assert any(row.startswith("S2 source 5 of 5 left") for row in rows(await at.screen_text()))
+        await at.press("U U")
+        assert by_id(await at.saved())["q1"]["stance"] == "distancing"
+
+
+async def test_fields_are_taken_from_different_versions(gold: OpenGold) -> None:
+    async with gold() as at:
+        await at.press("1 tab e")
+        assert "● The quarry" in await at.screen_text()
+        await at.press("1 2 enter")
+        assert any("C1 is taken" in row for row in rows(await at.screen_text()))
+        found = by_id(await at.saved())["c1"]
+    assert found["spans"][0]["text"] == "The quarry would bring forty jobs"
+    assert (found["type"], found["origin"]) == ("prediction", "edited/ada+ben")
+
+
+async def test_what_is_taken_can_be_edited_by_the_usual_questions(gold: OpenGold) -> None:
+    async with gold() as at:
+        await at.press("1 tab tab e")
+        assert "C3 type" in await at.screen_text()
+        await at.press("q enter")
+        found = by_id(await at.saved())["c3"]
+    assert (found["type"], found["origin"]) == ("quantity", "edited/ada")
+
+
+async def test_what_is_taken_can_get_other_words(gold: OpenGold) -> None:
+    async with gold() as at:
+        await at.press("1 e enter")
+        await at.select("Nobody asked the valley")
+        await at.press("r")
+        found = by_id(await at.saved())["q1"]
+    assert [span["text"] for span in found["content"]] == ["Nobody asked the valley"]
+    assert found["origin"] == "edited/ada"
+
+
+@pytest.mark.parametrize("key", ["d", "r", "m"])
+async def test_what_is_not_decided_is_no_label_yet(gold: OpenGold, key: str) -> None:
+    async with gold() as at:
+        before = await at.saved()
+        await at.press(key)
+        assert "S2 is not decided yet" in await at.screen_text()
+        assert await at.saved() == before
+
+
+async def test_what_everyone_missed_is_labelled_as_ever(gold: OpenGold) -> None:
+    async with gold() as at:
+        await at.select("Some parents kept their children at home")
+        await at.press("c o enter")
+        found = await at.saved()
+    assert [item["origin"] for item in found["claims"]] == ["agreed/ada+ben", "gold"]
+
+
+async def test_the_rule_for_what_differs_is_one_key_away(gold: OpenGold) -> None:
+    async with gold() as at:
+        await at.press("1 g")
+        shown = await at.screen_text()
+        assert "Guidelines" in shown
+        assert "STANCE" in shown
+
+
+async def test_what_is_linked_to_something_undecided_leads_there(gold: OpenGold) -> None:
+    async with gold() as at:
+        await at.press("tab tab 1")
+        shown = rows(await at.screen_text())
+        assert any("c1 is linked to the source s2" in row for row in shown)
+        assert any(row.startswith("S2 source") for row in shown)
+
+
+async def test_one_goes_on_where_one_stopped(gold: OpenGold) -> None:
+    async with gold() as at:
+        await at.press("1 1 Q")
+    async with gold() as at:
+        shown = rows(await at.screen_text())
+        assert any(row.startswith("C1 claim 3 of 5 left") for row in shown)
+        await at.press("1 1 1 C")
+        assert (await at.saved())["complete"] is True
+
+
+async def test_blind_names_nobody(gold: OpenGold) -> None:
+    async with gold(blind=True) as at:
+        for key in ("1", "1", "e", "escape", "1", "1"):
+            shown = await at.screen_text()
+            assert "ada" not in shown
+            assert "ben " not in shown
+            await at.press(key)
+        assert "ada" not in await at.screen_text()
+
+
+async def test_a_text_is_chosen_in_the_library(gold: OpenGold) -> None:
+    async with gold(library=True) as at:
+        await at.pilot.pause(0.2)
+        await at.press("enter")
+        assert any(row.startswith("S2 source") for row in rows(await at.screen_text()))
+
+
+async def test_two_sources_are_said_to_be_one(gold: OpenGold) -> None:
+    async with gold() as at:
+        await at.press("equals_sign enter")
+        assert "S2 is Ida Corven." in await at.screen_text()
+        await at.press("tab 1")
+        found = by_id(await at.saved())
+    assert [span["text"] for span in found["s1"]["mentions"]] == ["Ida Corven", "the mayor’s office"]
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 16), (20, 5), (20, 1), (200, 60)])
+async def test_it_works_at_any_size(gold: OpenGold, size: tuple[int, int]) -> None:
+    async with gold(size=size) as at:
+        for key in "tab 1 e down 2 enter u e escape b x g escape question_mark escape tab 1 1".split():
+            await at.press(key)
+            shown = await at.screen_text()
+            assert len(shown.splitlines()) <= size[1]
+        assert yaml.safe_load(at.path.read_text(encoding="utf-8"))["annotator"] == "gold"
