@@ -7,7 +7,7 @@ new ones.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Annotated, Any, ClassVar, Final, Literal, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
@@ -232,6 +232,22 @@ class Undecided(Record):
         return found
 
 
+def disputed(versions: Iterable[tuple[str, Sequence[str]]], names: Iterable[str]) -> int:
+    """Return on how many items annotators disagree.
+
+    What all of them have alike waits in `undecided` only for what it is linked to, and comes in by itself.
+
+    Args:
+        versions: For each version of an item in `undecided`, the item's id and whose it is.
+        names: Whose labels gold is made from.
+    """
+    by: dict[str, list[Sequence[str]]] = {}
+    for item_id, having in versions:
+        by.setdefault(item_id, []).append(having)
+    everyone = {*names, *(name for found in by.values() for having in found for name in having)}
+    return sum(len(found) > 1 or set(found[0]) != everyone for found in by.values())
+
+
 class CodebookRef(Record):
     """Name and version of the codebook the labels were made with."""
 
@@ -269,9 +285,10 @@ class Labels(Record):
 
     @property
     def waiting(self) -> int:
-        """How many items wait for a decision; the versions of one that annotators disagree on count once."""
-        versions = {entry.item.id for entry in self.undecided if entry.reason == "disagreement"}
-        return len(versions) + sum(entry.reason != "disagreement" for entry in self.undecided)
+        """How many items wait for a person's decision, see `disputed` for those that annotators disagree on."""
+        versions = [(entry.item.id, entry.by) for entry in self.undecided if entry.by]
+        names = [one.annotator for one in self.made_from]
+        return disputed(versions, names) + sum(not entry.by for entry in self.undecided)
 
     def layer(self, name: LayerName) -> tuple[Item, ...]:
         """Return the items of one layer, in the order of the file."""

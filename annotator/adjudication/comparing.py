@@ -90,26 +90,72 @@ def compare(mine: Labels, gold: Labels, length: int) -> Comparison:
         length: Of the text, in code points.
     """
     whole, waiting = _with_waiting(gold, mine.annotator)
-    alignment = align({mine.annotator: mine, GOLD: whole}, length)
-    ids = {item.id: f"{_OWN}{item.id}" for item in mine.items()}
-    for group in alignment:
-        if mine.annotator in group.items and GOLD in group.items:
-            ids[group.items[mine.annotator].id] = group.items[GOLD].id
-    found: list[Changed] = []
+    ids: dict[str, str] = {}
+    pairs: list[tuple[Item | None, Item | None]] = []
+    for layer in LAYERS:
+        found = list(_pairs(mine, whole, layer, ids, length))
+        ids |= {own.id: golds.id if golds is not None else f"{_OWN}{own.id}" for own, golds in found if own is not None}
+        pairs += found
+    changed: list[Changed] = []
     same = 0
-    for group in alignment:
-        own, golds = group.items.get(mine.annotator), group.items.get(GOLD)
-        if golds is not None and golds.id in waiting:
-            continue
-        there = (own or golds or next(iter(group.items.values()))).id
-        one = Changed(group.layer, renamed(own, ids) if own is not None else None, golds, there)
-        if one.mine is not None and one.gold is not None and not one.differing:
-            same += 1
-        else:
-            found.append(one)
+    for own, golds in pairs:
+        if golds is None or golds.id not in waiting:
+            item = own or golds
+            assert item is not None
+            one = Changed(item.layer, renamed(own, ids) if own is not None else None, golds, item.id)
+            if one.mine is not None and one.gold is not None and not one.differing:
+                same += 1
+            else:
+                changed.append(one)
     names = {item.id: item.name if isinstance(item, Source) else item.id.upper() for item in whole.items()}
     names |= {ids[item.id]: item.name for item in mine.sources if ids[item.id] not in names}
-    return Comparison(mine, gold, tuple(sorted(found, key=_order)), same, len(waiting), names)
+    return Comparison(mine, gold, tuple(sorted(changed, key=_order)), same, len(waiting), names)
+
+
+def _pairs(
+    mine: Labels, gold: Labels, layer: LayerName, ids: Mapping[str, str], length: int
+) -> Iterator[tuple[Item | None, Item | None]]:
+    """Yield which item of a layer is which: those that say the same, then those that align.
+
+    Args:
+        mine: Someone's labels.
+        gold: The gold labels.
+        layer: The layer.
+        ids: The ids in gold of the items of the layers before.
+        length: Of the text, in code points.
+    """
+    there: dict[str, list[Item]] = {}
+    for item in gold.layer(layer):
+        there.setdefault(_content(item), []).append(item)
+    left: dict[str, tuple[Item, ...]] = {mine.annotator: (), GOLD: ()}
+    for own in mine.layer(layer):
+        equal = there.get(_content(renamed(own, ids)))
+        if equal:
+            yield own, equal.pop(0)
+        else:
+            left[mine.annotator] += (own,)
+    left[GOLD] = tuple(item for items in there.values() for item in items)
+    nothing: dict[str, Any] = dict.fromkeys(LAYERS, ())
+    bare = {
+        name: gold.model_copy(update=nothing | {layer: tuple(map(_without_links, items))})
+        for name, items in left.items()
+    }
+    known = {name: {item.id: item for item in items} for name, items in left.items()}
+    for group in align(bare, length).layers[layer]:
+        pair = [known[name][group.items[name].id] if name in group.items else None for name in (mine.annotator, GOLD)]
+        yield pair[0], pair[1]
+
+
+def _content(item: Item) -> str:
+    """Return what an item says, but for what it is nested in, as something to look it up by."""
+    fields = {name: value for name, value in compared_fields(item).items() if name != "within"}
+    fields |= {name: sorted(map(str, value)) for name, value in fields.items() if isinstance(value, frozenset)}  # type: ignore[misc]
+    return str(fields)
+
+
+def _without_links(item: Item) -> Item:
+    update: dict[str, Any] = {} if item.link is None else {item.link: ()}
+    return item.model_copy(update=update | ({"within": None} if isinstance(item, Quote) else {}))
 
 
 def _order(one: Changed) -> tuple[bool, int, int]:

@@ -7,11 +7,12 @@ from dataclasses import replace
 from random import Random
 from string import ascii_uppercase
 
-from annotator.adjudication.deciding import Decision, NotDecidedYetError
+from annotator.adjudication.deciding import Decision
 from annotator.adjudication.disagreements import Disagreement, Version
 from annotator.adjudication.order import Order, in_order
 from annotator.adjudication.origins import is_agreed
 from annotator.adjudication.session import GoldSession
+from annotator.adjudication.settling import NotDecidedYetError
 from annotator.labels import SINGULAR, Source, Span
 from annotator.session.labelling import NotPossibleError
 
@@ -292,7 +293,7 @@ class Going:
             count = decision.released
             told.append(f"{count} agreed label{'' if count == 1 else 's'} that hung on it came in")
         sentence = f"{'; '.join(told)}."
-        return sentence if self.left else f"{sentence} Nothing waits any more."
+        return sentence if self.left else f"{sentence} Nothing waits any more: C marks gold as done."
 
 
 def _overlap(spans: Sequence[Span], words: Sequence[Span]) -> bool:

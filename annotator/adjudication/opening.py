@@ -11,9 +11,10 @@ from pathlib import Path
 
 from annotator.adjudication.beginning import AdjudicationError, Said, begin, refuse
 from annotator.adjudication.comparing import Comparison, compare
-from annotator.adjudication.disagreements import everyone
+from annotator.adjudication.disagreements import everyone, undecided
 from annotator.adjudication.session import GoldSession
 from annotator.corpus import Corpus, open_text
+from annotator.errors import AnnotatorError
 from annotator.files.fingerprints import fingerprint
 from annotator.labels import Labels
 from annotator.reading import Reader
@@ -21,11 +22,12 @@ from annotator.session.opening import alone, open_session
 from annotator.session.session import Session
 from annotator.store import GOLD, annotators_of, labels_path, save_labels
 from annotator.store.lock import Lock, LockedError, NoLocksError
+from annotator.store.names import AGAIN
 from annotator.store.rows import labels_of
 from annotator.text import Text
 
-AGAIN = "-again"
-"""What the name of a second pass for self-agreement ends with: no annotator of its own."""
+_MOST = 8
+"""Paragraphs that are named in a sentence."""
 
 
 @dataclass(frozen=True)
@@ -178,12 +180,26 @@ def open_gold(wanted: Wanted, path: Path) -> GoldSession:
     Raises:
         AnnotatorError: When they cannot be read, or not be begun.
     """
-    is_new = write_begun(wanted, path)
+    write_begun(wanted, path)
     session = alone(gold_path(path), partial(_opened, wanted, path))
     assert isinstance(session, GoldSession)
-    told = [session.told or "", _zones(session.labels) if is_new else "", *_changed(session)]
+    told = (session.told, zones_told(wanted, session.text, session.labels), _changed(session))
     session.told = " ".join(filter(None, told)) or None
     return session
+
+
+def disagreements_of(wanted: Wanted, labels: Labels, path: Path) -> int:
+    """Return on how many items those disagree whose labels gold is made from, as these labels are now.
+
+    Args:
+        wanted: Gives the corpus.
+        labels: The gold labels.
+        path: The text.
+    """
+    try:
+        return len(undecided(begun(Wanted(wanted.corpus, everyone(labels)), path)))
+    except AnnotatorError:
+        return 0
 
 
 def _opened(wanted: Wanted, path: Path) -> Session:
@@ -208,21 +224,32 @@ def _opened(wanted: Wanted, path: Path) -> Session:
     return GoldSession(text, labels, codebook, target, on_disk=on_disk)
 
 
-def _zones(labels: Labels) -> str:
-    """Tell of paragraphs whose zone is disputed: those that are not reviewed although something is."""
+def zones_told(wanted: Wanted, text: Text, labels: Labels) -> str:
+    """Return a sentence on paragraphs to which annotators gave different zones, and nobody has looked at in gold yet.
+
+    Args:
+        wanted: Gives the corpus.
+        text: The text.
+        labels: Its gold labels.
+    """
     names = everyone(labels)
-    places = [str(number) for number, one in enumerate(labels.paragraphs, start=1) if not one.reviewed]
-    if not places or len(places) == len(labels.paragraphs):
+    try:
+        said = said_of(Wanted(wanted.corpus, names), text)
+    except AnnotatorError:
         return ""
-    many = len(places) > 1
-    return (
-        f"Paragraph{'s' if many else ''} {', '.join(places)}: not reviewed by all, or their zones differ; the zone is "
-        f"that of {names[0]}. N goes there, z changes it."
-    )
+    everyones = zip(*(one.labels.paragraphs for one in said.values()), strict=False)
+    zones = [{paragraph.zone for paragraph in versions} for versions in everyones]
+    pairs = zip(labels.paragraphs, zones, strict=False)
+    places = [number for number, (one, found) in enumerate(pairs, start=1) if len(found) > 1 and not one.reviewed]
+    if not places:
+        return ""
+    shown = ", ".join(map(str, places[:_MOST])) + (" …" if len(places) > _MOST else "")
+    where = f"paragraph {shown}: it has" if len(places) == 1 else f"paragraphs {shown}: they have"
+    return f"Zones differ in {where} that of {names[0]}, and must be reviewed. N goes there, z changes it."
 
 
-def _changed(session: GoldSession) -> list[str]:
-    """Tell whose labels are not what gold was made from any more."""
+def _changed(session: GoldSession) -> str:
+    """Return a sentence on whose labels are not what gold was made from any more."""
     path = session.text.path
     changed = []
     for one in session.labels.made_from:
@@ -233,6 +260,8 @@ def _changed(session: GoldSession) -> list[str]:
         if now != one.sha256:
             changed.append(one.annotator)
     if not changed:
-        return []
-    who = " and ".join(changed)
-    return [f"The labels of {who} changed since gold was made from them; what they were then is adjudicated."]
+        return ""
+    return (
+        f"The labels of {' and '.join(changed)} changed since gold was made from them: it goes on with what they said "
+        f"then. `annotator adjudicate --compare {changed[0]}` shows what is not the same now."
+    )

@@ -96,7 +96,8 @@ class GoldSession(Session):
         Raises:
             NotPossibleError: When something waits for a decision.
         """
-        if complete and (left := self.labels.waiting):
+        left = self.labels.waiting or len(self.labels.undecided)
+        if complete and left:
             raise NotPossibleError(
                 f"Gold cannot be marked as done while {left} item{'' if left == 1 else 's'} "
                 f"{'waits' if left == 1 else 'wait'} for a decision: tab goes to the next."

@@ -34,13 +34,16 @@ class Row:
     is_long: bool = False
 
 
-def side_by_side(items: Sequence[Item], codebook: Codebook, called: Callable[[str], str]) -> list[Row]:
+def side_by_side(
+    items: Sequence[Item], codebook: Codebook, called: Callable[[str], str], *, in_full: bool = False
+) -> list[Row]:
     """Return the fields in which at least one version says something, those that differ first.
 
     Args:
         items: The versions.
         codebook: Names attributes and values.
         called: Names what an id is linked to.
+        in_full: Name mentions that everyone has, too, instead of counting them.
     """
     first = items[0]
     compared = [compared_fields(item) for item in items]
@@ -51,6 +54,8 @@ def side_by_side(items: Sequence[Item], codebook: Codebook, called: Callable[[st
         if not differs and values[0] in {None, ()} and name != first.link:
             continue
         shown = _shown(name, items, codebook, called)
+        if name == "mentions" and in_full:
+            shown = tuple(words_of(value) for value in values)
         is_words = name in {first.main_spans, "cue", "source_spans"}
         is_long = is_words or name in {first.link, "name"}
         rows.append(Row(name, _label(name, first, codebook), shown, differs, is_words, is_long))

@@ -15,7 +15,7 @@ from annotator.corpus import Corpus, CorpusError, corpus_of, open_text
 from annotator.errors import AnnotatorError
 from annotator.keymap import load as load_keymap
 from annotator.listing import known_annotator
-from annotator.store import check_annotator
+from annotator.store import GOLD
 
 if TYPE_CHECKING:
     from annotator.adjudication.comparing import Comparison
@@ -27,7 +27,10 @@ if TYPE_CHECKING:
 
 def _names(_context: click.Context, _option: click.Parameter, value: str | None) -> tuple[str, ...]:
     names = tuple(dict.fromkeys(name.strip() for name in (value or "").split(",") if name.strip()))
-    return tuple(check_annotator(name) for name in names)
+    for name in names:
+        if known_annotator(name) == GOLD:
+            raise click.BadParameter("gold is what is made; name those it is made from")
+    return names
 
 
 def _name(_context: click.Context, _option: click.Parameter, value: str | None) -> str | None:
@@ -130,7 +133,7 @@ def _list(wanted: Wanted, texts: Sequence[Path], order: Order, form: str, *, bli
 
 def _begin(wanted: Wanted, texts: Sequence[Path]) -> int:
     from annotator.adjudication.disagreements import undecided  # noqa: PLC0415 - needs an extra
-    from annotator.adjudication.opening import gold_path, read_gold, write_begun  # noqa: PLC0415
+    from annotator.adjudication.opening import gold_path, read_gold, write_begun, zones_told  # noqa: PLC0415
 
     faulty = False
     for path in texts:
@@ -146,6 +149,8 @@ def _begin(wanted: Wanted, texts: Sequence[Path]) -> int:
         there, waiting = sum(1 for _ in labels.items()), len(undecided(labels))
         how = "begun" if is_new else "was begun before"
         say(f"{gold_path(path)}: {how}, {there} items, {waiting} disagreement{'' if waiting == 1 else 's'}.")
+        if told := zones_told(wanted, open_text(path), labels):
+            say(f"  {told}")
     return USAGE if faulty else 0
 
 
@@ -205,8 +210,7 @@ def _compare(wanted: Wanted, texts: list[Path], name: str, library: bool) -> int
 
 
 def _open(wanted: Wanted, texts: list[Path], order: Order, *, blind: bool, library: bool) -> int:
-    from annotator.adjudication.disagreements import undecided  # noqa: PLC0415 - needs an extra
-    from annotator.adjudication.opening import begun, open_gold  # noqa: PLC0415
+    from annotator.adjudication.opening import disagreements_of, open_gold  # noqa: PLC0415 - needs an extra
     from annotator.cli.label import require_terminal  # noqa: PLC0415
 
     wanted.corpus.codebook  # noqa: B018 - a faulty codebook is told before the screen opens
@@ -221,10 +225,7 @@ def _open(wanted: Wanted, texts: list[Path], order: Order, *, blind: bool, libra
         return session
 
     def total(session: GoldSession) -> int:
-        try:
-            return len(undecided(begun(wanted, session.text.path)))
-        except AnnotatorError:
-            return 0
+        return disagreements_of(wanted, session.labels, session.text.path)
 
     try:
         first = None if library else opener(texts[0])

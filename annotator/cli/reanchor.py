@@ -17,6 +17,7 @@ _REASONS = {
     "not_found": "not in the text any more",
     "ambiguous": "no one place for it",
     "conflict": "differs between two sides of a merge",
+    "disagreement": "differs between annotators",
 }
 _MOST = 60
 """Characters of the words of a label that are shown."""
@@ -76,7 +77,8 @@ def command(
 
 
 def _waiting(entry: Revised) -> tuple[Undecided, ...]:
-    return entry.labels.undecided if entry.labels is not None else ()
+    undecided = entry.labels.undecided if entry.labels is not None else ()
+    return tuple(waits for waits in undecided if waits.reason != "disagreement")
 
 
 def _table(found: list[Revised], *, dry_run: bool) -> None:

@@ -56,8 +56,11 @@ def command(paths: tuple[Path, ...], form: str, codebook: str | None, changed: b
         faults = f"{len(findings)} fault{'' if len(findings) == 1 else 's'}" if findings else "no faults"
         say(f"{files} file{'' if files == 1 else 's'} checked, {faults}.")
         if undecided:
-            gold = any(file.name.endswith(f".{GOLD}.yaml") and count for file, count in waiting.items())
-            how = "`annotator adjudicate` goes through those of gold, X in `annotator label` through the others."
-            how = how if gold else "X in `annotator label` goes through them."
+            ways = {
+                "`annotator adjudicate`" if file.name.endswith(f".{GOLD}.yaml") else "X in `annotator label`"
+                for file, count in waiting.items()
+                if count
+            }
+            how = f"{' or, of gold, '.join(sorted(ways))} goes through them."
             say(f"{undecided} label{' waits' if undecided == 1 else 's wait'} for a decision: {how}")
     return FINDINGS if findings else 0

@@ -12,6 +12,7 @@ from annotator.session.edits import Change, Edit
 from annotator.session.nesting import enclosing, innermost, placed
 
 if TYPE_CHECKING:
+    from annotator.suggest.acceptance import FreshId
     from annotator.suggest.naming import Registry
     from annotator.suggest.suggestion import Range, Suggestion
 
@@ -39,6 +40,7 @@ def accepted(
     *,
     registry: Registry | None,
     language: str,
+    fresh: FreshId | None = None,
     fields: Mapping[str, Any] | None = None,
 ) -> Acceptance:
     """Return what accepting a suggestion for a quote, claim or frame does.
@@ -53,6 +55,7 @@ def accepted(
         codebook: The codebook of the labels.
         registry: The corpus's known sources, by id.
         language: The language of the text.
+        fresh: Gives ids to what is new.
         fields: Attributes and links of the item that the person gave, instead of those suggested.
 
     Raises:
@@ -65,7 +68,7 @@ def accepted(
     coded = replace(suggestion, attributes={**suggestion.attributes, **given})
     if given.get(str(ITEM_TYPES[layer].link)):  # the person said who it is: nobody is made of the words
         coded = replace(coded, sources=(), resolved=())
-    result = accept(labels, coded, content, codebook, registry=registry, language=language)
+    result = accept(labels, coded, content, codebook, registry=registry, language=language, fresh=fresh)
     item = result.labels.layer(layer)[-1]
     update = {name: value for name, value in given.items() if name in type(item).model_fields}
     item = item.model_copy(update=update) if update else item

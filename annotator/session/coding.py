@@ -7,14 +7,18 @@ An item comes into being when everything mandatory is there; until then it is a 
 
 from __future__ import annotations
 
-from annotator.labels import Item, LayerName, Source
+from annotator.labels import SINGULAR, Item, LayerName, Source
 from annotator.session.answers import Answers
 from annotator.session.choice import Choice
 from annotator.session.names import written
 from annotator.session.questions import CONFIDENCE, NAME, Questions
+from annotator.session.repeating import one_before, taken_over
 from annotator.session.session import Session
 
-__all__ = ["Choice", "Coding"]
+__all__ = ["AS_BEFORE", "Choice", "Coding"]
+
+AS_BEFORE = "="
+"""The key that codes what is open as it was for the item before."""
 
 
 class Coding(Questions):
@@ -31,6 +35,7 @@ class Coding(Questions):
         self.done = False
         self.message = ""
         self._is_new = False
+        self._answered: set[str] = set()
 
     @classmethod
     def label(cls, session: Session, layer: LayerName) -> Coding:
@@ -63,6 +68,9 @@ class Coding(Questions):
         if self.asks_sources and key.isascii() and key.isdigit():
             self._press_digit(key)
             return True
+        if key == AS_BEFORE:
+            self.repeat()
+            return True
         return False
 
     def _press_digit(self, key: str) -> None:
@@ -75,6 +83,31 @@ class Coding(Questions):
             self.pick(source)
         else:
             self.message = f"There is no source {key}."
+
+    @property
+    def before(self) -> Item | None:
+        """The item of the same layer that was labelled last, which `repeat` takes values from."""
+        return one_before(self.answers)
+
+    def repeat(self) -> None:
+        """Code all that is open as it was for the item of this layer that was labelled last, and end the dialogue.
+
+        What was answered in this dialogue stays, and so does what was coded before it.
+        """
+        before = self.before
+        if before is None:
+            self.message = f"There is no {SINGULAR[self.layer]} before this one."
+            return
+        self._drop_waiting()
+        values = taken_over(self.answers, self._answered)
+        if self.answers.draft is not None:
+            self.answers.draft |= values
+        elif (item := self.item) is not None and values:
+            self.session.code(item, values)
+        self.finish()
+        if self.done:
+            told = ", ".join(f"{self.called(name)} {str(value).replace('_', ' ')}" for name, value in values.items())
+            self.message = f"{self.item_id} as {before.id}: {told}." if told else f"Nothing was open in {self.item_id}."
 
     def choose(self, value: str | int) -> None:
         """Give the step its answer and go on."""
@@ -124,8 +157,10 @@ class Coding(Questions):
                 self.message = f"{self.called(self.step)} cannot be left open."
         elif attribute.required:
             self.message = f"{self.called(self.step)} is mandatory: choose another value."
-        elif self.answers.get(self.step) is not None:
-            self._code(None)
+        else:
+            self._answered.add(self.step)
+            if self.answers.get(self.step) is not None:
+                self._code(None)
         self.highlight()
 
     def pick(self, source: Source) -> None:
@@ -204,6 +239,7 @@ class Coding(Questions):
 
     def _code(self, value: str | int | None) -> bool:
         """Code the attribute asked for; where another one is needed with it, ask for that and return False."""
+        self._answered.add(self.step)
         missing = self.answers.code(self.step, value)
         if missing is None:
             return True

@@ -82,6 +82,7 @@ class Finding:
         Raises:
             AnnotatorError: When the language cannot be told or has no rules.
         """
+        from annotator.suggest import acceptance, evaluation  # noqa: F401, PLC0415 - here, so that no key waits for them
         from annotator.suggest.engine import suggestions_by_paragraph  # noqa: PLC0415 - takes longer than a first paint
 
         read = range(max(window.start - _LEAD, 0), min(window.stop + _TAIL, len(self._units)))

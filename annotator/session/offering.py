@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from annotator.labels import Item
+from annotator.labels import Item, Labels, Source
 from annotator.session import accepting, labelling, proposal
 from annotator.session.edits import Edit
 from annotator.session.found import Order, Suggestions, reading_order
@@ -97,8 +97,12 @@ class Offering(Suggestions):
         still = self.open_in(paragraph)
         if not still:
             return None
-        if self._at is not None and self._at[0] in still:
-            return self._at[0]
+        if self._at is not None:
+            key = key_of(self._at[0])
+            same = next((item for item in still if key_of(item) == key), None)
+            if same is not None:
+                self._at = same, self._at[1]  # somebody else may have found it too since
+                return same
         if self._after is not None and self._after[0] == paragraph:
             last = self._after[1]
             return next((item for item in still if reading_order(item) > last), still[0])
@@ -245,6 +249,7 @@ class Offering(Suggestions):
                 session.codebook,
                 registry=self._registry,
                 language=self.language,
+                fresh=self._fresh_id,
                 fields=fields,
             )
         except NotAcceptedError as error:
@@ -258,6 +263,12 @@ class Offering(Suggestions):
         session.remember(result.item)
         self._went_on(paragraph, suggestion)
         return Taken(suggestion, result.item, result.made)
+
+    def _fresh_id(self, labels: Labels, letter: str) -> str:
+        """Return an id that no item of the session has or had, nor one of the sources that were just made."""
+        first = self._session.index.fresh_id(letter)
+        new = len(labels.sources) - len(self._session.labels.sources) if letter == Source.letter else 0
+        return f"{letter}{int(first[len(letter) :]) + new}"
 
     def reject(self) -> Suggestion:
         """Turn the current suggestion down; undo brings it back.

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import threading
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -169,8 +170,9 @@ def _key(layer: object, spans: Any, value: object) -> Key:
 
 
 def _make_room(where: Path) -> None:
-    """Remove the files of texts that nothing was rejected of for longest."""
-    files = [path for path in where.iterdir() if path.suffix == ".json"]
-    if len(files) > _MOST_FILES:
-        for path in sorted(files, key=lambda path: path.stat().st_mtime)[: len(files) - _MOST_FILES]:
-            path.unlink(missing_ok=True)
+    """Remove the files of texts that nothing was rejected of for longest; what cannot be removed stays."""
+    with suppress(OSError):
+        files = [path for path in where.iterdir() if path.suffix == ".json"]
+        if len(files) > _MOST_FILES:
+            for path in sorted(files, key=lambda path: path.stat().st_mtime)[: len(files) - _MOST_FILES]:
+                path.unlink(missing_ok=True)

@@ -23,7 +23,7 @@ _PATIENCE = 1.0
 """Seconds that looking at a window waits at most for the keys to rest."""
 _BATCH = 0.1
 """Seconds of looking after which what was found is told."""
-_LAST_WORD = 0.5
+_LAST_WORD = 0.1
 """Seconds that ending waits for the paragraph being read."""
 
 
@@ -33,13 +33,13 @@ class News:
 
     Attributes:
         found: Suggestions by paragraph.
-        language: The language the text is read as.
+        language: The language the text is read as; None where nothing was looked at.
         problem: Why nothing more is found; None where all is well.
         notes: What else the person should know.
     """
 
     found: dict[int, list[Suggestion]] = field(default_factory=dict)
-    language: str = "en"
+    language: str | None = None
     problem: str | None = None
     notes: list[str] = field(default_factory=list)
 
@@ -83,6 +83,7 @@ class Seeker:
         self._paused = False
         self._failed = False
         self._has_work = False
+        self._complained: str | None = None
         self.settled = threading.Event()
         """Set while there is nothing to do where the person is."""
         self._thread = threading.Thread(target=self._run, name="annotator-seeker", daemon=True)
@@ -123,11 +124,18 @@ class Seeker:
             window = None if self._paused or self._failed else self._finding.wanted(self._paragraph)
             if window is not None:
                 self._look(window)
-            self._rejections.save()
+            self._keep()
             with self._woken:
                 if window is None and not self._has_work:
                     self.settled.set()
                     self._woken.wait_for(lambda: self._ended or self._has_work)
+
+    def _keep(self) -> None:
+        """Save what was rejected, and tell where that cannot be, or what was rejected before is not known."""
+        self._rejections.save()
+        if self._rejections.problem != self._complained:
+            self._complained = self._rejections.problem
+            self._told(News(notes=[self._complained] if self._complained else []))
 
     def _look(self, window: range) -> None:
         """Look at a window, unless the person goes elsewhere meanwhile."""

@@ -28,6 +28,7 @@ from annotator.labels import (
     Record,
     Source,
     Span,
+    disputed,
 )
 from annotator.text import Text
 
@@ -84,10 +85,11 @@ class LabelRows:
 
     @property
     def undecided(self) -> int:
-        """How many items wait for a decision; the versions of one that annotators disagree on count once."""
+        """How many items wait for a person's decision."""
         waiting: list[dict[str, Any]] = self.rest.get("undecided", [])
-        versions = {_id_in(entry) for entry in waiting if entry["reason"] == "disagreement"}
-        return len(versions) + len([entry for entry in waiting if entry["reason"] != "disagreement"])
+        versions = [(_id_in(entry), entry["by"]) for entry in waiting if entry.get("by")]
+        names = [one["annotator"] for one in self.rest.get("made_from", ())]
+        return disputed(versions, names) + len([entry for entry in waiting if not entry.get("by")])
 
     @property
     def sample(self) -> list[int] | None:
@@ -130,7 +132,9 @@ def rows_of(labels: Labels, codebook: Codebook) -> LabelRows:
         attributes = codebook.layers[layer].attributes if layer in codebook.layers else {}
         found.append([[*_head(item), *_own(item), *map(item.attribute, attributes)] for item in labels.layer(layer)])
     paragraphs = [[one.start, one.end, one.zone, list(one.reviewed)] for one in labels.paragraphs]
-    kept = {"sample", "undecided", "made_from"} & {name for name, value in labels if value}
+    kept = {name for name in ("undecided", "made_from") if getattr(labels, name)}
+    if labels.sample is not None:  # a sample of nothing is one
+        kept.add("sample")
     rest: dict[str, Any] = labels.model_dump(mode="json", include=kept) if kept else {}
     sources, quotes, claims, frames = found
     return LabelRows(

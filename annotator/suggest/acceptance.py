@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -22,6 +22,9 @@ _ITEMS: dict[str, tuple[LayerName, str]] = {
     "claims": ("claims", "spans"),
     "frames": ("frames", "spans"),
 }
+
+FreshId = Callable[[Labels, str], str]
+"""Returns an id that no item of some labels has, for the letter of a layer."""
 
 
 class NotAcceptedError(AnnotatorError):
@@ -60,6 +63,7 @@ def accept(
     *,
     registry: Registry | None = None,
     language: str = DEFAULT,
+    fresh: FreshId | None = None,
 ) -> Accepted:
     """Return labels with a suggestion in them.
 
@@ -74,6 +78,7 @@ def accept(
         codebook: The codebook of the labels.
         registry: The corpus's known sources, by id.
         language: The language of the text, for the type of a new source.
+        fresh: Gives ids to what is new, where somebody knows them without going through all labels.
 
     Raises:
         NotAcceptedError: When the codebook has no such layer, or asks for an attribute that the suggestion lacks.
@@ -84,10 +89,10 @@ def accept(
     if layer not in codebook.layers:
         raise NotAcceptedError(f"The codebook {codebook.name} has no layer {layer}.")
     attributes = _allowed(codebook, layer, suggestion)
-    words = grammar(language)
-    linked, labels, made = _sources(labels, suggestion, content, codebook, registry=registry, words=words)
+    words, fresh = grammar(language), fresh or _fresh_id
+    linked, labels, made = _sources(labels, suggestion, content, codebook, registry=registry, words=words, fresh=fresh)
     fields: dict[str, Any] = {
-        "id": _fresh_id(labels, ITEM_TYPES[layer].letter),
+        "id": fresh(labels, ITEM_TYPES[layer].letter),
         main: tuple(_span(content, piece) for piece in suggestion.spans),
         _LINKS[layer]: linked,
         "origin": suggestion.origin,
@@ -140,6 +145,7 @@ def _sources(
     *,
     registry: Registry | None,
     words: Grammar,
+    fresh: FreshId,
 ) -> tuple[tuple[str, ...], Labels, tuple[str, ...]]:
     """Return the ids of a suggestion's sources, the labels that have them, and which of them are new."""
     linked: list[str] = []
@@ -153,7 +159,8 @@ def _sources(
         names = [name for name in (known, None if pronoun else span.text) if name]
         source = find_source(labels, names, registry)
         if source is None:
-            source = _new_source(labels, span, names, codebook, registry=registry, words=words)
+            source_id = fresh(labels, ITEM_TYPES["sources"].letter)
+            source = _new_source(source_id, span, names, codebook, registry=registry, words=words)
             if source is None:
                 continue
             made.append(source.id)
@@ -167,7 +174,7 @@ def _sources(
 
 
 def _new_source(
-    labels: Labels, span: Span, names: list[str], codebook: Codebook, *, registry: Registry | None, words: Grammar
+    source_id: str, span: Span, names: list[str], codebook: Codebook, *, registry: Registry | None, words: Grammar
 ) -> Source | None:
     """Return a source with what is known of it; None where the codebook asks for more, or has no sources."""
     if "sources" not in codebook.layers:
@@ -181,7 +188,7 @@ def _new_source(
     coded = _with_defaults(layer, coded)
     if any(layer.required(coded)):
         return None
-    fields: dict[str, Any] = {"id": _fresh_id(labels, "s"), "name": name, "registry": known_as(names, registry)}
+    fields: dict[str, Any] = {"id": source_id, "name": name, "registry": known_as(names, registry)}
     return cast("Source", codebook.label_models.items["sources"](**fields, **coded))
 
 

@@ -11,7 +11,6 @@ from textual.markup import escape
 from annotator.actions import ACTIONS, Action
 from annotator.display import visible
 from annotator.keymap import shown
-from annotator.tui.host import host_of
 from annotator.tui.screens.labelling import LabellingScreen
 
 _NEEDS_ITEM = {"edit", "delete", "note", "respan"}
@@ -34,11 +33,13 @@ class ActionProvider(Provider):
         without |= set() if session.labels.undecided else {"undecided"}
         without |= set() if session.offering else {"blind", "next_suggestion"}
         without |= set() if session.offering and session.offering.current else {"accept", "reject"}
-        return [action for action in ACTIONS if action.name not in without]
+        own = {action.name for action in screen.own}
+        actions = [*screen.own, *(action for action in ACTIONS if action.name not in own)]
+        return [action for action in actions if action.name not in without]
 
     def _told(self, action: Action) -> tuple[str, str]:
         assert isinstance(self.screen, LabellingScreen)
-        keys = " ".join(map(shown, host_of(self.screen).keymap[action.name]))
+        keys = " ".join(map(shown, self.screen.keys_of(action.name)))
         told = f"{action.help} ({keys})" if keys else action.help
         return action.name.replace("_", " "), escape(visible(told))  # the palette takes help for markup
 

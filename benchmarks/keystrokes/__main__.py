@@ -44,9 +44,9 @@ def main() -> int:
         by_hand, offered = (replay(corpus, path, target, suggestions=each_) for each_ in (False, True))
         for replayed in (by_hand, offered):
             wrong += [f"{path.stem}: {one}" for one in differences(replayed.labels, target, replayed.ids)]
-        if not options.no_program:
-            saved = saved_by(corpus, path, target, by_hand.keys)
-            wrong += [f"{path.stem}, in the program: {one}" for one in differences(saved, target, by_hand.ids)]
+            if not options.no_program:
+                saved = saved_by(corpus, path, target, replayed.keys, suggestions=replayed is offered)
+                wrong += [f"{path.stem}, in the program: {one}" for one in differences(saved, target, replayed.ids)]
         codebook = corpus.codebook_named(target.codebook.name)
         found.append(Measured(path, target, codebook, by_hand, offered, tuple(each(corpus, path, target))))
         print(f"{path.stem}: {len(by_hand.keys)} keys by hand, {len(offered.keys)} with suggestions", file=sys.stderr)

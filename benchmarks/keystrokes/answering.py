@@ -11,6 +11,7 @@ from annotator.labels import Quote
 from annotator.session import Coding
 from annotator.session.nesting import enclosing, innermost
 from annotator.session.questions import MAX_NUMBERED, NAME
+from annotator.session.repeating import taken_over
 from annotator.tui.dialogues.ask import Ask
 from annotator.tui.dialogues.pick import Candidate, Pick, candidates
 from annotator.tui.dialogues.questions import Questions
@@ -27,6 +28,7 @@ class Wanted:
         answers: By step: the values of attributes, `scope`, `confidence`, `name`. What is not named stays as it is.
         links: The ids of the sources; None to leave them as they are.
         registry: The registry entry of a source.
+        repeating: Whether what is open may be coded as it was for the item before.
         mention_of: The source that the selected words are another mention of, instead of a new one.
     """
 
@@ -34,6 +36,7 @@ class Wanted:
     links: tuple[str, ...] | None = None
     registry: str | None = None
     mention_of: str | None = None
+    repeating: bool = False
 
 
 def answer(board: Keyboard, wanted: Wanted) -> None:
@@ -120,7 +123,13 @@ def _press(board: Keyboard, coding: Coding, wanted: Wanted) -> None:
     open_ = {step for step in steps if step in wanted.answers and _now(coding, step) != wanted.answers[step]}
     if _links_wrong(board, coding, wanted):
         open_.add(coding.link_step if coding.link_step in steps else steps[0])
-    move = _first_move(steps, steps.index(coding.step), frozenset(open_), _costs(coding, wanted))
+    wrong, repeated = frozenset(open_), None
+    if wanted.repeating and coding.before is not None:
+        taken = taken_over(coding.answers, coding._answered)  # noqa: SLF001
+        repeated = frozenset(step for step in open_ if step in taken and taken[step] == wanted.answers[step])
+        # What would be taken over and is to be something else must be answered first, even where it is right now.
+        open_ |= {step for step in steps if step in taken and taken[step] != wanted.answers.get(step)}
+    move = _first_move(steps, steps.index(coding.step), (frozenset(open_), wrong, repeated), _costs(coding, wanted))
     if move != "value":
         board.press(move)
         return
@@ -196,22 +205,29 @@ def _costs(coding: Coding, wanted: Wanted) -> dict[str, int]:
     return {step: 2 + len(str(wanted.answers.get(step) or "")) for step in texts}
 
 
-def _first_move(steps: list[str], at: int, open_: frozenset[str], costs: Mapping[str, int]) -> str:
+def _first_move(
+    steps: list[str],
+    at: int,
+    open_: tuple[frozenset[str], frozenset[str], frozenset[str] | None],
+    costs: Mapping[str, int],
+) -> str:
     """Return the first of the fewest moves that answer what is open and end the dialogue.
 
     Args:
         steps: The steps as they are now; an answer may bring others, and then this is asked again.
         at: Which one is asked.
-        open_: The steps to answer.
+        open_: The steps that may be answered; those of them that must be; and those that the key which repeats the item
+            before answers rightly, None where it is not used.
         costs: How many keys an answer takes, where not one.
     """
+    answerable, wrong, repeated = open_
     order = count()
-    heap: list[tuple[int, int, int, frozenset[str], str]] = [(0, next(order), at, open_, "")]
+    heap: list[tuple[int, int, int, frozenset[str], str]] = [(0, next(order), at, answerable, "")]
     seen = set()
     while heap:
         cost, _, position, left, first = heapq.heappop(heap)
         if position == len(steps):
-            if not left:
+            if not left & wrong:
                 return first
             continue
         if (position, left) in seen:
@@ -221,8 +237,10 @@ def _first_move(steps: list[str], at: int, open_: frozenset[str], costs: Mapping
             one = costs.get(steps[position], 1)
             answered = left - {steps[position]}
             heapq.heappush(heap, (cost + one, next(order), position + 1, answered, first or "value"))
-        if not left:
+        if not left & wrong:
             heapq.heappush(heap, (cost + 1, next(order), len(steps), left, first or "enter"))
+        if repeated is not None and left & wrong and left <= repeated:
+            heapq.heappush(heap, (cost + 1, next(order), len(steps), frozenset(), first or "equals_sign"))
         heapq.heappush(heap, (cost + 1, next(order), position + 1, left, first or "tab"))
         heapq.heappush(heap, (cost + 1, next(order), (position or len(steps)) - 1, left, first or "shift+tab"))
     raise RefusedError("the dialogue cannot be answered so")

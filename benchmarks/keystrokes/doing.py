@@ -12,7 +12,7 @@ from annotator.session.questions import MAX_NUMBERED
 from annotator.session.units import Range
 from benchmarks.keystrokes.answering import Wanted, answer, pick
 from benchmarks.keystrokes.keyboard import Keyboard, RefusedError
-from benchmarks.keystrokes.moving import follow, way_to
+from benchmarks.keystrokes.moving import follow, way_of
 from benchmarks.keystrokes.tasks import Task, named_with
 
 Ids = dict[str, str]
@@ -48,52 +48,53 @@ def done(board: Keyboard, ids: Ids, task: Task) -> tuple[Keyboard, Ids]:
 
 
 def _attempts(task: Task, ids: Ids) -> Iterator[Attempt]:
-    if task.kind == "source" and task.item.id in ids:
-        yield partial(_mend_source, task)
-    elif task.kind == "source":
-        yield partial(_source, task, by_hand=False)
-        yield partial(_source, task, by_hand=True)
-    elif task.kind == "mention":
+    if task.kind == "mention":
         yield partial(_mention, task)
     elif task.kind == "cue":
         yield partial(_cue, task)
     elif task.kind == "link":
         yield partial(_link, task)
-    elif task.item.id in ids:
-        yield partial(_mend, task)
     else:
-        yield partial(_item, task)
+        for repeating in (False, True):
+            if task.kind == "source" and task.item.id in ids:
+                yield partial(_mend_source, task, repeating=repeating)
+            elif task.kind == "source":
+                yield partial(_source, task, by_hand=False, repeating=repeating)
+                yield partial(_source, task, by_hand=True, repeating=repeating)
+            elif task.item.id in ids:
+                yield partial(_mend, task, repeating=repeating)
+            else:
+                yield partial(_item, task, repeating=repeating)
 
 
 # --- the ways --------------------------------------------------------------------------------------------------------
 
 
-def _item(task: Task, board: Keyboard, ids: Ids) -> None:
+def _item(task: Task, board: Keyboard, ids: Ids, *, repeating: bool) -> None:
     """Select the words of a quote, claim or frame, and answer what is asked of it."""
     item = task.item
     for span in item.main[:-1]:
-        _go(board, _range(span), partial(_selects, board, span))
+        _go(board, _range(span), "piece", partial(_selects, board, span))
         board.act("add_piece")
     last = _range(item.main[-1])
-    _go(board, last, partial(_proposes, board, item))
+    _go(board, last, ("item", item.id), partial(_proposes, board, item))
     board.act(_LABEL[item.layer])
     here = _asked_about(board)
     later = {source for source, _ in named_with(item)} if isinstance(item, Quote) else set()
-    answer(
-        board,
-        Wanted(wanted_of(board, item, loose=task.loose), tuple(ids[one] for one in item.linked if one not in later)),
-    )
+    links = tuple(ids[one] for one in item.linked if one not in later)
+    answer(board, Wanted(wanted_of(board, item, loose=task.loose), links, repeating=repeating))
     ids[item.id] = here
 
 
-def _source(task: Task, board: Keyboard, ids: Ids, *, by_hand: bool) -> None:
+def _source(task: Task, board: Keyboard, ids: Ids, *, by_hand: bool, repeating: bool) -> None:
     source = task.item
     assert isinstance(source, Source)
     assert task.span is not None
-    _go(board, _range(task.span), partial(_names, board, task.span, by_hand=by_hand))
+    _go(board, _range(task.span), ("source", by_hand), partial(_names, board, task.span, by_hand=by_hand))
     board.act("label_source")
     here = _asked_about(board)
-    answer(board, Wanted(wanted_of(board, source, loose=task.loose) | {"name": source.name}, registry=source.registry))
+    coded = wanted_of(board, source, loose=task.loose) | {"name": source.name}
+    answer(board, Wanted(coded, registry=source.registry, repeating=repeating))
     ids[source.id] = here
 
 
@@ -104,7 +105,7 @@ def _mention(task: Task, board: Keyboard, ids: Ids) -> None:
 
 def mention(board: Keyboard, span: Span, source: str) -> None:
     """Make words a mention of a source of the text; take them off where they are its mention."""
-    _go(board, _range(span), partial(_names, board, span, by_hand=False))
+    _go(board, _range(span), ("source", False), partial(_names, board, span, by_hand=False))
     board.act("label_source")
     answer(board, Wanted(mention_of=source))
 
@@ -119,7 +120,7 @@ def _cue(task: Task, board: Keyboard, ids: Ids) -> None:
         meant = board.session._quote_of(span.start, span.end)  # noqa: SLF001 - whose cue it would be
         return meant is not None and meant.id == quote
 
-    _go(board, _range(span), here)
+    _go(board, _range(span), ("cue", quote), here)
     board.act("label_cue")
 
 
@@ -139,7 +140,7 @@ def _link(task: Task, board: Keyboard, ids: Ids) -> None:
         # An accepted quote may have the words already, and nobody they stand for.
         return words == (span,) or (not words and span in target.source_spans and source not in target.linked)
 
-    _go(board, _range(span), here)
+    _go(board, _range(span), ("link", quote, source), here)
     number = [one.id for one in session.labels.sources].index(source) + 1
     if number <= MAX_NUMBERED:
         board.press(str(number))
@@ -151,14 +152,14 @@ def _link(task: Task, board: Keyboard, ids: Ids) -> None:
 # --- mending what was accepted ---------------------------------------------------------------------------------------
 
 
-def _mend(task: Task, board: Keyboard, ids: Ids) -> None:
+def _mend(task: Task, board: Keyboard, ids: Ids, *, repeating: bool) -> None:
     """Give an item that is there the words, answers and sources of the target."""
     item, here = task.item, ids[task.item.id]
     session = board.session
     made = board.item(here)
     if made.main != item.main:
         for span in item.main[:-1]:
-            _go(board, _range(span), partial(_selects, board, span))
+            _go(board, _range(span), "piece", partial(_selects, board, span))
             board.act("add_piece")
         last = item.main[-1]
 
@@ -168,7 +169,7 @@ def _mend(task: Task, board: Keyboard, ids: Ids) -> None:
             found = session._current_here() or session.item_here()  # noqa: SLF001 - as `respan` takes it
             return found is not None and found.id == here
 
-        _go(board, _range(last), meant)
+        _go(board, _range(last), ("respan", here), meant)
         board.act("respan")
     made = board.item(here)
     named = named_with(item) if isinstance(item, Quote) else []
@@ -177,12 +178,12 @@ def _mend(task: Task, board: Keyboard, ids: Ids) -> None:
     wanted = tuple(ids[one] for one in item.linked if one not in later or ids.get(one) in made.linked)
     coded = wanted_of(board, item, loose=task.loose)
     if {name: getattr(made, name) for name in coded} != coded or sorted(made.linked) != sorted(wanted):
-        _go(board, _range(item.main[0]), partial(_means, board, here))
+        _go(board, _range(item.main[0]), ("means", here), partial(_means, board, here))
         board.act("edit")
-        answer(board, Wanted(coded, wanted))
+        answer(board, Wanted(coded, wanted, repeating=repeating))
 
 
-def _mend_source(task: Task, board: Keyboard, ids: Ids) -> None:
+def _mend_source(task: Task, board: Keyboard, ids: Ids, *, repeating: bool) -> None:
     """Give a source that was made on the way the answers and the mention of the target."""
     source, here = task.item, ids[task.item.id]
     assert isinstance(source, Source)
@@ -193,9 +194,9 @@ def _mend_source(task: Task, board: Keyboard, ids: Ids) -> None:
         made = board.item(here)
     coded = wanted_of(board, source, loose=task.loose) | {"name": source.name}
     if {name: getattr(made, name) for name in coded} != coded:
-        _go(board, _range(task.span), partial(_means, board, here))
+        _go(board, _range(task.span), ("means", here), partial(_means, board, here))
         board.act("edit")
-        answer(board, Wanted(coded))
+        answer(board, Wanted(coded, repeating=repeating))
 
 
 def _means(board: Keyboard, item_id: str) -> bool:
@@ -206,8 +207,8 @@ def _means(board: Keyboard, item_id: str) -> bool:
 # --- what they need --------------------------------------------------------------------------------------------------
 
 
-def _go(board: Keyboard, target: Range, goal: Callable[[], bool]) -> None:
-    follow(board, way_to(board, target, goal, again=True))
+def _go(board: Keyboard, target: Range, what: object, goal: Callable[[], bool]) -> None:
+    follow(board, way_of(board, target, what, goal))
 
 
 def _asked_about(board: Keyboard) -> str:

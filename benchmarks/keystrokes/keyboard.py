@@ -33,6 +33,7 @@ CHARACTERS = {
     "space": " ", "apostrophe": "'", "plus": "+", "left_parenthesis": "(", "right_parenthesis": ")", "full_stop": ".",
     "comma": ",", "semicolon": ";", "slash": "/", "left_square_bracket": "[", "right_square_bracket": "]",
     "left_curly_bracket": "{", "right_curly_bracket": "}", "greater_than_sign": ">", "less_than_sign": "<",
+    "equals_sign": "=",
 }  # fmt: skip
 """What the keys write that are not named after it."""
 _NAMES = {character: name for name, character in CHARACTERS.items()}

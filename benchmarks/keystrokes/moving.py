@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterator
 
+from annotator.labels import Labels
 from annotator.session.perform import PERFORMERS
 from annotator.session.search import find
 from annotator.session.units import Range
@@ -21,8 +22,18 @@ Goal = Callable[[], bool]
 Way = list[tuple[str, str]]
 """What to press: (`act`, name of an action) or (`type`, words)."""
 
-_JUMPS = ("next_quotation", "next_sentence", "previous_sentence", "grow", "shrink", "next_item", "previous_item",
-          "next_paragraph", "previous_paragraph", "first_paragraph", "last_paragraph", "clear_selection")  # fmt: skip
+_JUMPS = (
+    "next_quotation",
+    "next_sentence",
+    "previous_sentence",
+    "grow",
+    "shrink",
+    "next_item",
+    "previous_item",
+    "clear_selection",
+)
+_BEYOND = ("next_paragraph", "previous_paragraph", "first_paragraph", "last_paragraph")
+"""Left out where here and there are in one paragraph: they lead out of it."""
 _STEPS = ("word_right", "word_left")
 _EDGES = {
     "extend_left": 0, "shrink_left": 0, "clause_start": 0, "start_left": 0, "start_right": 0,
@@ -34,6 +45,38 @@ _NEAR = 3
 _LONGEST = 14
 """More keys than this no way needs: the search gives up."""
 _MOST = 60_000
+
+
+_found: dict[tuple[object, ...], tuple[Labels, Way | RefusedError]] = {}
+"""Ways that were searched for, by labels, place and goal; the labels are kept, so that their id stays theirs."""
+_KEPT = 5_000
+
+
+def way_of(board: Keyboard, target: Range, what: object, goal: Goal) -> Way:
+    """Return what `way_to` does, searched for once for the same labels, place and goal.
+
+    Args:
+        board: Where the person is.
+        target: The words to be selected.
+        what: Tells the goal from all others.
+        goal: Asked at every place.
+
+    Raises:
+        RefusedError: When no way was found.
+    """
+    labels = board.session.labels
+    key = (id(labels), board.place, target, what)
+    if key not in _found:
+        if len(_found) >= _KEPT:
+            _found.clear()
+        try:
+            _found[key] = labels, way_to(board, target, goal, again=True)
+        except RefusedError as error:
+            _found[key] = labels, error
+    way = _found[key][1]
+    if isinstance(way, RefusedError):
+        raise way
+    return way
 
 
 def way_to(board: Keyboard, target: Range, goal: Goal, *, again: bool = False) -> Way:
@@ -67,7 +110,7 @@ def way_to(board: Keyboard, target: Range, goal: Goal, *, again: bool = False) -
                 looked += 1
                 if looked > _MOST:
                     break
-                for action in _actions(place, target, first):
+                for action in _actions(place, target, first, within=low == high):
                     board.place = place
                     PERFORMERS[action](session)
                     there = board.place
@@ -98,7 +141,7 @@ def _known(place: Place) -> tuple[object, ...]:
     return (paragraph, *shape, item, at == selection)
 
 
-def _actions(place: Place, target: Range, first: int) -> Iterator[str]:
+def _actions(place: Place, target: Range, first: int, *, within: bool) -> Iterator[str]:
     paragraph, selection, *_ = place
     if paragraph < first:
         yield from ("next_paragraph", "last_paragraph", "next_quotation", "next_sentence")
@@ -109,6 +152,7 @@ def _actions(place: Place, target: Range, first: int) -> Iterator[str]:
         yield from ("word_left",) if first == paragraph - 1 else ()
         return
     yield from _JUMPS
+    yield from () if within else _BEYOND
     yield from _STEPS
     for action, edge in _EDGES.items():
         gap = abs(selection.range[edge] - target[edge])

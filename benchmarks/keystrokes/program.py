@@ -9,21 +9,26 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from textual import events
+from textual.pilot import Pilot
 
 from annotator.corpus import Corpus, open_text
 from annotator.keymap import load
 from annotator.labels import Labels
 from annotator.session import Session
 from annotator.session.opening import alone, open_session
+from annotator.session.suggesting import offer
 from annotator.store import labels_path
 from annotator.tui.app import AnnotatorApp
+from annotator.tui.screens.labelling import LabellingScreen
 from benchmarks.keystrokes.article import blank
 from benchmarks.keystrokes.keyboard import CHARACTERS
 
 _AT_ONCE = 40
+_LOOKED_AT = frozenset({"space", "a", "x", "n", "enter"})
+"""Keys behind which the screen is drawn before the next one is pressed."""
 
 
-def saved_by(corpus: Corpus, path: Path, target: Labels, keys: Sequence[str]) -> Labels:
+def saved_by(corpus: Corpus, path: Path, target: Labels, keys: Sequence[str], *, suggestions: bool = False) -> Labels:
     """Press keys at the program, in a copy of a corpus with no labels of the text, and return what it saved.
 
     Args:
@@ -31,6 +36,7 @@ def saved_by(corpus: Corpus, path: Path, target: Labels, keys: Sequence[str]) ->
         path: The text in it.
         target: Whose labels they are to be, and in which paragraphs.
         keys: What to press, as Textual names keys.
+        suggestions: Whether the program suggests anything; the keys are pressed when it has found all there is.
     """
     with tempfile.TemporaryDirectory() as folder:
         here = Path(folder)
@@ -42,22 +48,41 @@ def saved_by(corpus: Corpus, path: Path, target: Labels, keys: Sequence[str]) ->
         begin = blank(text, target, mine.codebook_named(target.codebook.name)).labels
 
         def opener(opened: Path) -> Session:
-            return alone(
+            session = alone(
                 labels_path(opened, target.annotator),
                 lambda: open_session(mine, opened, target.annotator, begin=begin),
             )
+            if suggestions:
+                offer(session, mine, rejected=here / "rejected")
+            return session
 
-        asyncio.run(_press(AnnotatorApp(mine, [text.path], target.annotator, opener, load(Path("/dev/null")),
-                                        first=opener(text.path)), keys))  # fmt: skip
+        keymap, first = load(Path("/dev/null")), opener(text.path)
+        app = AnnotatorApp(mine, [text.path], target.annotator, opener, keymap, first=first)
+        asyncio.run(_press(app, keys, suggestions=suggestions))
         return mine.read_labels(text, target.annotator)
 
 
-async def _press(app: AnnotatorApp, keys: Sequence[str]) -> None:
-    async with app.run_test(size=(100, 30)) as pilot:
+async def _press(app: AnnotatorApp, keys: Sequence[str], *, suggestions: bool) -> None:
+    async with app.run_test(size=(100, 60)) as pilot:
         await pilot.pause()
+        if suggestions:
+            await _found(app, pilot)
         for at in range(0, len(keys), _AT_ONCE):
             for key in keys[at : at + _AT_ONCE]:
                 app.post_message(events.Key(key, CHARACTERS.get(key, key if len(key) == 1 else None)))
+                if suggestions and key in _LOOKED_AT:
+                    await pilot.pause()  # only what was on the screen is accepted
             await pilot.pause()
         await pilot.press("ctrl+s")
         await pilot.press("Q")
+
+
+async def _found(app: AnnotatorApp, pilot: Pilot[None]) -> None:
+    """Wait until everything that is suggested is there and drawn."""
+    screen = app.screen
+    assert isinstance(screen, LabellingScreen)
+    while not screen.offers.seekers:
+        await pilot.pause()
+    for seeker in screen.offers.seekers:
+        await asyncio.to_thread(seeker.settled.wait, 60)
+    await pilot.pause()

@@ -62,7 +62,7 @@ def page(found: Sequence[Measured], annotator: str, *, pressed: bool) -> str:
         annotator: Whose labels were replayed.
         pressed: The keys were pressed in the program too, and it saved the same labels.
     """
-    told = "The keys without suggestions were then pressed in the program itself, and its files hold the same labels."
+    told = "The keys were then pressed in the program itself, and the files it saved hold the same labels."
     parts = {
         "goals": _goals(found),
         "articles": _articles(found),

@@ -16,7 +16,9 @@ from annotator.adjudication.going import Going
 from annotator.adjudication.origins import named_in
 from annotator.adjudication.session import GoldSession
 from annotator.labels import Item, Labels, Source
+from annotator.session.deciding import Deciding
 from annotator.session.labelling import NotPossibleError
+from annotator.session.outside import put_together
 from annotator.store import check, emit
 from tests.adjudication.building import decide, going, item, quarry
 from tests.store.merge.dense import dense
@@ -174,7 +176,7 @@ def test_gold_is_not_done_while_something_waits(tmp_path: Path) -> None:
         way.session.set_complete(complete=True)
     for item_id in ("s2", "q1", "c1", "c3", "f1"):
         told = decide(way, item_id, "1")
-    assert told.endswith("Nothing waits any more.")
+    assert told.endswith("Nothing waits any more: C marks gold as done.")
     way.session.set_complete(complete=True)
     assert way.session.labels.complete
 
@@ -290,3 +292,53 @@ def test_whatever_is_decided_gold_is_valid_and_undo_restores_it(made: Versions, 
 def _is_free(one: Item, session: GoldSession) -> bool:
     held = {other.id for other in session.waiting}
     return not held & {*one.linked, getattr(one, "within", None)}
+
+
+def test_what_somebody_else_decided_in_the_file_meanwhile_is_put_together(tmp_path: Path) -> None:
+    text = quarry(tmp_path)
+    way = going(text)
+    path = way.session.saver.path
+    begun = path.read_bytes()
+    decide(way, "q1", "2")
+    way.session.saver.save()
+    theirs = path.read_bytes()
+    way.session.close()
+    path.write_bytes(begun)
+    mine = going(text)
+    decide(mine, "s2", "1")
+    path.write_bytes(theirs)
+    assert put_together(mine.session) == []
+    assert [(one.id, one.origin) for one in mine.session.labels.items()] == [
+        ("s1", "agreed/ada+ben"),
+        ("s2", "taken/ada"),
+        ("q1", "taken/ben"),
+        ("c2", "agreed/ada+ben"),
+    ]
+    mine.follow()
+    assert [one.id for one in mine.left] == ["c1", "c3", "f1"]
+    assert list(check.faults(mine.session.labels, mine.session.text, mine.session.codebook)) == []
+
+
+def test_what_both_decided_differently_is_a_conflict(tmp_path: Path) -> None:
+    text = quarry(tmp_path)
+    way = going(text)
+    path = way.session.saver.path
+    begun = path.read_bytes()
+    decide(way, "q1", "2")
+    way.session.saver.save()
+    theirs = path.read_bytes()
+    way.session.close()
+    path.write_bytes(begun)
+    mine = going(text)
+    decide(mine, "q1", "1")
+    path.write_bytes(theirs)
+    (conflict,) = put_together(mine.session)
+    assert (conflict.item, conflict.layer) == ("q1", "quotes")
+    waits = [(entry.reason, entry.item.attribute("stance")) for entry in mine.session.labels.undecided if not entry.by]
+    assert waits == [("conflict", "distancing")]
+    deciding = Deciding(mine.session)
+    deciding.take_theirs()
+    assert item(mine.session, "q1").origin == "taken/ben"
+    assert "disagreement" in {entry.reason for entry in mine.session.labels.undecided}
+    with pytest.raises(NotPossibleError, match="Nothing waits for a decision but for what annotators disagree on"):
+        Deciding(mine.session)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from benchmarks.keystrokes.report import Measured, page
 from benchmarks.keystrokes.single import each
 from tests.session.desk import claim, do, frame, quote, select, source
 
+ROOT = Path(__file__).parents[2]
 ARTICLE = """Pact signed
 
 “This is a bridge, not a wall,” Mira Halden said. The port will be better for all of that by 12 percent.
@@ -67,9 +69,12 @@ def test_the_keys_make_the_same_labels(corpus: Corpus, target: Labels, suggestio
     assert sum(found.counts.values()) == sum(found.uses.values()) == len(found.keys)
 
 
-def test_the_program_saves_the_same_labels_when_the_keys_are_pressed_in_it(corpus: Corpus, target: Labels) -> None:
-    found = replayed(corpus, target, suggestions=False)
-    saved = saved_by(corpus, corpus.text_paths()[0], target, found.keys)
+@pytest.mark.parametrize("suggestions", [False, True])
+def test_the_program_saves_the_same_labels_when_the_keys_are_pressed_in_it(
+    corpus: Corpus, target: Labels, suggestions: bool
+) -> None:
+    found = replayed(corpus, target, suggestions=suggestions)
+    saved = saved_by(corpus, corpus.text_paths()[0], target, found.keys, suggestions=suggestions)
     assert list(differences(saved, target, found.ids)) == []
 
 
@@ -117,3 +122,14 @@ def test_the_page_says_what_was_counted(corpus: Corpus, target: Labels) -> None:
     assert f"| pact | 5 | {len(by_hand.keys)} | {len(offered.keys)} |" in told
     assert "| quotes, direct | 2 |" in told
     assert "pressed in the program" not in told
+
+
+def test_the_page_in_docs_is_one_that_the_command_wrote() -> None:
+    template = (ROOT / "benchmarks" / "keystrokes" / "page.md").read_text(encoding="utf-8")
+    written = (ROOT / "docs" / "keystrokes.md").read_text(encoding="utf-8")
+    for part in re.split(r"\{\w+\}", template):
+        assert part in written
+    totals = re.search(r"^\| all \| ([\d,]+) \| ([\d,]+) \| ([\d,]+) \| (\d+)% \|", written, re.MULTILINE)
+    assert totals
+    _, by_hand, offered = (int(number.replace(",", "")) for number in totals.groups()[:3])
+    assert round(100 * offered / by_hand) == int(totals[4])

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -88,6 +90,15 @@ def test_a_second_pass_for_self_agreement_is_no_annotator(here: Path, annotator:
         encoding="utf-8",
     )
     assert annotator("adjudicate", str(text.path.name), "--list").out[-1] == "5 disagreements wait in 1 text."
+    found = annotator("adjudicate", str(text.path.name), "--list", "--annotators", "ada,ada-again")
+    assert (found.code, found.out) == (0, ["Nothing waits for a decision."])
+
+
+def test_gold_is_not_made_of_gold(here: Path, annotator: Annotator) -> None:
+    quarry(here)
+    found = annotator("adjudicate", ".", "--list", "--annotators", "ada,gold")
+    assert found.code == 2
+    assert "gold is what is made" in found.err[0]
 
 
 @pytest.mark.parametrize("how", ["--list", "--begin"])
@@ -181,15 +192,21 @@ def test_labels_that_changed_since_are_told(here: Path) -> None:
     session.close()
 
 
-def test_a_disputed_zone_is_told_and_to_be_reviewed(here: Path) -> None:
+def test_a_disputed_zone_is_told_and_to_be_reviewed(here: Path, annotator: Annotator) -> None:
     text = quarry(here)
     labels = here / "plan.ben.yaml"
     labels.write_text(labels.read_text(encoding="utf-8").replace("zone: headline", "zone: lede"), "utf-8")
+    told = "Zones differ in paragraph 1: it has that of ada, and must be reviewed. N goes there, z changes it."
+    assert annotator("adjudicate", "plan.txt", "--begin").out[1:] == [f"  {told}"]
     session = open_gold(wanted(text), text.path)
-    assert session.told is not None
-    assert session.told.startswith("Paragraph 1: not reviewed by all, or their zones differ; the zone is that of ada.")
+    assert session.told == told
     assert (session.labels.paragraphs[0].zone, session.labels.paragraphs[0].reviewed) == ("headline", ())
+    session.cursor.to_paragraph(0)
+    session.set_zone("lede")
+    session.set_reviewed(reviewed=True)
+    session.saver.save()
     session.close()
+    assert open_gold(wanted(text), text.path).told is None
 
 
 def test_an_edit_of_a_session_that_was_killed_is_recovered(here: Path) -> None:
@@ -207,3 +224,114 @@ def test_an_edit_of_a_session_that_was_killed_is_recovered(here: Path) -> None:
     assert again.disagreement("s2") is None
     assert yaml.safe_load((here / "plan.gold.yaml").read_text(encoding="utf-8"))["sources"][1]["origin"] == "taken/ben"
     again.close()
+
+
+# --- what gold changed -----------------------------------------------------------------------------------------------
+
+
+def decided(here: Path) -> None:
+    """Gold of the quarry: the quote as ben has it, everything else as ada."""
+    text = quarry(here)
+    session = open_gold(wanted(text), text.path)
+    for item_id, number in (("s2", 0), ("q1", 1), ("c1", 0), ("c3", 0)):
+        one = session.disagreement(item_id)
+        assert one is not None
+        session.take(one, one.versions[number])
+    session.saver.save()
+    session.close()
+
+
+def test_what_gold_changed_is_listed_with_the_most_frequent_changes(here: Path, annotator: Annotator) -> None:
+    decided(here)
+    found = annotator("adjudicate", "plan.txt", "--compare", "ada", "--list")
+    assert found.code == 1
+    assert found.out == [
+        "plan ¶2  q1 quote: stance  [“Nobody asked the valley,”]",
+        "",
+        "Most often",
+        "     1×  quote stance: neutral → distancing",
+        "1 change, 5 labels as they were; 1 that gold does not decide yet are left out.",
+    ]
+
+
+def test_changes_for_programs_have_both_versions(here: Path, annotator: Annotator) -> None:
+    decided(here)
+    found = annotator("adjudicate", ".", "--compare", "ada", "--list", "--format", "json")
+    (one,) = json.loads("\n".join(found.out))
+    assert (one["id"], one["differing"], one["paragraph"]) == ("q1", ["stance"], 2)
+    assert (one["mine"]["stance"], one["gold"]["stance"], one["gold"]["origin"]) == (
+        "neutral",
+        "distancing",
+        "taken/ben",
+    )
+
+
+@pytest.mark.parametrize("where", ["plan.txt", "."])
+def test_there_must_be_gold_and_labels_to_compare(here: Path, annotator: Annotator, where: str) -> None:
+    quarry(here)
+    found = annotator("adjudicate", where, "--compare", "ada", "--list")
+    assert found.code == 2
+    assert "no gold labels yet" in found.err[0] or "No text here has gold labels and labels of ada" in found.err[0]
+    annotator("adjudicate", "plan.txt", "--begin")
+    found = annotator("adjudicate", where, "--compare", "zoe", "--list")
+    assert found.code == 2
+    assert "zoe" in found.err[0]
+    assert annotator("adjudicate", where, "--compare", "Not A Name", "--list").code == 2
+
+
+def test_one_thing_at_a_time(here: Path, annotator: Annotator) -> None:
+    quarry(here)
+    found = annotator("adjudicate", "plan.txt", "--begin", "--list")
+    assert (found.code, found.err[0]) == (2, "--begin makes the gold files and nothing else: give it alone.")
+    assert not (here / "plan.gold.yaml").exists()
+
+
+# --- gold as a file like any other -----------------------------------------------------------------------------------
+
+
+def test_two_adjudicators_work_is_merged_by_item(here: Path, annotator: Annotator) -> None:
+    """One decided the source and the quote, the other the source and the claim that only ada has."""
+    text = quarry(here)
+    annotator("adjudicate", "plan.txt", "--begin")
+    gold = here / "plan.gold.yaml"
+    base = gold.read_bytes()
+    (here / "base.yaml").write_bytes(base)
+    for name, decisions in (("theirs", (("s2", 0), ("c3", 0))), ("ours", (("s2", 0), ("q1", 1)))):
+        gold.write_bytes(base)
+        session = open_gold(wanted(text), text.path)
+        for item_id, number in decisions:
+            one = session.disagreement(item_id)
+            assert one is not None
+            session.take(one, one.versions[number])
+        session.saver.save()
+        session.close()
+        (here / f"{name}.yaml").write_bytes(gold.read_bytes())
+    found = annotator("merge", "base.yaml", "plan.gold.yaml", "theirs.yaml")
+    assert (found.code, found.out) == (0, ["plan.gold.yaml: merged, no conflicts."])
+    assert annotator("adjudicate", "plan.txt", "--list").out[-1] == "2 disagreements wait in 1 text."
+    merged = yaml.safe_load(gold.read_bytes())
+    assert [item["id"] for item in merged["claims"]] == ["c2", "c3"]
+    assert [item["stance"] for item in merged["quotes"]] == ["distancing"]
+    assert [one["annotator"] for one in merged["made_from"]] == ["ada", "ben"]
+
+
+def test_gold_of_a_revised_text_is_moved_with_what_waits(here: Path, annotator: Annotator) -> None:
+    text = quarry(here)
+    annotator("adjudicate", "plan.txt", "--begin")
+    text.path.write_text(f"Updated on Monday\n\n{text.content}", encoding="utf-8")
+    assert annotator("adjudicate", "plan.txt", "--list").code == 2
+    assert annotator("reanchor", "plan.txt").code == 0
+    found = annotator("adjudicate", "plan.txt", "--list")
+    assert found.out[0] == "plan ¶4  s2 source: affiliation  [the mayor’s office]"
+    assert found.out[-1] == "5 disagreements wait in 1 text."
+    assert annotator("validate", ".").code == 0
+
+
+def test_without_the_extra_it_says_what_to_install(here: Path) -> None:
+    quarry(here)
+    code = "import sys; sys.modules['numpy'] = None; from annotator.cli import run; sys.exit(run(sys.argv[1:]))"
+    command = [sys.executable, "-c", code, "adjudicate", "plan.txt", "--list"]
+    ran = subprocess.run(command, cwd=here, capture_output=True, text=True, check=False)
+    assert (ran.returncode, ran.stdout) == (2, "")
+    assert ran.stderr.startswith("This needs numpy and scipy (")
+    assert "news-annotator[agreement]" in ran.stderr

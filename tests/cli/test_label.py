@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from annotator.session import Session
 from tests.cli.conftest import Annotator, Outcome
 from tests.codebook.test_check import GOOD
 from tests.sample import ARTICLE, LABELS, changed, put
@@ -306,3 +307,22 @@ def test_the_name_of_a_second_pass_is_nobodys(annotator: Annotator, text: Path) 
         "name of your own cannot end with -again."
     )
     assert refused(annotator("label", text, "--annotator", "again")) == NO_TERMINAL
+
+
+@pytest.mark.parametrize("again", [False, True])
+def test_whoever_labels_again_is_shown_no_suggestions_whatever_they_press(
+    annotator: Annotator, here: Path, monkeypatch: pytest.MonkeyPatch, again: bool
+) -> None:
+    put(here, reviewed())
+    opened: list[Session] = []
+
+    def seen(session: Session | None, _: int) -> None:
+        assert session is not None
+        opened.append(session)
+
+    monkeypatch.setattr("annotator.cli.label._go_to", seen)
+    options = ["--again", "--again-share", 1] if again else []
+    assert refused(annotator("label", "pact.txt", "--paragraph", 1, *options)) == NO_TERMINAL
+    (session,) = opened
+    assert (session.offering is None) is again
+    assert session.labels.annotator == ("mira-again" if again else "mira")

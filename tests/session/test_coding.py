@@ -506,3 +506,97 @@ def test_questions_name_the_codebooks_words_and_their_guidelines() -> None:
     assert edit(session, frames, "tab").question == "How far does the framing reach?"
     to_the_end = "tab " * (len(Coding.edit(session, made).steps()) - 1)
     assert edit(session, made, to_the_end).question == "How sure are you?"
+
+
+# --- as the one before -----------------------------------------------------------------------------------------------
+
+
+def test_one_key_codes_a_claim_as_the_last_one_and_ends_the_questions() -> None:
+    session = session_on()
+    first = claim(session, "trade had grown by 12 percent", "q c enter")
+    edit(session, first, "tab tab c p tab d enter")
+    select(session, "freight will double")
+    coding = Coding.label(session, "claims")
+    assert coding.press("=")
+    assert coding.done
+    assert coded(session.labels.claims[1]) == coded(session.labels.claims[0])
+    assert coding.message.startswith("c2 as c1: type quantity, checkworthiness check worthy, certainty certain")
+    do(session, "undo")
+    assert len(session.labels.claims) == 1
+
+
+def test_what_was_answered_first_stays() -> None:
+    session = session_on()
+    claim(session, "trade had grown by 12 percent", "q c c p enter")
+    select(session, "freight will double")
+    coding = answer(Coding.label(session, "claims"), "p tab p")  # a prediction, probable
+    coding.press("=")
+    found = session.labels.claims[1]
+    assert [found.attribute(name) for name in ("type", "checkworthiness", "certainty", "polarity")] == [
+        "prediction",
+        "check_worthy",
+        "probable",
+        "positive",
+    ]
+
+
+def test_what_was_coded_before_and_what_was_taken_off_stays() -> None:
+    session = session_on()
+    claim(session, "trade had grown by 12 percent", "q c c p enter")
+    other = claim(session, "freight will double", "p n enter")
+    coding = answer(Coding.edit(session, other), "tab tab backspace")
+    coding.press("=")
+    found = session.labels.claims[1]
+    assert [found.attribute(name) for name in ("type", "checkworthiness", "certainty", "polarity")] == [
+        "prediction",
+        "non_factual",
+        None,
+        "positive",
+    ]
+
+
+def test_the_one_before_is_the_last_of_its_layer_and_its_links_form_and_confidence_are_its_own() -> None:
+    session = session_on()
+    source(session, "Mira Halden")
+    quote(session, "“This is a bridge, not a wall,”", "1 tab d shift+tab shift+tab shift+tab h enter")
+    claim(session, "trade had grown by 12 percent")
+    select(session, "freight will double")
+    coding = Coding.label(session, "quotes")
+    assert coding.before is session.labels.quotes[0]
+    coding.press("=")
+    found = session.labels.quotes[1]
+    assert (found.attribute("form"), found.sources, found.confidence) == ("indirect", (), None)
+    assert found.attribute("stance") == "distancing"
+
+
+def test_words_that_were_typed_for_one_source_are_not_those_of_another() -> None:
+    session = session_on()
+    graded = source(session, "Mira Halden", "n g enter")
+    session.code(graded, {"reliability": "B", "basis": "Right in nine of ten statements"})
+    select(session, "Kasimir Orlane")
+    Coding.label(session, "sources").press("=")
+    assert coded(session.labels.sources[1]) == {
+        "name": "Kasimir Orlane",
+        "type": "named_individual",
+        "affiliation": "government",
+        "reliability": "F",
+    }
+    assert not faults(session)
+
+
+def test_without_one_before_it_says_so_and_asks_on() -> None:
+    session = session_on()
+    select(session, "freight will double")
+    coding = Coding.label(session, "claims")
+    assert coding.before is None
+    assert coding.press("=")
+    assert (coding.message, coding.done) == ("There is no claim before this one.", False)
+
+
+def test_where_nothing_is_open_it_ends_the_questions() -> None:
+    session = session_on()
+    first = claim(session, "trade had grown by 12 percent")
+    claim(session, "freight will double")
+    coding = Coding.edit(session, first)
+    coding.press("=")
+    assert (coding.done, coding.message) == (True, "Nothing was open in c1.")

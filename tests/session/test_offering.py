@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -17,6 +18,7 @@ from annotator.session.offering import NeedsMoreError, Offering
 from annotator.session.rejections import Rejections
 from annotator.suggest import Suggestion
 from tests.session.desk import (
+    NOWHERE,
     answer,
     claim,
     codebook_of,
@@ -63,6 +65,15 @@ def test_accepting_makes_a_quote_with_its_cue_its_new_source_and_where_it_came_f
     assert [span.text for span in made.source_spans] == ["Mira Halden"]
     assert (who.name, texts(who), who.attribute("type")) == ("Mira Halden", ["Mira Halden"], "named_individual")
     assert faults(session) == []
+
+
+def test_what_is_accepted_has_the_defaults_of_what_is_labelled_by_hand() -> None:
+    session, _ = at_desk()
+    do(session, "accept")
+    by_hand = session_on(SAID)
+    source(by_hand, "Mira Halden")
+    assert session.labels.sources[0].attribute("reliability") == by_hand.labels.sources[0].attribute("reliability")
+    assert session.labels.sources[0].attribute("reliability") == "F"
 
 
 def test_the_caret_is_on_the_new_item_then() -> None:
@@ -151,11 +162,13 @@ def test_somebody_nobody_knows_is_told_and_not_made_up() -> None:
 
 
 def test_an_id_that_waits_for_a_decision_is_not_given_twice() -> None:
-    session, _ = at_desk()
-    waiting = quote(session, "“We agree,”", "d enter").model_copy(update={"id": "q7"})
-    undecided = session.codebook.label_models.undecided(reason="not_found", quote=waiting)
-    session.labels = session.labels.model_copy(update={"undecided": (undecided,)})
-    do(session, "first_paragraph", "accept")
+    before = session_on(SAID)
+    waiting = quote(before, "“We agree,”", "d enter").model_copy(update={"id": "q7"})
+    undecided = before.codebook.label_models.undecided(reason="not_found", quote=waiting)
+    labels = before.labels.model_copy(update={"quotes": (), "undecided": (undecided,)})
+    session = Session(before.text, labels, before.codebook, NOWHERE)
+    offered(session)
+    do(session, "accept")
     assert session.labels.quotes[-1].id == "q8"
 
 
@@ -297,6 +310,18 @@ def test_a_session_without_suggestions_says_so() -> None:
     for action in ("next_suggestion", "accept", "reject", "blind"):
         with pytest.raises(NotPossibleError, match="Nothing is suggested here"):
             do(session_on(SAID), action)
+
+
+def test_what_somebody_else_finds_too_stays_the_current_one() -> None:
+    session, offering = at_desk("“We agree,” said Ann Roe. “Not we,” said Carl Lund.\n")
+    do(session, "next_suggestion", "next_suggestion")
+    current = offering.current
+    assert current is not None
+    offering.take({0: [replace(current, origin="other/1", score=1.0)]}, 1)
+    assert offering.current is not None
+    assert (offering.current.spans, offering.current.score) == (current.spans, 1.0)
+    do(session, "shrink_right", "accept")
+    assert texts(session.labels.quotes[0]) == ["“Not we"]
 
 
 # --- rejecting

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from annotator.session import Session
 from annotator.session.finding import Finding, Found
-from annotator.session.rejections import Rejections
+from annotator.session.rejections import Rejection, Rejections
 from annotator.session.seeker import News, Seeker
 from annotator.suggest import suggestions_for
 from annotator.suggest.language import LanguageError
@@ -88,7 +89,7 @@ class Desk:
 
     def __init__(self, finding: Finding, rejections: Rejections | None = None) -> None:
         self.news: list[News] = []
-        self.seeker = Seeker(finding, rejections or Rejections(), self.news.append, 0)
+        self.seeker = Seeker(finding, Rejections() if rejections is None else rejections, self.news.append, 0)
 
     def found(self) -> dict[int, int]:
         return {paragraph: len(items) for news in self.news for paragraph, items in news.found.items()}
@@ -154,6 +155,20 @@ def test_a_language_without_rules_is_told() -> None:
     desk.seeker.start()
     desk.settle()
     assert desk.news[-1].problem == "Nothing is suggested: There are no rules for the language 'xx'."
+    desk.seeker.stop()
+
+
+def test_what_cannot_be_kept_is_told(tmp_path: Path) -> None:
+    rejections = Rejections(tmp_path / "file" / "rejected.json")
+    (tmp_path / "file").write_text("no folder")
+    desk = Desk(finding_on(session_on(long_text(1))), rejections)
+    desk.seeker.start()
+    desk.settle()
+    rejections.apply(Rejection(("quotes", ((0, 3),), "direct"), 0))
+    desk.seeker.wake()
+    desk.settle()
+    (note,) = desk.news[-1].notes
+    assert note.startswith("What you reject is not remembered beyond this session")
     desk.seeker.stop()
 
 

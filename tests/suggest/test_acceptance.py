@@ -132,6 +132,16 @@ def test_a_zone_changes_the_paragraph_and_a_claim_gets_its_claimants() -> None:
     assert claim.claimants == labels.quotes[0].sources
 
 
+def test_what_is_not_suggested_gets_the_codebooks_defaults_as_by_hand() -> None:
+    content = "Traffic grew by 12 percent, Mira Halden said."
+    claims = [one for one in suggestions_for(text(content)) if one.layer == "claims"]
+    labels = accepted(content, [*quotes(content)[:1], *claims[:1]])
+    assert labels.claims[0].attribute("credibility") == 6
+    assert labels.sources[0].attribute("reliability") == "F"
+    judged = Suggestion("claims", claims[0].spans, attributes={**claims[0].attributes, "credibility": 2})
+    assert accepted(content, [judged]).claims[0].attribute("credibility") == 2
+
+
 def test_labels_that_were_there_are_not_changed() -> None:
     labels = labels_of(STORY)
     result = accept(labels, quotes(STORY)[0], STORY, CODEBOOK)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
@@ -11,11 +12,15 @@ import pytest
 import yaml
 
 from annotator import keymap
-from annotator.adjudication.opening import gold_path, open_gold
+from annotator.actions import ADJUDICATION
+from annotator.adjudication.opening import compared, gold_path, open_gold, open_to_compare
+from annotator.session import Session
 from annotator.text import read_text
-from annotator.tui.adjudicating import AdjudicatingApp
-from tests.adjudication.building import quarry, wanted
+from annotator.tui.adjudicating import AdjudicatingApp, ComparingApp
+from tests.adjudication.building import decide, going, quarry, wanted
+from tests.agreement.building import claim, say
 from tests.tui.conftest import Desk
+from tests.tui.terminal import Terminal
 
 OpenGold = Callable[..., AbstractAsyncContextManager[Desk]]
 
@@ -80,7 +85,7 @@ async def test_one_key_takes_a_version_both_or_neither(gold: OpenGold) -> None:
     async with gold() as at:
         await at.press("1 2 b x 1")
         shown = rows(await at.screen_text())
-        assert any("Nothing waits any more." in row for row in shown)
+        assert any("Nothing waits any more: C marks gold as done." in row for row in shown)
         found = await at.saved()
     assert "undecided" not in found
     items = by_id(found)
@@ -202,6 +207,40 @@ async def test_two_sources_are_said_to_be_one(gold: OpenGold) -> None:
     assert [span["text"] for span in found["s1"]["mentions"]] == ["Ida Corven", "the mayor’s office"]
 
 
+async def test_the_mentions_of_both_are_taken_together(gold: OpenGold, tmp_path: Path) -> None:
+    text = quarry(tmp_path)
+    labels = tmp_path / "plan.ben.yaml"
+    content = labels.read_text(encoding="utf-8")
+    mention = content[content.index("  - {start: ", content.index("name: the mayor's office")) :].split("\n", 1)[0]
+    start = text.content.index("the school")
+    labels.write_text(
+        content.replace(mention, f"  - {{start: {start}, end: {start + 10}, text: the school}}", 1), encoding="utf-8"
+    )
+    async with gold() as at:
+        await at.press("e")
+        assert "+ all mentions" in await at.screen_text()
+        await at.press("plus enter")
+        found = by_id(await at.saved())["s2"]
+    assert [span["text"] for span in found["mentions"]] == ["the mayor’s office", "the school"]
+    assert found["origin"] == "edited/ada+ben"
+
+
+async def test_versions_are_read_in_full(gold: OpenGold) -> None:
+    async with gold() as at:
+        await at.press("1 1 1 enter")
+        shown = rows(await at.screen_text())
+        assert any("note: seen by the school" in row for row in shown)
+
+
+async def test_what_has_the_same_words_is_told(gold: OpenGold, tmp_path: Path) -> None:
+    text = quarry(tmp_path)
+    say(text, "ben", claims=[claim(text, "kept their children", 8, type="other")])
+    async with gold(size=(100, 40)) as at:
+        await at.press("x x x x x")
+        shown = rows(await at.screen_text())
+        assert any("≈ same words: C" in row and "of ben “kept their children”" in row for row in shown)
+
+
 @pytest.mark.parametrize("size", [(80, 24), (60, 16), (20, 5), (20, 1), (200, 60)])
 async def test_it_works_at_any_size(gold: OpenGold, size: tuple[int, int]) -> None:
     async with gold(size=size) as at:
@@ -210,3 +249,122 @@ async def test_it_works_at_any_size(gold: OpenGold, size: tuple[int, int]) -> No
             shown = await at.screen_text()
             assert len(shown.splitlines()) <= size[1]
         assert yaml.safe_load(at.path.read_text(encoding="utf-8"))["annotator"] == "gold"
+
+
+# --- what gold changed -----------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def comparing(tmp_path: Path) -> OpenGold:
+    """Open what gold changed in ada's labels: the quote's stance, a frame that ben has, a claim that was left out."""
+
+    @asynccontextmanager
+    async def open_it(*, size: tuple[int, int] = (80, 24), library: bool = False) -> AsyncIterator[Desk]:
+        text = quarry(tmp_path)
+        way = going(text)
+        for item_id, key in (("s2", "1"), ("q1", "2"), ("c1", "1"), ("c3", "x"), ("f1", "1")):
+            decide(way, item_id, key)
+        way.session.saver.save()
+        way.session.close()
+        want = wanted(text)
+
+        def opener(path: Path) -> Session:
+            return open_to_compare(want, path, "ada")
+
+        app = ComparingApp(
+            want.corpus,
+            [text.path],
+            "ada",
+            opener,
+            keymap.load(Path("/dev/null")),
+            compared=lambda path: compared(want, path, "ada"),
+            first=None if library else opener(text.path),
+        )
+        async with app.run_test(size=size) as pilot:
+            await pilot.pause()
+            yield Desk(app, pilot, tmp_path / "plan.ada.yaml")
+
+    return open_it
+
+
+async def test_my_labels_and_gold_stand_side_by_side(comparing: OpenGold) -> None:
+    async with comparing() as at:
+        shown = rows(await at.screen_text())
+        assert any(row.startswith("Q1 quote change 1 of 3") for row in shown)
+        assert "mine gold · taken/ben" in shown
+        assert "≠ stance neutral distancing" in shown
+        assert any("4 of your labels are in gold as they are." in row for row in shown)
+        await at.press("tab")
+        assert any("F1 frame · added by gold" in row for row in rows(await at.screen_text()))
+        await at.press("tab")
+        assert any("C3 claim · left out of gold" in row for row in rows(await at.screen_text()))
+        await at.press("tab shift+tab")
+        assert any("C3 claim" in row for row in rows(await at.screen_text()))
+
+
+async def test_the_rule_of_the_value_that_gold_chose_comes_first(comparing: OpenGold) -> None:
+    async with comparing() as at:
+        await at.press("g")
+        shown = [row.strip("│ ") for row in rows(await at.screen_text())]
+        assert any(row.startswith("[d] distancing") for row in shown)
+
+
+async def test_the_most_frequent_changes_are_one_key_away(comparing: OpenGold) -> None:
+    async with comparing() as at:
+        await at.press("equals_sign")
+        assert "quote stance: neutral → distancing" in await at.screen_text()
+
+
+async def test_nothing_is_changed_while_looking(comparing: OpenGold) -> None:
+    async with comparing() as at:
+        before = at.path.read_bytes()
+        await at.press("d c q space z h enter escape e")
+        assert "READ ONLY" in await at.screen_text()
+        await at.press("escape Q")
+        assert at.path.read_bytes() == before
+
+
+@pytest.mark.parametrize("size", [(20, 5), (20, 1), (120, 40)])
+async def test_changes_are_shown_at_any_size_and_from_the_library(comparing: OpenGold, size: tuple[int, int]) -> None:
+    async with comparing(size=size, library=True) as at:
+        await at.press("enter tab equals_sign escape enter escape question_mark escape tab")
+        assert len((await at.screen_text()).splitlines()) <= size[1]
+
+
+async def test_the_keys_of_a_keymap_decide_and_stand_in_footer_and_help(gold: OpenGold, tmp_path: Path) -> None:
+    (tmp_path / "keys.yaml").write_text("take_all: f2\nedit: f3\n", encoding="utf-8")
+    async with gold(own=keymap.load(tmp_path / "keys.yaml", ADJUDICATION)) as at:
+        assert "f2 both" in (await at.screen_text()).splitlines()[-1]
+        await at.press("question_mark")
+        assert "f2             take both" in await at.screen_text()
+        await at.press("escape 1 tab b")
+        assert any(row.startswith("C1 claim 4 of 5 left") for row in rows(await at.screen_text()))
+        await at.press("f2")
+        assert "C1 and c4 are in gold." in await at.screen_text()
+
+
+async def test_the_palette_finds_what_decides(gold: OpenGold) -> None:
+    async with gold() as at:
+        await at.press("ctrl+p")
+        await at.press("l e a v e space o u t")
+        await at.app.workers.wait_for_complete()
+        await at.press("enter")
+        await at.pilot.pause()
+        assert "S2 is left out." in await at.screen_text()
+
+
+def test_a_decision_is_on_disk_before_it_is_called_saved(tmp_path: Path) -> None:
+    quarry(tmp_path)
+    path = str(tmp_path / "plan.txt")
+    with Terminal(["adjudicate", path]) as terminal:
+        terminal.shows("S2 source")
+        terminal.press("2")
+        terminal.shows("S2 is as ben has it.")
+        terminal.shows("saved")
+        terminal.process.kill(signal.SIGKILL)
+    with Terminal(["adjudicate", path]) as terminal:
+        terminal.shows("Q1 quote")
+        terminal.press("Q")
+        assert terminal.ends() == 0
+    found = yaml.safe_load((tmp_path / "plan.gold.yaml").read_text(encoding="utf-8"))
+    assert by_id(found)["s2"]["origin"] == "taken/ben"

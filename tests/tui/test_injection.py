@@ -177,3 +177,41 @@ def test_no_sentence_about_a_fault_repeats_what_a_terminal_obeys(
         out, err = capfdbinary.readouterr()
         for line in (out + err).decode().split("\n"):
             assert visible(line) == line
+
+
+def test_adjudicating_and_comparing_send_a_terminal_nothing_either(text: Path) -> None:
+    mira = text.with_name(f"{text.stem}.mira.yaml")
+    other = (
+        mira.read_text(encoding="utf-8")
+        .replace("annotator: mira", "annotator: jory")
+        .replace("form: direct", "form: other")
+    )
+    text.with_name(f"{text.stem}.jory.yaml").write_text(other, encoding="utf-8")
+    keymap = str(text.parent / ".keys.yaml")
+    with Terminal(["adjudicate", str(text)], size=(100, 40), keymap=keymap) as terminal:
+        terminal.shows("1 of 1 left")
+        for key, words in (("\r", "esc close"), ("g", "esc close"), ("?", "esc close")):
+            terminal.press(key)
+            terminal.shows(words)
+            terminal.press("\x1b")
+            terminal.hides(words)
+        terminal.press("e")
+        terminal.shows("version")
+        terminal.press(paste("find \x9b2J\u202e\x1b]0;PWNED\x07") + "\r")
+        terminal.shows("is taken")
+        terminal.press("Q")
+        assert terminal.ends() == 0
+        assert hostile.commands_in(terminal.written) == []
+    with Terminal(["adjudicate", str(text), "--compare", "mira"], size=(100, 40), keymap=keymap) as terminal:
+        terminal.shows("change 1 of 1")
+        terminal.press("\r")
+        terminal.shows("esc close")
+        terminal.press("\x1b")
+        terminal.hides("esc close")
+        terminal.press("=")
+        terminal.shows("What gold changed")
+        terminal.press("\x1b")
+        terminal.hides("What gold changed")
+        terminal.press("Q")
+        assert terminal.ends() == 0
+        assert hostile.commands_in(terminal.written) == []

@@ -42,7 +42,7 @@ async def with_sources(at: Desk) -> None:
 
 
 async def pressed(at: Desk, what: str) -> dict[str, Any]:
-    names = {"'": "apostrophe", "+": "plus", "<": "less_than_sign"}
+    names = {"'": "apostrophe", "+": "plus", "<": "less_than_sign", "=": "equals_sign"}
     await at.pilot.press(*(names.get(key, key) for key in counted(what)))
     return await at.saved()
 
@@ -115,6 +115,22 @@ async def test_claims_and_frames(desk: OpenDesk, what: str, layer: str, field: s
         await at.press("end l l l")
         (item,) = (await pressed(at, what))[layer]
     assert item[field] == value
+
+
+async def test_a_claim_coded_as_the_one_before(desk: OpenDesk) -> None:
+    async with desk(ARTICLE) as at:
+        await at.select("cost 4.2 billion")
+        await at.press("c q c c p tab n enter home j")
+        await at.press("c")
+        assert "= as C1" in await at.screen_text()
+        await at.press("escape")
+        await at.press("c equals_sign")
+        assert "c2 as c1: type quantity, checkworthiness check worthy" in await at.screen_text()
+        await at.press("u")
+        saved = await pressed(at, "a claim coded as the one before")
+    first, second = ({name: claim[name] for name in claim if name not in {"id", "spans"}} for claim in saved["claims"])
+    assert first == second
+    assert (first["certainty"], first["evidence"]) == ("certain", "none")
 
 
 async def test_nothing_here(desk: OpenDesk) -> None:

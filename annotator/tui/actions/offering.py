@@ -44,7 +44,6 @@ class Offers:
         self._dialogues = dialogues
         self._tell = tell
         self._unseen = False
-        self._forgotten = False
         self.seekers: list[Seeker] = []
 
     def by_name(self) -> Mapping[str, Act]:
@@ -86,17 +85,13 @@ class Offers:
         offering = self._session.offering
         if offering is None:
             return None
-        offering.language = news.language
+        offering.language = news.language or offering.language
         before = offering.current
         offering.take(news.found, rank)
         self._unseen = offering.current is not before
-        told = [*news.notes, *([news.problem] if news.problem else [])]
         if rank == 0:
             offering.problem = news.problem or offering.problem
-            if (forgotten := offering.rejections.problem) and not self._forgotten:
-                self._forgotten = True
-                told.append(forgotten)
-        return " ".join(told) or None
+        return " ".join([*news.notes, *([news.problem] if news.problem else [])]) or None
 
     def drawn(self) -> None:
         """Take note that the screen shows what there is."""

@@ -23,6 +23,7 @@ _REASONS = {
     "not_found": "its words are not in the text any more",
     "ambiguous": "no one place for it",
     "conflict": "the other side of the merge differs",
+    "disagreement": "annotators differ",
 }
 _CALLED = {"content": "words", "mentions": "mention", "spans": "words", "cue": "cue", "source_spans": "named as"}
 

@@ -9,12 +9,13 @@ from rich.cells import cell_len
 
 from annotator.display import visible
 from annotator.session import Coding, NotPossibleError, Zoning
+from annotator.session.coding import AS_BEFORE
 from annotator.tui.dialogues.flow import flow
 from annotator.tui.widgets.lines import Line, Part, cut, fit
 
 Asked = Coding | Zoning
 
-_KEYS = " ⏎ keep  ⇥ next  ? what is this "
+_KEYS = " ⏎ keep  ⇥ next {}? what is this "
 _NAME = 18
 """Cells for a source's name in the bar."""
 
@@ -90,8 +91,10 @@ class Questions:
         asked = self.asked
         head = f" {asked.heading}"
         # A sentence about what went wrong matters more than the keys, and takes their room.
-        keys = "" if asked.message else _KEYS
-        room = width - cell_len(head) - len(keys) - 2
+        before = asked.before if isinstance(asked, Coding) else None
+        as_before = "" if before is None else f" {AS_BEFORE} as {before.id.upper()}  "
+        keys = "" if asked.message else _KEYS.format(as_before or " ")
+        room = width - cell_len(head) - cell_len(visible(keys)) - 2
         tail = fit(asked.message or asked.question, room)
         first = [Part(head, "title"), Part("  "), Part(tail, "warn" if asked.message else "dim"), Part(keys, "dim")]
         rows = max(height - 1, 1)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from annotator.actions import ADJUDICATION
-from annotator.adjudication.deciding import NotDecidedYetError
 from annotator.adjudication.disagreements import Disagreement
 from annotator.adjudication.going import Going, what
 from annotator.adjudication.session import GoldSession
+from annotator.adjudication.settling import NotDecidedYetError
 from annotator.adjudication.side_by_side import side_by_side
 from annotator.keymap import Keymap
 from annotator.labels import Item
@@ -75,7 +75,7 @@ class AdjudicationScreen(SideBySideScreen):
         letters = [self._going.letter(number) for number in range(len(one.versions))]
         return version_marks(letters, [version.item for version in one.versions])
 
-    def _versions(self) -> Shown:
+    def _versions(self, *, in_full: bool = False) -> Shown:
         going = self._going
         one = going.current
         left = len(going.left)
@@ -84,7 +84,9 @@ class AdjudicationScreen(SideBySideScreen):
         aside = f"{item.id.upper()} here" if item is not None and (one is None or item.id != one.id) else ""
         if one is None:
             return self._decided(progress, left)
-        rows = side_by_side([version.item for version in one.versions], self.session.codebook, going.called)
+        rows = side_by_side(
+            [version.item for version in one.versions], self.session.codebook, going.called, in_full=in_full
+        )
         headings = tuple(going.heading(one, number) for number in range(len(one.versions)))
         return Shown(what(one), progress, one.layer, headings, going.lacking(one), rows, aside, going.beside(one))
 

@@ -74,11 +74,11 @@ class ComparisonScreen(SideBySideScreen):
             self.session.cursor.to_range(found[0].start, found[0].end, chosen=False)
         self.session.item_id = None
 
-    def _versions(self) -> Shown:
+    def _versions(self, *, in_full: bool = False) -> Shown:
         one, count = self._one, len(self._comparison.changed)
         if one is None:
             return Shown("Gold changed nothing in these labels.", "")
-        rows = side_by_side(one.items, self.session.codebook, self._comparison.called)
+        rows = side_by_side(one.items, self.session.codebook, self._comparison.called, in_full=in_full)
         origin = one.gold.origin if one.gold is not None else None
         golds = f"{GOLD} · {origin}" if origin else GOLD
         headings = tuple(heading for heading, item in ((MINE, one.mine), (golds, one.gold)) if item is not None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -10,7 +11,7 @@ from textual.containers import Horizontal
 from textual.screen import Screen
 from textual.strip import Strip
 
-from annotator.actions import SOURCE_DIGITS
+from annotator.actions import SOURCE_DIGITS, Action
 from annotator.corpus import KnownSource
 from annotator.session import NotPossibleError, Session
 from annotator.session.perform import PERFORMERS
@@ -54,6 +55,9 @@ class LabellingScreen(Screen[None]):
     LabellingScreen.wide SidePanel { width: 42; }
     """
     HORIZONTAL_BREAKPOINTS = [(0, "narrow"), (66, "normal"), (110, "wide")]  # noqa: RUF012 - declared so by Textual
+
+    own: ClassVar[tuple[Action, ...]] = ()
+    """Actions of this screen beside those of labelling."""
 
     def __init__(self, session: Session, title: str) -> None:
         """Show a session under a title."""
@@ -186,6 +190,10 @@ class LabellingScreen(Screen[None]):
         else:
             self.message = _NO_KEY.get(event.key, f"{event.key} does nothing here; ? shows every key.")
         self._after()
+
+    def keys_of(self, name: str) -> tuple[str, ...]:
+        """Return the keys of an action."""
+        return host_of(self).keymap[name]
 
     def _action_of(self, key: str) -> str | None:
         return host_of(self).action_of(key)

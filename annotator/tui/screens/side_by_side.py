@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from annotator.actions import Action
 from annotator.keymap import Keymap, shown
 from annotator.labels import Item, LayerName
 from annotator.session import Session
@@ -39,7 +38,7 @@ class SideBySideScreen(LabellingScreen):
     """Versions under the text. What they are of, a subclass says.
 
     Attributes:
-        own: The screen's own actions, which have their keys before those of labelling.
+        own: The screen's own actions, whose keys come before those of labelling.
         first: Keys that are no actions, with what they do, before those of the actions.
         last: Actions of labelling that stand in the footer behind those, with their words there.
         heading: What the own actions stand under in the help.
@@ -53,7 +52,6 @@ class SideBySideScreen(LabellingScreen):
     SideBySideScreen SidePanel {{ display: none; }}
     SideBySideScreen.wide SidePanel {{ display: block; }}
     """
-    own: tuple[Action, ...] = ()
     first: tuple[tuple[str, str], ...] = ()
     last: tuple[tuple[str, str], ...] = ()
     heading = ""
@@ -77,8 +75,8 @@ class SideBySideScreen(LabellingScreen):
         """Return what the own actions do."""
         raise NotImplementedError
 
-    def _versions(self) -> Shown:
-        """Return what the panel shows now."""
+    def _versions(self, *, in_full: bool = False) -> Shown:
+        """Return what the panel shows now; in full, with what would take too much room there."""
         raise NotImplementedError
 
     def _marks(self) -> tuple[Mark, ...]:
@@ -103,6 +101,10 @@ class SideBySideScreen(LabellingScreen):
         self._pane.extra = self._marks()
         super().show()
 
+    def keys_of(self, name: str) -> tuple[str, ...]:
+        """Return the keys of an action."""
+        return self._own_keys[name] if name in self._own_keys else super().keys_of(name)
+
     def _action_of(self, key: str) -> str | None:
         return self._keys.get(key) or super()._action_of(key)
 
@@ -114,7 +116,7 @@ class SideBySideScreen(LabellingScreen):
 
     def _read(self) -> None:
         """Show every word of the versions, one below the other."""
-        shown = self._versions()
+        shown = self._versions(in_full=True)
         lines: list[Line] = []
         for number, heading in enumerate(shown.headings):
             lines += [*([[]] if lines else []), [Part(heading, "title")]]
