@@ -132,7 +132,9 @@ def rows_of(labels: Labels, codebook: Codebook) -> LabelRows:
         attributes = codebook.layers[layer].attributes if layer in codebook.layers else {}
         found.append([[*_head(item), *_own(item), *map(item.attribute, attributes)] for item in labels.layer(layer)])
     paragraphs = [[one.start, one.end, one.zone, list(one.reviewed)] for one in labels.paragraphs]
-    kept = {"sample", "undecided", "made_from"} & {name for name, value in labels if value}
+    kept = {name for name in ("undecided", "made_from") if getattr(labels, name)}
+    if labels.sample is not None:  # a sample of nothing is one
+        kept.add("sample")
     rest: dict[str, Any] = labels.model_dump(mode="json", include=kept) if kept else {}
     sources, quotes, claims, frames = found
     return LabelRows(
