@@ -7,6 +7,7 @@ from typing import Any
 
 from annotator.labels import LAYERS, Item, LayerName, Quote, Source, Span, Zone
 from annotator.session import labelling, names, proposal
+from annotator.session.cueing import cue_beside
 from annotator.session.labelling import NotPossibleError
 from annotator.session.navigation import Navigation
 from annotator.session.units import Range
@@ -136,23 +137,36 @@ class Session(Navigation):
     def set_cue(self) -> Quote:
         """Make the selection the cue of the quote it belongs to; the same selection again takes it off.
 
+        On the quoted words themselves, the nearest reporting verb beside them is taken.
+
         Raises:
-            NotPossibleError: When there is no quote in this paragraph, or the selection is the quoted words.
+            NotPossibleError: When there is no quote in this paragraph, or the selection is the quoted words and has
+                been made by hand, or no reporting verb stands beside them.
         """
         (start, end), *_ = proposal.visible(self.text.content, (self.cursor.selection.range,))
         best = self._quote_of(start, end)
         if best is None:
             raise NotPossibleError("There is no quote here to give a cue: label the quote first.")
         if any(start <= span.start and span.end <= end for span in best.content):
-            raise NotPossibleError(
-                f"These are the words of {best.id}: select its cue, the words that do the crediting."
-            )
+            start, end = self._cue_beside(best)
         (cue,) = labelling.spans(self.text.content, [(start, end)])
         self.change(best, "cue of", cue=None if cue == best.cue else cue)
         self.item_id = best.id
         quote = self.index.get(best.id)
         assert isinstance(quote, Quote)
         return quote
+
+    def _cue_beside(self, quote: Quote) -> Range:
+        cue = None
+        if not self.cursor.selection.by_hand:
+            paragraph = self.units.paragraph(self.units.paragraph_at(quote.content[0].start))
+            cue = cue_beside(self.text.content, paragraph, quote.content)
+        if cue is None:
+            raise NotPossibleError(
+                f"These are the words of {quote.id}, and no reporting verb stands beside them: select its cue, the "
+                "words that do the crediting."
+            )
+        return cue
 
     def _quote_of(self, start: int, end: int) -> Quote | None:
         """Return the quote that a cue belongs to: the one a link would go to, else the nearest.

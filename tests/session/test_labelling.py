@@ -265,9 +265,41 @@ def test_a_cue_inside_an_outer_quote_is_that_of_the_quote_nested_in_it() -> None
     assert session.item_here() == session.labels.quotes[0]
 
 
-def test_the_quoted_words_themselves_are_no_cue() -> None:
+@pytest.mark.parametrize(
+    ("content", "quoted", "cue"),
+    [
+        ("“We agree,” Mira Halden said after the talks, smiling.", "“We agree,”", "said"),
+        ("She thinks it over. “We agree,” has said Mira Halden. They warned her.", "“We agree,”", "has said"),
+        ("Mira Halden pointed out that he said so: “We agree.”", "“We agree.”", "said"),
+        ("According to Mira Halden, trade has grown.", "trade has grown", "According to"),
+        ("“He said no,” Jory Pellin added.", "“He said no,”", "added"),
+        ("“Mira Halden said ‘we agree’ to all of us,” Jory Pellin added.", "‘we agree’", "said"),
+        (
+            "„Wir sind uns einig und das ist gut so“, erklärte die Ministerin nach der Sitzung.",
+            "„Wir sind uns einig und das ist gut so“",
+            "erklärte",
+        ),
+        ("👍\u00a0“e\u0301t de,”\r\nsaid Mira Halden.", "“e\u0301t de,”", "said"),
+    ],
+)
+def test_on_the_quote_itself_the_reporting_verb_beside_it_becomes_the_cue(content: str, quoted: str, cue: str) -> None:
+    session = session_on(content, rule="blocks")
+    quote(session, quoted, "d enter")
+    assert do(session, "label_cue") == f"The cue of q1 is “{cue}”."
+
+
+@pytest.mark.parametrize("content", ["“We agree,” and that was it.", "He said so. “We agree.” She did."])
+def test_where_no_reporting_verb_stands_beside_them_the_quoted_words_are_no_cue(content: str) -> None:
+    session = session_on(content)
+    quote(session, content[content.index("“") : content.index("”") + 1], "d enter")
+    with pytest.raises(NotPossibleError, match="no reporting verb stands beside"):
+        session.set_cue()
+
+
+def test_quoted_words_that_were_selected_by_hand_are_no_cue() -> None:
     session = session_on()
     quote(session, "“This is a bridge, not a wall,”")
+    select(session, "“This is a bridge, not a wall,”")
     with pytest.raises(NotPossibleError, match="These are the words of q1"):
         session.set_cue()
 
