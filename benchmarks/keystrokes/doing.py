@@ -51,6 +51,7 @@ def _attempts(task: Task, ids: Ids) -> Iterator[Attempt]:
     if task.kind == "mention":
         yield partial(_mention, task)
     elif task.kind == "cue":
+        yield partial(_cue_beside, task)
         yield partial(_cue, task)
     elif task.kind == "link":
         yield partial(_link, task)
@@ -108,6 +109,13 @@ def mention(board: Keyboard, span: Span, source: str) -> None:
     _go(board, _range(span), ("source", False), partial(_names, board, span, by_hand=False))
     board.act("label_source")
     answer(board, Wanted(mention_of=source))
+
+
+def _cue_beside(task: Task, board: Keyboard, ids: Ids) -> None:
+    """Take the verb beside the quote that was just labelled; whether it is the one that is wanted shows afterwards."""
+    if board.session.item_id != ids[task.item.id]:
+        raise RefusedError("another label is the current one")
+    board.act("label_cue")
 
 
 def _cue(task: Task, board: Keyboard, ids: Ids) -> None:

@@ -72,3 +72,15 @@ def test_first_has_looked_at_every_paragraph_on_all_four_layers(corpus: Labelled
         assert document.labels["first"].complete, document.name
         for paragraph in document.labels["first"].paragraphs:
             assert set(paragraph.reviewed) == set(LAYERS), (document.name, paragraph.number)
+
+
+def test_gold_is_whole_and_says_where_each_label_comes_from() -> None:
+    gold = annotator.load(FOLDER, annotators="gold")
+    origins = Counter((item.origin or "").split("/")[0] for layer in LAYERS for item in getattr(gold, layer))
+    said = words(PAGE)
+    for counted in (f"{origins['agreed']} labels on which they agree", f"{origins['agreed']} `agreed`"):
+        assert counted in said
+    assert f"{origins['taken']} `taken`" in said
+    assert f"{origins['edited']} `edited`" in said
+    assert origins["gold"] == 1
+    assert all(document.labels["gold"].complete for document in gold.documents)

@@ -27,7 +27,7 @@ def evaluation_rows() -> list[list[str]]:
     for path in corpus.text_paths():
         subject = subject_of(corpus, path, None)
         found = suggestions_for(subject.text, subject.paragraphs, subject.language)
-        tally.add(corpus.read_labels(subject.text, "first"), found)
+        tally.add(corpus.read_labels(subject.text, "gold"), found)
     wanted = {"layer", "whole", "form", "attribute"}
     return [_row(score) for score in tally.scores() if score.group in wanted]
 

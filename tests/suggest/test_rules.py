@@ -35,7 +35,7 @@ def corpus_scores() -> list[Score]:
     tally = Tally()
     for path in corpus.text_paths():
         subject = subject_of(corpus, path, None)
-        tally.add(corpus.read_labels(subject.text, "first"), suggestions_for(subject.text, subject.paragraphs, "en"))
+        tally.add(corpus.read_labels(subject.text, "gold"), suggestions_for(subject.text, subject.paragraphs, "en"))
     return list(tally.scores())
 
 

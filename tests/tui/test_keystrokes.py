@@ -55,10 +55,17 @@ async def test_a_direct_quote_of_a_known_source(desk: OpenDesk) -> None:
     assert len(counted("a direct quote of S1")) <= 4
 
 
+async def test_with_the_cue_beside_it(desk: OpenDesk) -> None:
+    async with desk(ARTICLE) as at:
+        await with_sources(at)
+        quote = (await pressed(at, "the same with the cue beside it"))["quotes"][0]
+    assert (quote["form"], quote["sources"], quote["cue"]["text"]) == ("direct", ["s1"], "said")
+
+
 async def test_with_the_words_that_name_the_source_and_the_cue(desk: OpenDesk) -> None:
     async with desk(ARTICLE) as at:
         await with_sources(at)
-        quote = (await pressed(at, "the same with the words that name S1 and the cue"))["quotes"][0]
+        quote = (await pressed(at, "the same with the words that name S1 too"))["quotes"][0]
     assert (quote["sources"], quote["cue"]["text"]) == (["s1"], "said")
     assert [span["text"] for span in quote["source_spans"]] == ["Halden"]
 
