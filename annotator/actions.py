@@ -76,7 +76,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "label_cue",
         ("v",),
-        "make the selection the cue of the quote (said, according to); on the quote, the verb beside it",
+        "the cue (said, according to): the verb beside the quote, or the selection",
         _LABEL,
         "cue",
     ),

@@ -69,8 +69,15 @@ class Sorter:
         into.waiting.append(self.undecided("not_found" if gone else "ambiguous", item))
 
     def _sort_mentions(self, source: Source, places: dict[int, Range | None], into: Sorted) -> None:
+        taken: set[Range] = set()
+        for span in source.mentions:
+            place = places[id(span)]
+            if place in taken:  # two of them have come to one place: which of them it is, a person says
+                places[id(span)] = None
+            elif place is not None:
+                taken.add(place)
         found = [span for span in source.mentions if places[id(span)] is not None]
-        mentions = sorted({self._moved(span, places[id(span)]) for span in found}, key=lambda span: span.start)
+        mentions = sorted((self._moved(span, places[id(span)]) for span in found), key=lambda span: span.start)
         self._place(source, source.model_copy(update={"mentions": tuple(mentions)}), into, found)
         lost: dict[Reason, list[Span]] = {"not_found": [], "ambiguous": []}
         for span in source.mentions:

@@ -220,11 +220,13 @@ def _span(content: str, place: Range) -> Span:
 
 
 def _named(content: str, place: Range, name: str | None) -> Span:
-    """Return the words that name a source, without an apposition behind a name, as the codebook wants it."""
+    """Return the words that name a source, without an apposition beside a name, as the codebook wants it."""
     span = _span(content, place)
-    head = span.text.split(",")[0].rstrip()
-    surname = name.rsplit(" ", 1)[-1] if name else ""
-    return _span(content, (place[0], place[0] + len(head))) if surname and head.endswith(surname) else span
+    head, _, tail = span.text.partition(",")
+    head, tail = head.rstrip(), tail.rpartition(",")[2].lstrip()
+    if name and head.endswith(name.rsplit(" ", 1)[-1]):
+        return _span(content, (place[0], place[0] + len(head)))
+    return _span(content, (place[1] - len(tail), place[1])) if name and tail == name else span
 
 
 def _fresh_id(labels: Labels, letter: str) -> str:

@@ -49,11 +49,17 @@ class Memory:
             introduced: It is a person's, by what stands around it; a pronoun may mean a person who was just introduced.
         """
         surname = name.rsplit(" ", 1)[-1].casefold()
-        is_new = surname not in self.names
         self.names.setdefault(name.split(" ", 1)[0].casefold(), name)
         self.names.setdefault(surname, name)
-        if introduced and is_new:
+        if introduced and not any(person.name.rsplit(" ", 1)[-1].casefold() == surname for person in self.people):
             self._remember(name, set())
+
+    def met(self, word: str) -> None:
+        """Note the word that a sentence begins with: the next pronoun means whose surname it is, if that is known."""
+        full = self.names.get(word.casefold())
+        person = next((one for one in self.people if one.name == full), None)
+        if person is not None and word[:1].isupper() and not person.thing:
+            self._remember(person.name, set())
 
     def resolve(self, words: str) -> str | None:
         """Return who is meant by the words that name a source, and remember it; None where that is not known."""

@@ -124,6 +124,7 @@ class Reader:
                 sentence.found.sort(key=lambda item: item.pieces[0])
                 while names and names[0][0] < stretch[1]:
                     self._see(names.pop(0))
+                self.memory.met(tokens.words[0])
                 for item in sentence.found:
                     self._resolve(item)
                 found += sentence.found
@@ -256,10 +257,13 @@ class Reader:
         """Note a full name; it is a person's unless what stands before it makes a place or a body of it."""
         before = self.content[max(0, name[0] - 12) : name[0]].split()
         word = before[-1].lower() if before else ""
-        introduced = self.content[name[0] : name[1]].split()[0].lower() not in self.grammar.determiners and not (
-            word in self.grammar.determiners or word in self.grammar.prepositions
-        )
         words = self.content[slice(*name)].split()
+        introduced = not (
+            word in self.grammar.determiners
+            or word in self.grammar.prepositions
+            or words[0].lower() in self.grammar.determiners
+            or words[-1].lower() in self.grammar.bodies
+        )
         while len(words) > 1 and words[0].lower().rstrip(".") in self.grammar.before_names:
             del words[0]
         if len(words) > 1 and not self.grammar.capital_nouns:

@@ -305,3 +305,20 @@ def test_the_sample_of_a_second_pass_moves_with_its_paragraphs(old: str | None) 
     labels = by_hand().model_copy(update={"sample": (2, 4)})
     assert moved(labels, article("A new beginning", *OLD.split("\n\n")), old).labels.sample == (3, 5)
     assert moved(labels, article(TITLE, TOLL, TRADE), old).labels.sample == (3,)
+
+
+def test_of_two_mentions_that_come_to_one_place_one_waits() -> None:
+    tail = ["he he he he he he he", "he he grows. he he he he he Halden"]
+    old = article("he", "he he grows. he he he he he Halden", *tail)
+    new = article("he", "he he he grows. he he he he he Halden", *tail)
+    first, last = old.index("he he grows."), old.rindex("he he grows.")
+    labels = labelled(
+        old,
+        source("s2", *(Span(start=at, end=at + 2, text="he") for at in (first, last))),
+        quote("q0", Span(start=first, end=first + 12, text="he he grows.")),
+        claim("c1", Span(start=last, end=last + 12, text="he he grows.")),
+    )
+    done = moved(labels, new).labels
+    kept = [one for source in done.sources for one in source.main]
+    waits = [one for entry in done.undecided if entry.source for one in entry.item.main]
+    assert len(kept) + len(waits) == 2
