@@ -20,7 +20,8 @@ from annotator.session.deciding import Deciding
 from annotator.session.labelling import NotPossibleError
 from annotator.session.outside import put_together
 from annotator.store import check, emit
-from tests.adjudication.building import decide, going, item, quarry
+from tests.adjudication.building import decide, going, item, noted, quarry
+from tests.agreement.building import claim, say
 from tests.store.merge.dense import dense
 from tests.store.merge.versions import Versions
 
@@ -149,6 +150,35 @@ def test_a_mixture_of_one_is_taken_from_that_one(tmp_path: Path) -> None:
     assert way.current is not None
     way.mix({"stance": way.current.versions[1]})
     assert item(way.session, "q1").origin == "taken/ben"
+
+
+@pytest.mark.parametrize(
+    ("whose", "note", "confidence", "origin"),
+    [
+        ({"note": 0, "confidence": 0}, "see the plan", None, "taken/ben"),
+        ({"note": 1, "confidence": 1}, None, "high", "taken/ben"),
+        ({"note": 1, "confidence": 0, "type": 0}, None, None, "edited/ada+ben"),
+        ({"note": 0, "confidence": 1, "type": 0}, "see the plan", "high", "edited/ada+ben"),
+    ],
+)
+def test_note_and_confidence_are_those_of_the_version_they_are_taken_from(
+    tmp_path: Path, whose: dict[str, int], note: str | None, confidence: str | None, origin: str
+) -> None:
+    way = going(noted(tmp_path))
+    assert way.current is not None
+    chosen = {"type": 1, "certainty": 1, **whose}
+    way.mix({name: way.current.versions[number] for name, number in chosen.items()})
+    found = item(way.session, "c1")
+    assert (found.note, found.confidence, found.origin) == (note, confidence, origin)
+
+
+def test_the_notes_of_all_can_be_taken_together(tmp_path: Path) -> None:
+    text = noted(tmp_path)
+    say(text, "ben", claims=[claim(text, "jobs", type="prediction", note="says who?")])
+    way = going(text)
+    assert way.current is not None
+    way.mix({"type": way.current.versions[0], "note": None})
+    assert item(way.session, "c1").note == "see the plan / says who?"
 
 
 def test_what_the_adjudicator_changes_says_so(tmp_path: Path) -> None:
