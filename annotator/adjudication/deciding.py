@@ -13,7 +13,7 @@ from typing import Any
 
 from annotator.adjudication.disagreements import BESIDES, Disagreement, Version, joined, same
 from annotator.adjudication.origins import EDITED, TAKEN
-from annotator.adjudication.settling import Settling, with_origin
+from annotator.adjudication.settling import Settling, number_of, with_origin
 from annotator.codebook import Codebook
 from annotator.labels import LAYERS, SINGULAR, Frame, Item, Labels, Source, Span
 from annotator.session.attributes import coded_with
@@ -155,7 +155,8 @@ def release(labels: Labels) -> Labels:
     state.release()
     update: dict[str, Any] = {"undecided": tuple(entry for one in state.entries for entry in one)}
     for layer in LAYERS:
-        update[layer] = (*labels.layer(layer), *(item for item in state.added if item.layer == layer))
+        added = (item for item in state.added if item.layer == layer)
+        update[layer] = tuple(sorted((*labels.layer(layer), *added), key=number_of))
     return labels.model_copy(update=update)
 
 
@@ -188,5 +189,5 @@ def _settle(
     before = len(state.added)
     state.release()
     place = place_of(items[0]) if items else one.place
-    changes = (*state.changes_of_undecided(), *state.changes_of_layers(), *others)
+    changes = (*state.changes_of_undecided(), *others, *state.changes_of_layers())
     return Decision(Edit(f"decide {one.id}", changes, place, one.id), tuple(items), left_out, len(state.added) - before)

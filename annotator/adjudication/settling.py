@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import math
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from annotator.adjudication.disagreements import Disagreement, Version, disagreement, everyone, gathered, waiting
 from annotator.adjudication.origins import AGREED, named_in, origin
-from annotator.labels import LAYERS, SINGULAR, Item, Labels, Quote, Source, Undecided
+from annotator.labels import SINGULAR, Item, Labels, Quote, Source, Undecided
 from annotator.session.edits import Change
 from annotator.session.labelling import NotPossibleError
 from annotator.session.nesting import enclosing, innermost
@@ -30,6 +31,12 @@ class NotDecidedYetError(NotPossibleError):
 def with_origin(item: Item, kind: str, names: Iterable[str]) -> Item:
     """Return an item that says whose version it was."""
     return item.model_copy(update={"origin": origin(kind, names)})
+
+
+def number_of(item: Item) -> float:
+    """Return the number in an id; one that has none comes last."""
+    digits = item.id[1:]
+    return int(digits) if digits.isascii() and digits.isdigit() else math.inf
 
 
 class Settling:
@@ -211,17 +218,25 @@ class Settling:
         for at, quote in enumerate(self.labels.quotes):
             if quote.id not in new and self._quotes[quote.id] != quote:
                 found.append(Change("quotes", at, quote, self._quotes[quote.id]))
-        counts = {layer: len(self.labels.layer(layer)) for layer in LAYERS}
+        there = {layer: list(self.labels.layer(layer)) for layer in {item.layer for item in self.added}}
         for item in self.added:
             now = self._quotes[item.id] if isinstance(item, Quote) else item
-            there = self.labels.layer(item.layer)
-            place = next((place for place, old in enumerate(there) if old.id == item.id), None)
+            items = there[item.layer]
+            place = next((place for place, old in enumerate(items) if old.id == item.id), None)
             if place is not None:  # what was left of it after the text was revised, or put there by hand
-                found.append(Change(item.layer, place, there[place], now))
+                found.append(Change(item.layer, place, items[place], now))
+                items[place] = now
             else:
-                found.append(Change(item.layer, counts[item.layer], None, now))
-                counts[item.layer] += 1
+                place = _place_among(items, item)
+                found.append(Change(item.layer, place, None, now))
+                items.insert(place, now)
         return found
+
+
+def _place_among(items: Sequence[Item], item: Item) -> int:
+    """Return where an item comes among those of its layer: before the first one with a higher number."""
+    number = number_of(item)
+    return next((place for place, other in enumerate(items) if number_of(other) > number), len(items))
 
 
 def _parted(entry: Undecided, old: str, new: Mapping[str, str]) -> list[Undecided]:
