@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from annotator.agreement.matching import overlap
-from annotator.labels import SINGULAR, Item, Labels, LayerName, Undecided
+from annotator.labels import CONFIDENCES, SINGULAR, Item, Labels, LayerName, Undecided
 from annotator.session.labelling import place_of
 
 BESIDES = ("confidence", "note")
@@ -141,8 +141,9 @@ def gathered(entries: Sequence[Undecided]) -> list[Undecided]:
 
 
 def together_with(one: Item, other: Item) -> Item:
-    """Return what two have said the same of, with the notes of both; a confidence they do not share is dropped."""
-    confidence = one.confidence if one.confidence == other.confidence else None
+    """Return what two have said the same of, with the notes of both, and the lower confidence that was given."""
+    given = [item.confidence for item in (one, other) if item.confidence is not None]
+    confidence = min(given, key=CONFIDENCES.index, default=None)
     return one.model_copy(update={"note": joined((one, other)), "confidence": confidence})
 
 

@@ -34,6 +34,26 @@ def test_what_all_agree_on_is_taken_over_and_says_so(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("ada", "ben", "kept"),
+    [
+        ({"confidence": "high"}, {}, {"confidence": "high"}),
+        ({}, {"confidence": "low"}, {"confidence": "low"}),
+        ({"confidence": "high"}, {"confidence": "medium"}, {"confidence": "medium"}),
+        ({"note": "who says it?"}, {}, {"note": "who says it?"}),
+        ({}, {}, {}),
+    ],
+)
+def test_what_is_agreed_keeps_the_notes_and_the_lowest_confidence(
+    tmp_path: Path, ada: dict[str, str], ben: dict[str, str], kept: dict[str, str]
+) -> None:
+    text = plan(tmp_path)
+    say(text, "ada", claims=[claim(text, "dust", **ada)])
+    say(text, "ben", claims=[claim(text, "dust", **ben)])
+    found = item(going(text).session, "c1")
+    assert (found.confidence, found.note) == (kept.get("confidence"), kept.get("note"))
+
+
 def test_everything_else_waits_in_the_file_with_the_names_of_those_who_say_it(tmp_path: Path) -> None:
     session = going(quarry(tmp_path)).session
     found = {one.id: ([version.by for version in one.versions], one.missing, one.differing) for one in session.waiting}
