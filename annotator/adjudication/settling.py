@@ -19,12 +19,13 @@ class NotDecidedYetError(NotPossibleError):
     """A version is linked to something that must be decided first.
 
     Attributes:
-        first: The id of that.
+        first: The id of that, or of what that itself waits for.
     """
 
-    def __init__(self, item_id: str, first: str, what: str) -> None:
-        """Take the item, what it waits for, and what that is."""
-        super().__init__(f"{item_id} is linked to the {what} {first}, which is not decided yet: decide that first.")
+    def __init__(self, item_id: str, linked: str, what: str, first: str) -> None:
+        """Take the item, what it is linked to, what that is, and what a person can decide of it now."""
+        why = "is not decided yet" if first == linked else f"waits for {first}, not decided yet"
+        super().__init__(f"{item_id} is linked to the {what} {linked}, which {why}: decide that first.")
         self.first = first
 
 
@@ -84,7 +85,7 @@ class Settling:
             return item
         for source in item.linked:
             if source in self._waiting:
-                raise NotDecidedYetError(item.id, source, "source")
+                raise NotDecidedYetError(item.id, source, "source", source)
         kept = tuple(source for source in item.linked if source in self._sources)
         if kept == item.linked:
             return item
@@ -101,7 +102,7 @@ class Settling:
         """
         within = quote.within
         if within in self._waiting and not self._waits_for(str(within), quote.id):
-            raise NotDecidedYetError(quote.id, str(within), "quote")
+            raise NotDecidedYetError(quote.id, str(within), "quote", self._first(str(within)))
         if within is not None and within not in self._quotes and within not in self._waiting:
             self.left_out.append(within)
         if within not in self._quotes or self._leads_to(within, quote.id):
@@ -114,6 +115,15 @@ class Settling:
             outer = innermost(enclosing(free, quote.content))
             within = outer.id if outer else None
         return quote.model_copy(update={"within": within})
+
+    def _first(self, item_id: str) -> str:
+        """Return what a person decides so that something comes in: what all agree on waits for something else."""
+        seen = set[str]()
+        while self._waiting[item_id].agreed and item_id not in seen:
+            seen.add(item_id)
+            held = (link for link in links(self._waiting[item_id].versions[0].item) if link in self._waiting)
+            item_id = next(held, item_id)
+        return item_id
 
     def _leads_to(self, quote: str | None, target: str) -> bool:
         """Return whether following `within` from a quote of gold comes to another."""

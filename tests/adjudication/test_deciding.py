@@ -21,7 +21,7 @@ from annotator.session.labelling import NotPossibleError
 from annotator.session.outside import put_together
 from annotator.store import check, emit
 from tests.adjudication.building import decide, going, item, noted, quarry
-from tests.agreement.building import claim, ida, office, plan, say
+from tests.agreement.building import claim, ida, office, plan, quote, say
 from tests.store.merge.dense import dense
 from tests.store.merge.versions import Versions
 
@@ -45,7 +45,7 @@ def test_what_all_agree_on_is_taken_over_and_says_so(tmp_path: Path) -> None:
     ],
 )
 def test_what_is_agreed_keeps_the_notes_and_the_lowest_confidence(
-    tmp_path: Path, ada: dict[str, str], ben: dict[str, str], kept: dict[str, str]
+    tmp_path: Path, ada: dict[str, Any], ben: dict[str, Any], kept: dict[str, Any]
 ) -> None:
     text = plan(tmp_path)
     say(text, "ada", claims=[claim(text, "dust", **ada)])
@@ -151,6 +151,18 @@ def test_what_a_version_is_linked_to_is_decided_before_it(tmp_path: Path) -> Non
         decide(way, "c1", "1")
     assert way.session.labels == before
     assert way.at == "s2"
+
+
+def test_what_all_agree_on_and_waits_itself_leads_to_what_it_waits_for(tmp_path: Path) -> None:
+    text = plan(tmp_path)
+    whole, inner, word = "“Nobody asked the valley,”", "asked the valley", "valley"
+    nested = [quote(text, inner, 2, within="q1")]
+    say(text, "ada", quotes=[quote(text, whole, 1, stance="neutral"), *nested])
+    say(text, "ben", quotes=[quote(text, whole, 1, stance="distancing"), *nested, quote(text, word, 3, within="q2")])
+    way = going(text)
+    with pytest.raises(NotPossibleError, match="q3 is linked to the quote q2, which waits for q1, not decided yet"):
+        decide(way, "q3", "1")
+    assert way.at == "q1"
 
 
 def test_a_link_to_a_source_that_was_left_out_is_taken_off_and_told(tmp_path: Path) -> None:
