@@ -11,13 +11,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from annotator.adjudication.disagreements import (
-    Disagreement,
-    Version,
-    same,
-)
+from annotator.adjudication.disagreements import BESIDES, Disagreement, Version, joined, same
 from annotator.adjudication.origins import EDITED, TAKEN
-from annotator.adjudication.settling import Settling, with_origin
+from annotator.adjudication.settling import Settling, number_of, with_origin
 from annotator.codebook import Codebook
 from annotator.labels import LAYERS, SINGULAR, Frame, Item, Labels, Source, Span
 from annotator.session.attributes import coded_with
@@ -90,7 +86,8 @@ def mix(labels: Labels, codebook: Codebook, one: Disagreement, chosen: Mapping[s
         labels: The labels as they are.
         codebook: Says which attributes can stand together.
         one: What is decided.
-        chosen: A version for each field that differs, the others are the same in all; None for the mentions of all.
+        chosen: A version for each field that differs, the others are the same in all; note and confidence are fields
+            too. None for the mentions, or the notes, of all.
 
     Raises:
         NotPossibleError: When the fields cannot stand together.
@@ -98,8 +95,10 @@ def mix(labels: Labels, codebook: Codebook, one: Disagreement, chosen: Mapping[s
     """
     whose = {name: one.versions if version is None else (version,) for name, version in chosen.items()}
     fields = {name: getattr(versions[0].item, name) for name, versions in whose.items()}
-    fields |= {name: _all_mentions(one) for name, version in chosen.items() if version is None}
-    base = next((versions[0] for versions in whose.values()), one.versions[0])
+    for name in (name for name, version in chosen.items() if version is None):
+        fields[name] = joined(version.item for version in one.versions) if name == "note" else _all_mentions(one)
+    taken = [version for name, versions in whose.items() if name not in BESIDES for version in versions]
+    base = taken[0] if taken else one.versions[0]
     item = base.item.model_copy(update=fields)
     layer = codebook.layers[item.layer]
     coded = coded_with(layer, None, {name: item.attribute(name) for name in layer.attributes})
@@ -107,12 +106,11 @@ def mix(labels: Labels, codebook: Codebook, one: Disagreement, chosen: Mapping[s
         raise NotPossibleError(f"{one.id} needs {name.replace('_', ' ')} too: take both from the same version.")
     if isinstance(item, Frame) and item.scope != "article" and not item.spans:
         raise NotPossibleError(f"A frame over a {item.scope} needs words: take both from the same version.")
-    taken = [version for versions in whose.values() for version in versions]
-    notes = dict.fromkeys(version.item.note for version in taken if version.item.note)
-    item = item.model_copy(update={**coded, "note": " / ".join(notes) or None})
+    item = item.model_copy(update=coded)
     for version in one.versions:
-        if same(version.item, item):
-            return take(labels, one, version)
+        if same(version.item, item):  # its note and confidence may be those of another one
+            as_they_have_it = version.item.model_copy(update={name: getattr(item, name) for name in BESIDES})
+            return _settle(labels, one, [with_origin(as_they_have_it, TAKEN, version.by)])
     names = {name for version in taken for name in version.by}
     return _settle(labels, one, [with_origin(item, EDITED, names)])
 
@@ -157,7 +155,8 @@ def release(labels: Labels) -> Labels:
     state.release()
     update: dict[str, Any] = {"undecided": tuple(entry for one in state.entries for entry in one)}
     for layer in LAYERS:
-        update[layer] = (*labels.layer(layer), *(item for item in state.added if item.layer == layer))
+        added = (item for item in state.added if item.layer == layer)
+        update[layer] = tuple(sorted((*labels.layer(layer), *added), key=number_of))
     return labels.model_copy(update=update)
 
 
@@ -190,5 +189,5 @@ def _settle(
     before = len(state.added)
     state.release()
     place = place_of(items[0]) if items else one.place
-    changes = (*state.changes_of_undecided(), *state.changes_of_layers(), *others)
+    changes = (*state.changes_of_undecided(), *others, *state.changes_of_layers())
     return Decision(Edit(f"decide {one.id}", changes, place, one.id), tuple(items), left_out, len(state.added) - before)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 from annotator.agreement.matching import overlap
-from annotator.labels import SINGULAR, Item, Labels, LayerName, Undecided
+from annotator.labels import CONFIDENCES, SINGULAR, Item, Labels, LayerName, Undecided
 from annotator.session.labelling import place_of
 
-_NOT_COMPARED = frozenset({"id", "note", "confidence", "origin"})
+BESIDES = ("confidence", "note")
+"""Fields that versions may have different values in and still say the same."""
+_NOT_COMPARED = frozenset({"id", "origin", *BESIDES})
 
 
 @dataclass(frozen=True)
@@ -139,7 +141,12 @@ def gathered(entries: Sequence[Undecided]) -> list[Undecided]:
 
 
 def together_with(one: Item, other: Item) -> Item:
-    """Return what two have said the same of, with the notes of both; a confidence they do not share is dropped."""
-    notes = dict.fromkeys(note for item in (one, other) if item.note for note in item.note.split(" / "))
-    confidence = one.confidence if one.confidence == other.confidence else None
-    return one.model_copy(update={"note": " / ".join(notes) or None, "confidence": confidence})
+    """Return what two have said the same of, with the notes of both, and the lower confidence that was given."""
+    given = [item.confidence for item in (one, other) if item.confidence is not None]
+    confidence = min(given, key=CONFIDENCES.index, default=None)
+    return one.model_copy(update={"note": joined((one, other)), "confidence": confidence})
+
+
+def joined(items: Iterable[Item]) -> str | None:
+    """Return the notes of several items as one, each part once; None where there are none."""
+    return " / ".join(dict.fromkeys(part for item in items if item.note for part in item.note.split(" / "))) or None

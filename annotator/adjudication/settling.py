@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import math
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from annotator.adjudication.disagreements import Disagreement, Version, disagreement, everyone, gathered, waiting
 from annotator.adjudication.origins import AGREED, named_in, origin
-from annotator.labels import LAYERS, SINGULAR, Item, Labels, Quote, Source, Undecided
+from annotator.labels import SINGULAR, Item, Labels, Quote, Source, Undecided
 from annotator.session.edits import Change
 from annotator.session.labelling import NotPossibleError
 from annotator.session.nesting import enclosing, innermost
@@ -18,18 +19,25 @@ class NotDecidedYetError(NotPossibleError):
     """A version is linked to something that must be decided first.
 
     Attributes:
-        first: The id of that.
+        first: The id of that, or of what that itself waits for.
     """
 
-    def __init__(self, item_id: str, first: str, what: str) -> None:
-        """Take the item, what it waits for, and what that is."""
-        super().__init__(f"{item_id} is linked to the {what} {first}, which is not decided yet: decide that first.")
+    def __init__(self, item_id: str, linked: str, what: str, first: str) -> None:
+        """Take the item, what it is linked to, what that is, and what a person can decide of it now."""
+        why = "is not decided yet" if first == linked else f"waits for {first}, not decided yet"
+        super().__init__(f"{item_id} is linked to the {what} {linked}, which {why}: decide that first.")
         self.first = first
 
 
 def with_origin(item: Item, kind: str, names: Iterable[str]) -> Item:
     """Return an item that says whose version it was."""
     return item.model_copy(update={"origin": origin(kind, names)})
+
+
+def number_of(item: Item) -> float:
+    """Return the number in an id; one that has none comes last."""
+    digits = item.id[1:]
+    return int(digits) if digits.isascii() and digits.isdigit() else math.inf
 
 
 class Settling:
@@ -77,7 +85,7 @@ class Settling:
             return item
         for source in item.linked:
             if source in self._waiting:
-                raise NotDecidedYetError(item.id, source, "source")
+                raise NotDecidedYetError(item.id, source, "source", source)
         kept = tuple(source for source in item.linked if source in self._sources)
         if kept == item.linked:
             return item
@@ -94,7 +102,7 @@ class Settling:
         """
         within = quote.within
         if within in self._waiting and not self._waits_for(str(within), quote.id):
-            raise NotDecidedYetError(quote.id, str(within), "quote")
+            raise NotDecidedYetError(quote.id, str(within), "quote", self._first(str(within)))
         if within is not None and within not in self._quotes and within not in self._waiting:
             self.left_out.append(within)
         if within not in self._quotes or self._leads_to(within, quote.id):
@@ -107,6 +115,15 @@ class Settling:
             outer = innermost(enclosing(free, quote.content))
             within = outer.id if outer else None
         return quote.model_copy(update={"within": within})
+
+    def _first(self, item_id: str) -> str:
+        """Return what a person decides so that something comes in: what all agree on waits for something else."""
+        seen = set[str]()
+        while self._waiting[item_id].agreed and item_id not in seen:
+            seen.add(item_id)
+            held = (link for link in links(self._waiting[item_id].versions[0].item) if link in self._waiting)
+            item_id = next(held, item_id)
+        return item_id
 
     def _leads_to(self, quote: str | None, target: str) -> bool:
         """Return whether following `within` from a quote of gold comes to another."""
@@ -211,17 +228,25 @@ class Settling:
         for at, quote in enumerate(self.labels.quotes):
             if quote.id not in new and self._quotes[quote.id] != quote:
                 found.append(Change("quotes", at, quote, self._quotes[quote.id]))
-        counts = {layer: len(self.labels.layer(layer)) for layer in LAYERS}
+        there = {layer: list(self.labels.layer(layer)) for layer in {item.layer for item in self.added}}
         for item in self.added:
             now = self._quotes[item.id] if isinstance(item, Quote) else item
-            there = self.labels.layer(item.layer)
-            place = next((place for place, old in enumerate(there) if old.id == item.id), None)
+            items = there[item.layer]
+            place = next((place for place, old in enumerate(items) if old.id == item.id), None)
             if place is not None:  # what was left of it after the text was revised, or put there by hand
-                found.append(Change(item.layer, place, there[place], now))
+                found.append(Change(item.layer, place, items[place], now))
+                items[place] = now
             else:
-                found.append(Change(item.layer, counts[item.layer], None, now))
-                counts[item.layer] += 1
+                place = _place_among(items, item)
+                found.append(Change(item.layer, place, None, now))
+                items.insert(place, now)
         return found
+
+
+def _place_among(items: Sequence[Item], item: Item) -> int:
+    """Return where an item comes among those of its layer: before the first one with a higher number."""
+    number = number_of(item)
+    return next((place for place, other in enumerate(items) if number_of(other) > number), len(items))
 
 
 def _parted(entry: Undecided, old: str, new: Mapping[str, str]) -> list[Undecided]:

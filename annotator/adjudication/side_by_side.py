@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from annotator.adjudication.disagreements import compared_fields
+from annotator.adjudication.disagreements import BESIDES, compared_fields
 from annotator.codebook import Codebook
 from annotator.labels import Item, Span
 
@@ -59,11 +59,12 @@ def side_by_side(
         is_words = name in {first.main_spans, "cue", "source_spans"}
         is_long = is_words or name in {first.link, "name"}
         rows.append(Row(name, _label(name, first, codebook), shown, differs, is_words, is_long))
-    notes = tuple(item.note or NOTHING for item in items)
-    rows.sort(key=lambda row: not row.differs)
-    if any(item.note for item in items):
-        rows.append(Row("note", "note", notes, differs=False, is_long=True))
-    return rows
+    for name in BESIDES:
+        values = [getattr(item, name) for item in items]
+        if set(values) != {None}:
+            shown = tuple(map(words_of, values))
+            rows.append(Row(name, name, shown, len(set(values)) > 1, is_long=name == "note"))
+    return sorted(rows, key=lambda row: not row.differs)
 
 
 def _names(item: Item) -> list[str]:

@@ -11,6 +11,7 @@ import click
 
 from annotator.actions import ADJUDICATION, COMPARISON
 from annotator.cli import FINDINGS, USAGE, complain, say, say_json
+from annotator.corpora import check_corpus
 from annotator.corpus import Corpus, CorpusError, corpus_of, open_text
 from annotator.errors import AnnotatorError
 from annotator.keymap import load as load_keymap
@@ -102,6 +103,7 @@ def _texts(paths: tuple[Path, ...], codebook: str | None) -> tuple[Corpus, list[
     if paths[0].is_dir():
         if len(paths) > 1:
             raise CorpusError("Give one corpus folder, or several texts of one folder.")
+        check_corpus(paths[0])
         return corpus, corpus.text_paths()
     for path in paths:
         if path.is_dir() or corpus_of(path).folder.resolve() != corpus.folder.resolve():

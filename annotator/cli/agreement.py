@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from annotator.cli import FINDINGS, complain, say, say_json
+from annotator.corpora import check_corpus
 from annotator.labels import LAYERS, LayerName
 from annotator.store import GOLD, first_pass
 
@@ -93,6 +94,7 @@ def command(  # noqa: PLR0917 - click gives one argument for each option
     from annotator.agreement.corpus.table import lines  # noqa: PLC0415
     from annotator.dataset import load  # noqa: PLC0415
 
+    check_corpus(path)
     corpus = load(path, codebook=codebook, on_error="collect")
     for finding in corpus.errors:
         complain(str(finding))

@@ -11,6 +11,7 @@ import click
 
 from annotator.cli import FINDINGS, complain, say, say_json
 from annotator.cli.progress import progress_bar
+from annotator.corpora import check_corpus
 from annotator.corpus import corpus_of
 from annotator.errors import AnnotatorError
 from annotator.labels import LAYERS
@@ -36,6 +37,7 @@ def command(path: Path, form: str, codebook: str | None) -> int:
       annotator status annotations/ --format json
     """
     corpus = corpus_of(path, codebook)
+    check_corpus(path)
     corpus.codebook, corpus.registry  # noqa: B018 - what is wrong with these is told once, not for every text
     found: dict[str, list[Progress]] = {}
     faulty = False

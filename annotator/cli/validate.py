@@ -9,6 +9,7 @@ import click
 
 from annotator.cli import FINDINGS, say, say_json
 from annotator.cli.progress import progress_bar
+from annotator.corpora import check_corpus
 from annotator.corpus import Corpus, corpus_of
 from annotator.files.findings import Finding
 from annotator.store import GOLD
@@ -42,6 +43,8 @@ def command(paths: tuple[Path, ...], form: str, codebook: str | None, changed: b
         for path in paths or (Path(),):
             corpus = corpus_of(path, codebook)
             corpus = corpora.setdefault(corpus.folder, corpus)
+            if not changed:
+                check_corpus(path)
             for checked in check_changed(corpus, path) if changed else check_path(corpus, path, told):
                 found.setdefault(checked.file, {}).update(dict.fromkeys(checked.findings))
                 waiting[checked.file] = max(checked.undecided, waiting.get(checked.file, 0))

@@ -53,6 +53,14 @@ def quarry(folder: Path) -> Text:
     return text
 
 
+def noted(folder: Path) -> Text:
+    """A text with one claim that `ada` and `ben` code differently; ada wrote a note, ben is the surer one."""
+    text = plan(folder)
+    say(text, "ada", claims=[claim(text, "jobs", type="quantity", certainty="certain", note="see the plan")])
+    say(text, "ben", claims=[claim(text, "jobs", type="prediction", certainty="possible", confidence="high")])
+    return text
+
+
 def wanted(text: Text, *annotators: str) -> Wanted:
     return Wanted(Corpus(text.path.parent), annotators)
 

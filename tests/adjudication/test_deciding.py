@@ -20,7 +20,8 @@ from annotator.session.deciding import Deciding
 from annotator.session.labelling import NotPossibleError
 from annotator.session.outside import put_together
 from annotator.store import check, emit
-from tests.adjudication.building import decide, going, item, quarry
+from tests.adjudication.building import decide, going, item, noted, quarry
+from tests.agreement.building import claim, ida, office, plan, quote, say
 from tests.store.merge.dense import dense
 from tests.store.merge.versions import Versions
 
@@ -31,6 +32,26 @@ def test_what_all_agree_on_is_taken_over_and_says_so(tmp_path: Path) -> None:
         ("s1", "agreed/ada+ben"),
         ("c2", "agreed/ada+ben"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("ada", "ben", "kept"),
+    [
+        ({"confidence": "high"}, {}, {"confidence": "high"}),
+        ({}, {"confidence": "low"}, {"confidence": "low"}),
+        ({"confidence": "high"}, {"confidence": "medium"}, {"confidence": "medium"}),
+        ({"note": "who says it?"}, {}, {"note": "who says it?"}),
+        ({}, {}, {}),
+    ],
+)
+def test_what_is_agreed_keeps_the_notes_and_the_lowest_confidence(
+    tmp_path: Path, ada: dict[str, Any], ben: dict[str, Any], kept: dict[str, Any]
+) -> None:
+    text = plan(tmp_path)
+    say(text, "ada", claims=[claim(text, "dust", **ada)])
+    say(text, "ben", claims=[claim(text, "dust", **ben)])
+    found = item(going(text).session, "c1")
+    assert (found.confidence, found.note) == (kept.get("confidence"), kept.get("note"))
 
 
 def test_everything_else_waits_in_the_file_with_the_names_of_those_who_say_it(tmp_path: Path) -> None:
@@ -72,12 +93,33 @@ def test_a_version_is_taken_with_links_to_the_sources_of_gold(
     assert (found.attribute("stance"), found.origin, found.linked) == (stance, origin, ("s1",))
 
 
+def test_what_is_taken_later_stands_in_the_order_of_its_number(tmp_path: Path) -> None:
+    way = going(quarry(tmp_path))
+    for item_id in ("c3", "s2", "c1"):
+        decide(way, item_id, "1")
+    assert [one.id for one in way.session.labels.items()] == ["s1", "s2", "c1", "c2", "c3"]
+    way.undo()
+    assert [one.id for one in way.session.labels.claims] == ["c2", "c3"]
+
+
+def test_a_source_comes_before_the_agreed_ones_behind_it(tmp_path: Path) -> None:
+    text = plan(tmp_path)
+    say(text, "ada", sources=[ida(text, affiliation="academic"), office(text)])
+    say(text, "ben", sources=[ida(text, affiliation="victim"), office(text)])
+    way = going(text)
+    assert [one.id for one in way.session.labels.sources] == ["s2"]
+    way.take(1)
+    assert [one.id for one in way.session.labels.sources] == ["s1", "s2"]
+
+
 def test_both_are_two_items_and_the_second_has_an_id_of_its_own(tmp_path: Path) -> None:
     way = going(quarry(tmp_path))
     decide(way, "s2", "1")
     assert decide(way, "c1", "b") == "C1 and c4 are in gold."
-    found = [(one.id, one.attribute("type"), one.origin, one.linked) for one in way.session.labels.claims]
-    assert found[1:] == [("c1", "quantity", "taken/ada", ("s2",)), ("c4", "prediction", "taken/ben", ("s2",))]
+    found = [
+        (one.id, one.attribute("type"), one.origin, one.linked) for one in way.session.labels.claims if one.id != "c2"
+    ]
+    assert found == [("c1", "quantity", "taken/ada", ("s2",)), ("c4", "prediction", "taken/ben", ("s2",))]
 
 
 def test_both_versions_of_a_source_keep_what_their_annotators_linked_to_them(tmp_path: Path) -> None:
@@ -85,7 +127,8 @@ def test_both_versions_of_a_source_keep_what_their_annotators_linked_to_them(tmp
     decide(way, "s2", "b")
     decide(way, "c1", "b")
     assert [one.attribute("affiliation") for one in way.session.labels.sources[1:]] == ["government", "political_group"]
-    assert [(one.id, one.linked) for one in way.session.labels.claims[1:]] == [("c1", ("s2",)), ("c4", ("s3",))]
+    found = [(one.id, one.linked) for one in way.session.labels.claims]
+    assert found == [("c1", ("s2",)), ("c2", ()), ("c4", ("s3",))]
 
 
 def test_neither_takes_the_versions_away_and_undo_brings_them_back(tmp_path: Path) -> None:
@@ -108,6 +151,18 @@ def test_what_a_version_is_linked_to_is_decided_before_it(tmp_path: Path) -> Non
         decide(way, "c1", "1")
     assert way.session.labels == before
     assert way.at == "s2"
+
+
+def test_what_all_agree_on_and_waits_itself_leads_to_what_it_waits_for(tmp_path: Path) -> None:
+    text = plan(tmp_path)
+    whole, inner, word = "“Nobody asked the valley,”", "asked the valley", "valley"
+    nested = [quote(text, inner, 2, within="q1")]
+    say(text, "ada", quotes=[quote(text, whole, 1, stance="neutral"), *nested])
+    say(text, "ben", quotes=[quote(text, whole, 1, stance="distancing"), *nested, quote(text, word, 3, within="q2")])
+    way = going(text)
+    with pytest.raises(NotPossibleError, match="q3 is linked to the quote q2, which waits for q1, not decided yet"):
+        decide(way, "q3", "1")
+    assert way.at == "q1"
 
 
 def test_a_link_to_a_source_that_was_left_out_is_taken_off_and_told(tmp_path: Path) -> None:
@@ -149,6 +204,35 @@ def test_a_mixture_of_one_is_taken_from_that_one(tmp_path: Path) -> None:
     assert way.current is not None
     way.mix({"stance": way.current.versions[1]})
     assert item(way.session, "q1").origin == "taken/ben"
+
+
+@pytest.mark.parametrize(
+    ("whose", "note", "confidence", "origin"),
+    [
+        ({"note": 0, "confidence": 0}, "see the plan", None, "taken/ben"),
+        ({"note": 1, "confidence": 1}, None, "high", "taken/ben"),
+        ({"note": 1, "confidence": 0, "type": 0}, None, None, "edited/ada+ben"),
+        ({"note": 0, "confidence": 1, "type": 0}, "see the plan", "high", "edited/ada+ben"),
+    ],
+)
+def test_note_and_confidence_are_those_of_the_version_they_are_taken_from(
+    tmp_path: Path, whose: dict[str, int], note: str | None, confidence: str | None, origin: str
+) -> None:
+    way = going(noted(tmp_path))
+    assert way.current is not None
+    chosen = {"type": 1, "certainty": 1, **whose}
+    way.mix({name: way.current.versions[number] for name, number in chosen.items()})
+    found = item(way.session, "c1")
+    assert (found.note, found.confidence, found.origin) == (note, confidence, origin)
+
+
+def test_the_notes_of_all_can_be_taken_together(tmp_path: Path) -> None:
+    text = noted(tmp_path)
+    say(text, "ben", claims=[claim(text, "jobs", type="prediction", note="says who?")])
+    way = going(text)
+    assert way.current is not None
+    way.mix({"type": way.current.versions[0], "note": None})
+    assert item(way.session, "c1").note == "see the plan / says who?"
 
 
 def test_what_the_adjudicator_changes_says_so(tmp_path: Path) -> None:

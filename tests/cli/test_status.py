@@ -84,7 +84,8 @@ def test_a_text_that_cannot_be_read_does_not_hide_the_others(annotator: Annotato
     assert outcome.out[1].startswith("pact  mira")
 
 
-def test_a_folder_without_texts_is_told(annotator: Annotator) -> None:
+def test_a_corpus_without_texts_is_told(annotator: Annotator, here: Path) -> None:
+    (here / "corpus.yaml").write_text("title: Pacts\n", encoding="utf-8")
     outcome = annotator("status", ".")
     assert (outcome.code, outcome.out) == (0, ["There are no texts in .."])
 

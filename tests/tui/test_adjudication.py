@@ -17,7 +17,7 @@ from annotator.adjudication.opening import compared, gold_path, open_gold, open_
 from annotator.session import Session
 from annotator.text import read_text
 from annotator.tui.adjudicating import AdjudicatingApp, ComparingApp
-from tests.adjudication.building import decide, going, quarry, wanted
+from tests.adjudication.building import decide, going, noted, quarry, wanted
 from tests.agreement.building import claim, say
 from tests.tui.conftest import Desk
 from tests.tui.terminal import Terminal
@@ -117,6 +117,24 @@ async def test_fields_are_taken_from_different_versions(gold: OpenGold) -> None:
         found = by_id(await at.saved())["c1"]
     assert found["spans"][0]["text"] == "The quarry would bring forty jobs"
     assert (found["type"], found["origin"]) == ("prediction", "edited/ada+ben")
+
+
+async def test_the_dot_in_the_row_of_a_note_says_which_note_is_taken(gold: OpenGold, tmp_path: Path) -> None:
+    noted(tmp_path)
+    async with gold() as at:
+        shown = rows(await at.screen_text())
+        assert "≠ note see the plan —" in shown
+        assert "≠ confidence — high" in shown
+        await at.press("e 2 2 2")
+        shown = rows(await at.screen_text())
+        assert "≠ confidence — ● high" in shown
+        assert "≠ note ● see the plan —" in shown
+        await at.press("enter")
+        found = by_id(await at.saved())["c1"]
+        assert (found["note"], found["confidence"], found["origin"]) == ("see the plan", "high", "taken/ben")
+        await at.press("u e 2 2 1 2 enter")
+        found = by_id(await at.saved())["c1"]
+        assert not found.keys() & {"note", "confidence"}
 
 
 async def test_what_is_taken_can_be_edited_by_the_usual_questions(gold: OpenGold) -> None:

@@ -15,11 +15,13 @@ Then = Literal["stay", "ask"]
 _KEYS = (
     ("↑↓", "field"),
     ("← → 1–9", "version"),
-    ("+", "all mentions"),
+    ("+", "all {}"),
     ("⏎", "take"),
     ("e", "and edit"),
     ("esc", ""),
 )
+_JOINED = {"mentions": "mentions", "note": "notes"}
+"""Fields that can be taken from all versions together, with the words for it."""
 
 
 class Mix:
@@ -62,7 +64,7 @@ class Mix:
         elif key.isdigit() and 0 < int(key) <= count:
             self._chosen[field] = int(key) - 1
             self._at = min(self._at + 1, len(self._fields) - 1)
-        elif key == "plus" and field == "mentions":
+        elif key == "plus" and field in _JOINED:
             self._chosen[field] = ALL
         elif key in {"enter", "e"}:
             self._take("ask" if key == "e" else "stay")
@@ -86,11 +88,12 @@ class Mix:
 
     def lines(self, width: int, height: int) -> list[Line]:
         """Return the versions with what is chosen, and the keys."""
+        joined = _JOINED.get(self._fields[self._at], "")
         keys: Line = [
             part
             for key, word in _KEYS
-            if key != "+" or "mentions" in self._fields
-            for part in (Part(f" {key}", "key"), Part(f" {word} "))
+            if key != "+" or joined
+            for part in (Part(f" {key}", "key"), Part(f" {word.format(joined)} "))
         ]
         last: Line = [Part(f" {self._message}", "warn")] if self._message else keys
         if height == 1:

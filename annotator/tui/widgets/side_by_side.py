@@ -90,7 +90,7 @@ def table(
     first = 0 if at is None else min(max(at - room + 1, 0), max(len(differing) - room, 0))
     for number, row in enumerate(differing):
         if first <= number < first + room:
-            picked = None if chosen is None else chosen.get(row.name, 0)
+            picked = None if chosen is None else chosen.get(row.name)
             lines.append(_row(row, names, column, layer=shown.layer, under=number == at, picked=picked))
     hidden = len(differing) - first - room
     if hidden > 0 and room > 0:
