@@ -19,7 +19,7 @@ from pathlib import Path
 from annotator.codebook import shipped
 from annotator.session import Session
 from annotator.session.edits import Edit
-from annotator.session.saving import Saver
+from annotator.session.saving.saver import Saver
 from annotator.store import new_labels
 from annotator.store.journal import journal_path
 from annotator.text import Text

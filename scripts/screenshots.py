@@ -18,7 +18,7 @@ from annotator.adjudication.session import GoldSession
 from annotator.corpus import Corpus
 from annotator.session import Session
 from annotator.session.opening import open_session
-from annotator.session.suggesting import offer, suggest_all
+from annotator.session.suggestions.suggesting import offer, suggest_all
 from annotator.tui.adjudicating import AdjudicatingApp
 from annotator.tui.app import AnnotatorApp
 

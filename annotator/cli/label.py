@@ -19,7 +19,7 @@ from annotator.labels import LAYERS, LayerName
 from annotator.session.again import SHARE, NothingToLabelAgainError, SecondPass
 from annotator.session.opening import alone, open_session
 from annotator.session.session import Session
-from annotator.session.suggesting import offer
+from annotator.session.suggestions.suggesting import offer
 from annotator.store import check_annotator, labels_path
 from annotator.tui import first_paint
 from annotator.whoami import annotator_name

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from annotator.session.edits import Edit
-from annotator.session.rejections import Rejection
+from annotator.session.suggestions.rejections import Rejection
 
 Step = Edit | Rejection
 """One thing a person did: to the labels, or to what is suggested for them."""

@@ -12,7 +12,7 @@ from annotator.files.atomic import sweep
 from annotator.files.fingerprints import fingerprint
 from annotator.labels import LAYERS, Labels, LayerName
 from annotator.reading import Reader
-from annotator.session.recovering import take_in_journal
+from annotator.session.saving.recovering import take_in_journal
 from annotator.session.session import Session
 from annotator.store import check_pass, labels_path, new_labels
 from annotator.store.journal import journal_path

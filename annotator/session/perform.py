@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from annotator.session.labelling import NotPossibleError
-from annotator.session.offering import Offering
 from annotator.session.session import Session
-from annotator.session.suggested import described, told_accepted, told_rejected
+from annotator.session.suggestions.offering import Offering
+from annotator.session.suggestions.suggested import described, told_accepted, told_rejected
 
 Performer = Callable[[Session], str | None]
 """Does one thing to a session; returns a sentence for the person, or None where the screen says enough."""

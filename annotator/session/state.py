@@ -13,15 +13,15 @@ from annotator.session.edits import Edit, apply
 from annotator.session.history import History, Step
 from annotator.session.index import ItemIndex
 from annotator.session.labelling import NotPossibleError
-from annotator.session.rejections import Rejection
-from annotator.session.saving import Saver
+from annotator.session.saving.saver import Saver
 from annotator.session.selection import Selection
+from annotator.session.suggestions.rejections import Rejection
 from annotator.session.units import Range, Units
 from annotator.store.lock import Lock
 from annotator.text import Text
 
 if TYPE_CHECKING:
-    from annotator.session.offering import Offering
+    from annotator.session.suggestions.offering import Offering
 
 
 class State:

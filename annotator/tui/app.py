@@ -20,7 +20,7 @@ from annotator.corpus import Corpus
 from annotator.display import visible
 from annotator.keymap import Keymap
 from annotator.session import Session
-from annotator.session.leaving import save_at_last
+from annotator.session.saving.leaving import save_at_last
 from annotator.tui.gate import Gate
 from annotator.tui.help import help_lines
 from annotator.tui.palette import ActionProvider

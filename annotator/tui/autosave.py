@@ -9,8 +9,8 @@ from textual.screen import Screen
 
 from annotator.errors import AnnotatorError
 from annotator.session import Session
-from annotator.session.save_state import SaveState
-from annotator.session.writer import Writer
+from annotator.session.saving.states import SaveState
+from annotator.session.saving.writer import Writer
 from annotator.tui.widgets import title
 
 WORDS = {

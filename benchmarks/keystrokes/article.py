@@ -12,7 +12,7 @@ from annotator.codebook import Codebook
 from annotator.corpus import Corpus, open_text
 from annotator.labels import Labels, Paragraph
 from annotator.session import Session
-from annotator.session.suggesting import suggest_all
+from annotator.session.suggestions.suggesting import suggest_all
 from annotator.store import labels_path, new_labels
 from annotator.text import Text
 from benchmarks.keystrokes.doing import Ids, done

@@ -20,8 +20,8 @@ from annotator.session.edits import Edit
 from annotator.session.history import History
 from annotator.session.index import ItemIndex
 from annotator.session.perform import PERFORMERS
-from annotator.session.rejections import Rejections
 from annotator.session.selection import Selection
+from annotator.session.suggestions.rejections import Rejections
 from annotator.tui.actions.asking import Asking
 from annotator.tui.dialogues import Dialogues
 from annotator.tui.dialogues.questions import Questions

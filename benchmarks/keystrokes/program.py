@@ -16,7 +16,7 @@ from annotator.keymap import load
 from annotator.labels import Labels
 from annotator.session import Session
 from annotator.session.opening import alone, open_session
-from annotator.session.suggesting import offer
+from annotator.session.suggestions.suggesting import offer
 from annotator.store import labels_path
 from annotator.tui.app import AnnotatorApp
 from annotator.tui.screens.labelling import LabellingScreen

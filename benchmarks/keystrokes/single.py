@@ -9,8 +9,8 @@ from pathlib import Path
 
 from annotator.corpus import Corpus, open_text
 from annotator.labels import Labels, Quote
-from annotator.session.rejections import Rejection, key_of
-from annotator.session.suggesting import suggest_all
+from annotator.session.suggestions.rejections import Rejection, key_of
+from annotator.session.suggestions.suggesting import suggest_all
 from annotator.suggest.evaluation import IOU, iou
 from benchmarks.keystrokes.article import blank
 from benchmarks.keystrokes.doing import Ids, done

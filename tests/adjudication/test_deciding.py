@@ -18,7 +18,7 @@ from annotator.adjudication.session import GoldSession
 from annotator.labels import Item, Labels, Source
 from annotator.session.deciding import Deciding
 from annotator.session.labelling import NotPossibleError
-from annotator.session.outside import put_together
+from annotator.session.saving.outside import put_together
 from annotator.store import check, emit
 from tests.adjudication.building import decide, going, item, noted, quarry
 from tests.agreement.building import claim, ida, office, plan, quote, say

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from annotator.session.save_state import SaveState
+from annotator.session.saving.states import SaveState
 from annotator.tui.autosave import WORDS
 from annotator.tui.widgets.title import READ_ONLY
 from tests.docs.pages import DOCS, ROOT, read, rows

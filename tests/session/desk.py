@@ -12,10 +12,10 @@ import yaml
 from annotator.codebook import Codebook, shipped
 from annotator.labels import LAYERS, Claim, Frame, Item, LayerName, Quote, Source
 from annotator.session import Coding, Session
-from annotator.session.finding import Finding
-from annotator.session.offering import Offering
 from annotator.session.perform import PERFORMERS
-from annotator.session.rejections import Rejections
+from annotator.session.suggestions.finding import Finding
+from annotator.session.suggestions.offering import Offering
+from annotator.session.suggestions.rejections import Rejections
 from annotator.store import check, emit, new_labels
 from annotator.text import Text
 from annotator.text.paragraphs import ParagraphRule

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import pytest
 
 from annotator.session import Session
-from annotator.session.asking import Asking
-from annotator.session.offering import Offering
+from annotator.session.suggestions.asking import Asking
+from annotator.session.suggestions.offering import Offering
 from annotator.suggest import Suggestion
 from annotator.suggest.plugins.protocol import Cost, Suggester, TextView
 from annotator.suggest.suggestion import SuggestedLayer

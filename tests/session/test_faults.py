@@ -19,7 +19,7 @@ from annotator.labels import Labels
 from annotator.session import Session
 from annotator.session.edits import Edit
 from annotator.session.opening import alone, open_session
-from annotator.session.save_state import SaveState
+from annotator.session.saving.states import SaveState
 from annotator.store import emit, journal, labels_path
 from annotator.store.journal import journal_path
 from tests.session.desk import ARTICLE, claim, do, quote, source
@@ -335,8 +335,8 @@ def test_an_error_of_the_program_in_saving_is_told_and_tried_again(
     saver = watched.session.saver
     do(watched.session, "reviewed_next")
     with monkeypatch.context() as patch:
-        patch.setattr("annotator.session.saving.written", lambda _: 1 / 0)
-        patch.setattr("annotator.session.saving.labels_bytes", lambda *_: 1 / 0)
+        patch.setattr("annotator.session.saving.saver.written", lambda _: 1 / 0)
+        patch.setattr("annotator.session.saving.saver.labels_bytes", lambda *_: 1 / 0)
         with pytest.raises(AnnotatorError, match=r"an error of the program's own \(ZeroDivisionError\)"):
             saver.save()
         assert saver.state is SaveState.MEMORY

@@ -13,9 +13,9 @@ from annotator.codebook import shipped
 from annotator.corpus import KnownSource
 from annotator.labels import LAYERS
 from annotator.session import NotPossibleError, Session
-from annotator.session.offered import coding_of
-from annotator.session.offering import NeedsMoreError, Offering
-from annotator.session.rejections import Rejections
+from annotator.session.suggestions.offered import coding_of
+from annotator.session.suggestions.offering import NeedsMoreError, Offering
+from annotator.session.suggestions.rejections import Rejections
 from annotator.suggest import Suggestion
 from tests.session.desk import (
     NOWHERE,

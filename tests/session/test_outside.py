@@ -10,10 +10,10 @@ from annotator.corpus import Corpus
 from annotator.files.findings import InvalidFileError
 from annotator.labels import Labels
 from annotator.session import Session
-from annotator.session.leaving import save_at_last
 from annotator.session.opening import alone, open_session
-from annotator.session.outside import NotTheSameParagraphsError, keep_mine, put_together, take_theirs
-from annotator.session.save_state import SaveState
+from annotator.session.saving.leaving import save_at_last
+from annotator.session.saving.outside import NotTheSameParagraphsError, keep_mine, put_together, take_theirs
+from annotator.session.saving.states import SaveState
 from annotator.store import emit, labels_path, read_labels
 from tests.session.desk import ARTICLE, claim, do, faults, quote, source
 
@@ -161,7 +161,7 @@ def test_labels_that_cannot_be_written_anywhere_near_go_to_the_state_folder(
     session: Session, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     rescued = tmp_path_factory.mktemp("state")
-    monkeypatch.setattr("annotator.session.leaving.rescue_folder", lambda: rescued / "rescued")
+    monkeypatch.setattr("annotator.session.saving.leaving.rescue_folder", lambda: rescued / "rescued")
     claim(session, "freight will double")
     folder = session.saver.path.parent
     folder.rename(folder.with_name("gone"))

@@ -13,7 +13,7 @@ from annotator.corpus import Corpus
 from annotator.files.atomic import SaveError
 from annotator.session import Session
 from annotator.session.opening import alone, open_session
-from annotator.session.save_state import SaveState
+from annotator.session.saving.states import SaveState
 from annotator.store import labels_path
 from annotator.store.journal import journal_path
 from annotator.text.paragraphs import ParagraphRule

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from annotator.corpus import Corpus
 from annotator.session.opening import open_session
-from annotator.session.rejections import Key, Rejection, Rejections, folder, path_for
-from annotator.session.suggesting import offer, suggest_all
+from annotator.session.suggestions.rejections import Key, Rejection, Rejections, folder, path_for
+from annotator.session.suggestions.suggesting import offer, suggest_all
 from tests.session.desk import do
 
 KEY: Key = ("quotes", ((3, 9), (12, 20)), "direct")
@@ -106,7 +106,7 @@ def test_where_nothing_can_be_written_it_is_told_and_they_hold_for_the_session(t
 
 
 def test_the_oldest_go_where_there_are_too_many(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("annotator.session.rejections._MOST", 3)
+    monkeypatch.setattr("annotator.session.suggestions.rejections._MOST", 3)
     rejections = Rejections(file)
     for number in range(5):
         rejections.apply(Rejection(("quotes", ((number, number + 1),), "direct"), number))
@@ -115,7 +115,7 @@ def test_the_oldest_go_where_there_are_too_many(file: Path, monkeypatch: pytest.
 
 
 def test_texts_untouched_for_longest_are_forgotten(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("annotator.session.rejections._MOST_FILES", 2)
+    monkeypatch.setattr("annotator.session.suggestions.rejections._MOST_FILES", 2)
     for number, name in enumerate(("ann", "bo", "cy")):
         file = path_for(tmp_path, "a" * 64, name)
         rejections = Rejections(file)

@@ -15,7 +15,7 @@ from annotator.corpus import Corpus
 from annotator.files.atomic import SaveError
 from annotator.session import Session
 from annotator.session.opening import alone, open_session
-from annotator.session.save_state import ExternallyChangedError, SaveState
+from annotator.session.saving.states import ExternallyChangedError, SaveState
 from annotator.store.journal import journal_path
 from tests.session.desk import ARTICLE, do, frame, quote, source
 from tests.session.walk import Walk, take, walks

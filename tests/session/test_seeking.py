@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from annotator.session import Session
-from annotator.session.finding import Finding, Found
-from annotator.session.rejections import Rejection, Rejections
-from annotator.session.seeker import News, Seeker
+from annotator.session.suggestions.finding import Finding, Found
+from annotator.session.suggestions.rejections import Rejection, Rejections
+from annotator.session.suggestions.seeker import News, Seeker
 from annotator.suggest import suggestions_for
 from annotator.suggest.language import LanguageError
 from tests.session.desk import session_on
@@ -30,7 +30,7 @@ def long_text(paragraphs: int) -> str:
 @pytest.fixture
 def small(monkeypatch: pytest.MonkeyPatch) -> None:
     """Take any text for a huge one."""
-    monkeypatch.setattr("annotator.session.finding.WHOLE", 100)
+    monkeypatch.setattr("annotator.session.suggestions.finding.WHOLE", 100)
 
 
 def test_an_article_is_looked_at_as_a_whole_as_the_command_does() -> None:
@@ -100,7 +100,7 @@ class Desk:
 
 @pytest.fixture(autouse=True)
 def _at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("annotator.session.seeker.DELAY", 0.0)
+    monkeypatch.setattr("annotator.session.suggestions.seeker.DELAY", 0.0)
 
 
 def test_the_thread_tells_what_it_finds_and_goes_where_the_person_goes(small: None) -> None:  # noqa: ARG001
@@ -181,7 +181,7 @@ def test_it_ends_in_the_midst_of_looking(monkeypatch: pytest.MonkeyPatch) -> Non
         yield 0, []
 
     monkeypatch.setattr(Finding, "look", look)
-    monkeypatch.setattr("annotator.session.seeker._LAST_WORD", 0.0)
+    monkeypatch.setattr("annotator.session.suggestions.seeker._LAST_WORD", 0.0)
     desk = Desk(finding_on(session_on(long_text(3))))
     desk.seeker.start()
     assert begun.wait(30)

@@ -21,8 +21,8 @@ from annotator.files.findings import InvalidFileError
 from annotator.labels import Labels
 from annotator.session import Session
 from annotator.session.opening import alone, open_session
-from annotator.session.outside import keep_mine, put_together, take_theirs
-from annotator.session.save_state import SaveState
+from annotator.session.saving.outside import keep_mine, put_together, take_theirs
+from annotator.session.saving.states import SaveState
 from annotator.store import emit, labels_path, read_labels
 from tests.session.desk import ARTICLE
 from tests.session.disk import a_folder

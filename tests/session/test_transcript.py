@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from annotator.labels import Labels
 from annotator.session import Session
 from annotator.session.edits import Edit, apply, difference
-from annotator.session.transcript import read, written
+from annotator.session.saving.transcript import read, written
 from tests.session.desk import claim, do, quote, session_on, source
 from tests.session.walk import Walk, take, walks
 

@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 
 from annotator.corpus import Corpus
-from annotator.session import Session, writer
+from annotator.session import Session
 from annotator.session.opening import alone, open_session
-from annotator.session.save_state import SaveState
-from annotator.session.writer import Writer
+from annotator.session.saving import writer
+from annotator.session.saving.states import SaveState
+from annotator.session.saving.writer import Writer
 from annotator.store import labels_path
 from annotator.store.journal import journal_path
 from tests.session.desk import ARTICLE, do

@@ -16,9 +16,10 @@ def main() -> None:
 
     from annotator.__main__ import main as annotator
     from annotator.labels import Labels
-    from annotator.session import Session, writer
+    from annotator.session import Session
     from annotator.session.edits import Edit
-    from annotator.session.saving import Saver
+    from annotator.session.saving import writer
+    from annotator.session.saving.saver import Saver
     from annotator.store import emit
     from annotator.tui.widgets.title import SaveWord, TitleRow
 

@@ -22,9 +22,10 @@ import pytest
 
 from annotator.errors import AnnotatorError
 from annotator.labels import Labels
-from annotator.session import Session, writer
+from annotator.session import Session
 from annotator.session.edits import Edit
-from annotator.session.save_state import SaveState
+from annotator.session.saving import writer
+from annotator.session.saving.states import SaveState
 from annotator.text import Text
 from tests.session.desk import ARTICLE
 from tests.session.disk import a_folder

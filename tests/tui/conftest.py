@@ -19,7 +19,7 @@ from annotator.corpus import Corpus
 from annotator.labels import LAYERS, LayerName
 from annotator.session import Session
 from annotator.session.opening import alone, open_session
-from annotator.session.suggesting import offer
+from annotator.session.suggestions.suggesting import offer
 from annotator.store import labels_path
 from annotator.suggest.plugins.protocol import Suggester
 from annotator.tui.app import AnnotatorApp
@@ -109,7 +109,7 @@ OpenDesk = Callable[..., AbstractAsyncContextManager[Desk]]
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> OpenDesk:
     """Open the app on an article: `async with desk() as at_desk: await at_desk.press("q 1 enter")`."""
 
-    monkeypatch.setattr("annotator.session.seeker.DELAY", 0.0)
+    monkeypatch.setattr("annotator.session.suggestions.seeker.DELAY", 0.0)
 
     @asynccontextmanager
     async def open_desk(

@@ -123,7 +123,7 @@ POINTS = (
     "textual.drivers.linux_driver LinuxDriver start_application_mode",
     pytest.param("annotator.tui.screens.labelling LabellingScreen compose", marks=pytest.mark.long),
     "annotator.tui.screens.labelling LabellingScreen on_mount",
-    pytest.param("annotator.session.writer Writer start", marks=pytest.mark.long),
+    pytest.param("annotator.session.saving.writer Writer start", marks=pytest.mark.long),
 )
 
 
@@ -250,7 +250,7 @@ def test_a_terminal_that_is_closed_while_it_is_stopped_keeps_the_labels(tmp_path
 
 
 BROKEN_THREAD = """
-import annotator.session.saving as saving
+import annotator.session.saving.saver as saving
 real, left = saving.written, [2]
 def broken(edit):
     left[0] -= 1
@@ -259,7 +259,7 @@ def broken(edit):
     return real(edit)
 saving.written = broken
 saving.labels_bytes = lambda *_: 1 / 0
-import annotator.session.writer as writer
+import annotator.session.saving.writer as writer
 writer.RETRY = 0.3
 from annotator.__main__ import main
 main()

@@ -8,7 +8,7 @@ import pytest
 from rich.cells import cell_len
 
 from annotator.labels import LayerName
-from annotator.session.finding import Finding
+from annotator.session.suggestions.finding import Finding
 from annotator.tui.palette import ActionProvider
 from tests.session.test_asking import Digits, Failing
 from tests.tui.conftest import ARTICLE, Desk, OpenDesk

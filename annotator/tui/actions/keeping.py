@@ -9,7 +9,7 @@ from textual.screen import Screen
 
 from annotator.errors import AnnotatorError
 from annotator.session import Session
-from annotator.session.outside import keep_mine, put_together, take_theirs
+from annotator.session.saving.outside import keep_mine, put_together, take_theirs
 from annotator.tui.actions import Act, Tell
 from annotator.tui.autosave import Autosave
 from annotator.tui.dialogues import Dialogues

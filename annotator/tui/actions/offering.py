@@ -10,12 +10,12 @@ from textual.message import Message
 from textual.screen import Screen
 
 from annotator.session import NotPossibleError, Session
-from annotator.session.offered import coding_of
-from annotator.session.offering import NeedsMoreError
 from annotator.session.perform import PERFORMERS
-from annotator.session.rejections import Rejections
-from annotator.session.seeker import News, Seeker
-from annotator.session.suggesting import asking_for, finding_for
+from annotator.session.suggestions.offered import coding_of
+from annotator.session.suggestions.offering import NeedsMoreError
+from annotator.session.suggestions.rejections import Rejections
+from annotator.session.suggestions.seeker import News, Seeker
+from annotator.session.suggestions.suggesting import asking_for, finding_for
 from annotator.tui.actions import Act, Tell
 from annotator.tui.dialogues import Dialogues
 from annotator.tui.document.pane import DocumentPane

@@ -14,7 +14,7 @@ from rich.cells import cell_len, set_cell_size
 from annotator.display import visible
 from annotator.labels import ITEM_TYPES
 from annotator.session import Session
-from annotator.session.suggested import speakers, value_of
+from annotator.session.suggestions.suggested import speakers, value_of
 from annotator.tui.document.rails import Mark
 from annotator.tui.document.wrap import Row
 from annotator.tui.widgets.lines import Part

@@ -9,8 +9,8 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.screen import ModalScreen
 
-from annotator.session.save_state import SaveState
-from annotator.session.saving import Saver
+from annotator.session.saving.saver import Saver
+from annotator.session.saving.states import SaveState
 from annotator.tui.screens.reader import Paragraphs
 from annotator.tui.widgets.lines import Part
 

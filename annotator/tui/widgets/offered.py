@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from annotator.session import Session
-from annotator.session.suggested import details_of, how_often, speakers, value_of, why
+from annotator.session.suggestions.suggested import details_of, how_often, speakers, value_of, why
 from annotator.tui.document.ghosts import letter_of
 from annotator.tui.widgets.lines import Line, Part, cut, wrapped
 

@@ -10,8 +10,8 @@ from annotator.session.answers import Answers
 from annotator.session.coding import Coding
 
 if TYPE_CHECKING:
-    from annotator.session.offering import NeedsMoreError, Offering
     from annotator.session.session import Session
+    from annotator.session.suggestions.offering import NeedsMoreError, Offering
     from annotator.suggest.suggestion import Suggestion
 
 

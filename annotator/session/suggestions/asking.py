@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from annotator.codebook import Codebook
 from annotator.labels import LayerName
-from annotator.session.finding import Found
+from annotator.session.suggestions.finding import Found
 from annotator.session.units import Units
 from annotator.text import Text
 

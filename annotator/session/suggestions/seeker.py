@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 from annotator.errors import AnnotatorError
-from annotator.session.finding import Found
-from annotator.session.rejections import Rejections
+from annotator.session.suggestions.finding import Found
+from annotator.session.suggestions.rejections import Rejections
 
 if TYPE_CHECKING:
     from annotator.suggest.suggestion import Suggestion

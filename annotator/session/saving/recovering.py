@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from annotator.errors import AnnotatorError
 from annotator.labels import Labels
 from annotator.session.edits import Edit, apply
+from annotator.session.saving.transcript import read
 from annotator.session.session import Session
-from annotator.session.transcript import read
 from annotator.store.check import faults
 from annotator.store.journal import Entry, discard, recover, set_aside
 

@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotator.corpus import Corpus
-from annotator.session.asking import Asking
-from annotator.session.finding import Finding
-from annotator.session.offering import Offering
-from annotator.session.rejections import Rejections, folder, path_for
 from annotator.session.session import Session
+from annotator.session.suggestions.asking import Asking
+from annotator.session.suggestions.finding import Finding
+from annotator.session.suggestions.offering import Offering
+from annotator.session.suggestions.rejections import Rejections, folder, path_for
 
 if TYPE_CHECKING:
     from annotator.suggest.plugins.protocol import Suggester

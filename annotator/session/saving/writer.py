@@ -7,8 +7,8 @@ import time
 from collections.abc import Callable
 
 from annotator.errors import AnnotatorError
-from annotator.session.save_state import SaveState
-from annotator.session.saving import Saver
+from annotator.session.saving.saver import Saver
+from annotator.session.saving.states import SaveState
 
 IDLE = 2.0
 """Seconds after the last edit until the labels file is written."""

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from annotator.labels import Item
-from annotator.session.rejections import Rejection, Rejections, key_of
+from annotator.session.suggestions.rejections import Rejection, Rejections, key_of
 from annotator.session.units import joined
 from annotator.text.clusters import is_cluster_boundary
 

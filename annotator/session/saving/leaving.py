@@ -8,7 +8,7 @@ from platformdirs import user_state_path
 
 from annotator.errors import AnnotatorError
 from annotator.files.atomic import SaveError
-from annotator.session.save_state import SaveState
+from annotator.session.saving.states import SaveState
 from annotator.session.session import Session
 
 

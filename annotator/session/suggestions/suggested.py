@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from annotator.codebook import Codebook
 from annotator.files.findings import short
 from annotator.labels import Quote, Source
-from annotator.session.rejections import MAIN_VALUES
+from annotator.session.suggestions.rejections import MAIN_VALUES
 
 if TYPE_CHECKING:
-    from annotator.session.offering import Taken
     from annotator.session.session import Session
+    from annotator.session.suggestions.offering import Taken
     from annotator.suggest.suggestion import Suggestion
 
 _SAID = {"quotes": "said by", "claims": "claimed by", "frames": "in the voice of"}

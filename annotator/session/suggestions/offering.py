@@ -7,12 +7,13 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from annotator.labels import Item, Labels, Source
-from annotator.session import accepting, labelling, proposal
+from annotator.session import labelling, proposal
 from annotator.session.edits import Edit
-from annotator.session.found import Order, Suggestions, reading_order
 from annotator.session.labelling import NotPossibleError
-from annotator.session.rejections import Rejection, Rejections, key_of
 from annotator.session.selection import Selection
+from annotator.session.suggestions import accepting
+from annotator.session.suggestions.found import Order, Suggestions, reading_order
+from annotator.session.suggestions.rejections import Rejection, Rejections, key_of
 
 if TYPE_CHECKING:
     from annotator.session.session import Session

@@ -17,8 +17,8 @@ from annotator.files.atomic import SaveError
 from annotator.files.fingerprints import fingerprint, signature
 from annotator.labels import Labels
 from annotator.session.edits import Edit, difference
-from annotator.session.save_state import ExternallyChangedError, SaveState
-from annotator.session.transcript import written
+from annotator.session.saving.states import ExternallyChangedError, SaveState
+from annotator.session.saving.transcript import written
 from annotator.store.emit import Emitter
 from annotator.store.journal import Journal, journal_path
 from annotator.store.write import labels_bytes
