@@ -24,6 +24,8 @@ from benchmarks.keystrokes.article import blank
 from benchmarks.keystrokes.keyboard import CHARACTERS
 
 _AT_ONCE = 40
+_WHO = "replay"
+"""Who labels; the name of gold is nobody's to label under."""
 _LOOKED_AT = frozenset({"space", "a", "x", "n", "enter"})
 """Keys behind which the screen is drawn before the next one is pressed."""
 
@@ -46,20 +48,21 @@ def saved_by(corpus: Corpus, path: Path, target: Labels, keys: Sequence[str], *,
         mine = Corpus(here, corpus.chosen_codebook)
         text = open_text(here / path.name)
         begin = blank(text, target, mine.codebook_named(target.codebook.name)).labels
+        begin = begin.model_copy(update={"annotator": _WHO})
 
         def opener(opened: Path) -> Session:
             session = alone(
-                labels_path(opened, target.annotator),
-                lambda: open_session(mine, opened, target.annotator, begin=begin),
+                labels_path(opened, _WHO),
+                lambda: open_session(mine, opened, _WHO, begin=begin),
             )
             if suggestions:
                 offer(session, mine, rejected=here / "rejected")
             return session
 
         keymap, first = load(Path("/dev/null")), opener(text.path)
-        app = AnnotatorApp(mine, [text.path], target.annotator, opener, keymap, first=first)
+        app = AnnotatorApp(mine, [text.path], _WHO, opener, keymap, first=first)
         asyncio.run(_press(app, keys, suggestions=suggestions))
-        return mine.read_labels(text, target.annotator)
+        return mine.read_labels(text, _WHO)
 
 
 async def _press(app: AnnotatorApp, keys: Sequence[str], *, suggestions: bool) -> None:
