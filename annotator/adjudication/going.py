@@ -166,6 +166,8 @@ class Going:
         """
         one = self._asked()
         if not 0 < number <= len(one.versions):
+            if len(one.versions) == 1:
+                raise NotPossibleError(f"There is only {self._alone(one)}: 1 takes it, x leaves it out.")
             raise NotPossibleError(f"There is no version {number} of {one.id}.")
         decision = self._decided(lambda: self.session.take(one, one.versions[number - 1]))
         self.move(1)
@@ -279,6 +281,10 @@ class Going:
         item = self.session.index.get(item_id)
         if item is not None:
             self.session.visit(item)
+
+    def _alone(self, one: Disagreement) -> str:
+        """Return what the only version is called."""
+        return self.letter(0) if self.blind else f"{self.letter(0)}, that of {', '.join(one.versions[0].by)}"
 
     def _whose(self, one: Disagreement, number: int) -> str:
         letter = self.letter(number)

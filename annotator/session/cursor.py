@@ -14,7 +14,14 @@ Taken = Callable[[int], Sequence[Range]]
 
 
 class Cursor:
-    """Moves through a text. Every method returns whether there was somewhere to go."""
+    """Moves through a text. Every method returns whether there was somewhere to go.
+
+    Attributes:
+        units: The units of the text.
+        paragraph: The paragraph in focus.
+        selection: What is selected in it.
+        reshaped_from: What was selected before the person began to move its edges; None where they have not.
+    """
 
     def __init__(self, units: Units, taken: Taken = lambda _: ()) -> None:
         """Start at the first paragraph.
@@ -26,6 +33,7 @@ class Cursor:
         self.units = units
         self._taken = taken
         self.paragraph = 0
+        self.reshaped_from: Selection | None = None
         self.selection = Selection(*select.first_in(units, 0, taken(0)))
 
     def to_paragraph(self, index: int) -> bool:
@@ -33,6 +41,7 @@ class Cursor:
         if not 0 <= index < len(self.units):
             return False
         self.paragraph = index
+        self.reshaped_from = None
         span = select.first_in(self.units, index, self._taken(index))
         self.selection = self.selection.moved(span, chosen=False)
         return True
@@ -109,31 +118,31 @@ class Cursor:
 
     def extend(self, edge: Edge) -> bool:
         """Move one edge outwards by a word."""
-        return self._become(select.extended(self.units, self.paragraph, self.selection, edge))
+        return self._reshape(select.extended(self.units, self.paragraph, self.selection, edge))
 
     def shorten(self, edge: Edge) -> bool:
         """Move one edge inwards by a word."""
-        return self._become(select.shortened(self.units, self.paragraph, self.selection, edge))
+        return self._reshape(select.shortened(self.units, self.paragraph, self.selection, edge))
 
     def to_clause_end(self, direction: int) -> bool:
         """Move the right edge to the next mark of punctuation (1), or back to the one before (-1)."""
-        return self._become(select.to_clause_end(self.units, self.paragraph, self.selection, direction))
+        return self._reshape(select.to_clause_end(self.units, self.paragraph, self.selection, direction))
 
     def to_clause_start(self) -> bool:
         """Move the left edge behind the next mark of punctuation in the selection."""
-        return self._become(select.to_clause_start(self.units, self.paragraph, self.selection))
+        return self._reshape(select.to_clause_start(self.units, self.paragraph, self.selection))
 
     def nudge(self, edge: Edge, direction: int) -> bool:
         """Move one edge by a character: to the left (-1) or to the right (1)."""
-        return self._become(select.nudged(self.units, self.paragraph, self.selection, edge, direction))
+        return self._reshape(select.nudged(self.units, self.paragraph, self.selection, edge, direction))
 
     def grow(self) -> bool:
         """Take the next larger unit."""
-        return self._become(select.grown(self.units, self.paragraph, self.selection))
+        return self._reshape(select.grown(self.units, self.paragraph, self.selection))
 
     def shrink(self) -> bool:
         """Take the next smaller unit."""
-        return self._become(select.shrunk(self.units, self.paragraph, self.selection))
+        return self._reshape(select.shrunk(self.units, self.paragraph, self.selection))
 
     def keep_piece(self) -> bool:
         """Keep the selection as one piece of a label that lies in several places."""
@@ -142,9 +151,15 @@ class Cursor:
     def drop_pieces(self) -> bool:
         """Forget the pieces and the edges that were set; the caret stays on the first word."""
         word = select.word_at(self.units, self.paragraph, self.selection.start)
+        self.reshaped_from = None
         return self._become(Selection(*word))
 
+    def _reshape(self, selection: Selection) -> bool:
+        self.reshaped_from = self.reshaped_from or self.selection
+        return self._become(selection)
+
     def _take(self, span: Range, *, chosen: bool, placed: bool = False) -> bool:
+        self.reshaped_from = None
         return self._become(self.selection.moved(span, chosen=chosen, placed=placed))
 
     def _become(self, selection: Selection) -> bool:

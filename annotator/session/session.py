@@ -183,12 +183,12 @@ class Session(Navigation):
         return target
 
     def respan(self) -> Item:
-        """Give the current item, or the one here, the words that are selected.
+        """Give the words that are selected to the item meant before edges were moved, else the current or that here.
 
         Raises:
             NotPossibleError: When there is no item here, or nothing is selected but white space.
         """
-        item = self._current_here() or self.item_here()
+        item = self._held() or self._current_here() or self.item_here()
         if item is None:
             raise NotPossibleError("There is no label here: go to one first, then select its words.")
         selection = self.cursor.selection

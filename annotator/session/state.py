@@ -107,6 +107,7 @@ class State:
     def item_id(self, item_id: str | None) -> None:
         self._item_id = item_id
         self._item_at = self.cursor.selection
+        self.cursor.reshaped_from = None
 
     @property
     def item(self) -> Item | None:
@@ -117,14 +118,21 @@ class State:
         """Return the item that `edit` or `delete` means.
 
         That is the current one until the caret leaves it. Then it is the item whose words are selected exactly; for a
-        mere caret, the shortest one under it; and else the current one, if it has words in this paragraph.
+        mere caret, the shortest one under it; and else the current one, if it has words in this paragraph. While the
+        person moves the edges of the selection it stays the one it was, see `_held`, unless `grow` comes to the words
+        of another exactly.
         """
         current = self._current_here()
         if current is not None and self._item_at == self.cursor.selection:
             return current
-        exact = self._selected_exactly()
+        held = self._held()
+        if held is not None and not self.cursor.selection.trail:
+            return held
+        exact = self._selected_exactly(self.cursor.selection)
         if exact is not None:
             return exact
+        if held is not None:
+            return held
         if current is None or not self.cursor.selection.chosen:
             return self.item_under_caret() or current
         return current
@@ -139,8 +147,20 @@ class State:
         lies_nowhere = next(current.located_spans(), None) is None
         return current if lies_nowhere and self._item_at == self.cursor.selection else None
 
-    def _selected_exactly(self) -> Item | None:
-        selection = self.cursor.selection
+    def _held(self) -> Item | None:
+        """Return the item that was meant when the person began to move the edges of the selection.
+
+        None where they have not, or where none was meant.
+        """
+        origin = self.cursor.reshaped_from
+        if origin is None:
+            return None
+        current = self._current_here()
+        if current is not None and self._item_at == origin:
+            return current
+        return self._selected_exactly(origin) or current or self.index.under(self.cursor.paragraph, origin.start)
+
+    def _selected_exactly(self, selection: Selection) -> Item | None:
         if not selection.chosen:
             return None
         exactly = self.index.exactly(self.cursor.paragraph, *selection.range)

@@ -131,6 +131,17 @@ def test_both_versions_of_a_source_keep_what_their_annotators_linked_to_them(tmp
     assert found == [("c1", ("s2",)), ("c2", ()), ("c4", ("s3",))]
 
 
+@pytest.mark.parametrize(("blind", "told"), [(False, "only A, that of ben"), (True, "only A")])
+def test_a_version_that_is_not_there_is_told(tmp_path: Path, blind: bool, told: str) -> None:
+    way = going(quarry(tmp_path), blind=blind)
+    before = way.session.labels
+    with pytest.raises(NotPossibleError, match=f"^There is {told}: 1 takes it, x leaves it out\\.$"):
+        decide(way, "f1", "2")
+    with pytest.raises(NotPossibleError, match="There is no version 3 of c1"):
+        decide(way, "c1", "3")
+    assert way.session.labels == before
+
+
 def test_neither_takes_the_versions_away_and_undo_brings_them_back(tmp_path: Path) -> None:
     way = going(quarry(tmp_path))
     before = way.session.labels

@@ -49,6 +49,59 @@ def test_a_caret_that_is_put_on_another_label_means_that_one() -> None:
     assert here(session) == "q1"
 
 
+def test_the_label_that_was_found_stays_meant_while_the_edges_are_moved() -> None:
+    session = session_on()
+    claim(session, "is a bridge, not", "v enter")
+    claim(session, "bridge", "v enter")
+    session.item_id = None
+    put_caret_on(session, "This")
+    assert session.search("bridge")
+    assert here(session) == "c2"
+    for action in ("extend_left", "extend_left", "extend_right"):
+        do(session, action)
+        assert here(session) == "c2"
+    assert selected(session) == "is a bridge, not"
+    assert do(session, "respan") == "c2 has other words now."
+    assert [span.text for span in session.labels.claims[1].spans] == ["is a bridge, not"]
+    assert [span.text for span in session.labels.claims[0].spans] == ["is a bridge, not"]
+
+
+def test_the_current_label_stays_meant_where_the_edges_come_to_the_words_of_another() -> None:
+    session = session_on()
+    claim(session, "a bridge", "v enter")
+    claim(session, "not", "v enter")
+    put_caret_on(session, "bridge")
+    do(session, "extend_left")
+    assert selected(session) == "a bridge"
+    assert here(session) == "c2"
+    do(session, "respan")
+    assert [span.text for span in session.labels.claims[1].spans] == ["a bridge"]
+
+
+def test_the_words_of_a_label_that_grow_comes_to_exactly_mean_that_one() -> None:
+    session = session_on()
+    quote(session, BRIDGE)
+    claim(session, "wall", "v enter")
+    session.item_id = None
+    put_caret_on(session, "wall")
+    assert here(session) == "c1"
+    do(session, "grow")
+    assert selected(session) == BRIDGE
+    assert here(session) == "q1"
+
+
+def test_moving_on_ends_what_was_meant_while_the_edges_were_moved() -> None:
+    session = session_on()
+    source(session, "Mira Halden")
+    claim(session, "a bridge", "v enter")
+    session.item_id = None
+    put_caret_on(session, "bridge")
+    do(session, "extend_right", "extend_right")
+    assert here(session) == "c1"
+    put_caret_on(session, "Halden")
+    assert here(session) == "s1"
+
+
 def test_of_labels_in_each_other_the_shortest_under_the_caret_is_meant() -> None:
     session = session_on()
     quote(session, BRIDGE)

@@ -225,6 +225,24 @@ async def test_two_sources_are_said_to_be_one(gold: OpenGold) -> None:
     assert [span["text"] for span in found["s1"]["mentions"]] == ["Ida Corven", "the mayor’s office"]
 
 
+async def test_a_source_can_only_be_said_to_be_one_of_gold(gold: OpenGold, tmp_path: Path) -> None:
+    quarry(tmp_path)
+    (tmp_path / "sources.yaml").write_text("sources:\n- {id: school, name: The school}\n", encoding="utf-8")
+    async with gold() as at:
+        before = await at.saved()
+        await at.press("equals_sign")
+        shown = await at.screen_text()
+        assert "S2 is the same as" in shown
+        assert "Ida Corven s1" in " ".join(shown.split())
+        assert "registry" not in shown
+        await at.press("s c h o o l")
+        shown = await at.screen_text()
+        assert "no source is called that" in shown
+        assert "new source" not in shown
+        await at.press("enter escape")
+        assert await at.saved() == before
+
+
 async def test_the_mentions_of_both_are_taken_together(gold: OpenGold, tmp_path: Path) -> None:
     text = quarry(tmp_path)
     labels = tmp_path / "plan.ben.yaml"

@@ -32,13 +32,16 @@ class Candidate:
         return f"registry: {self.known.id}" if self.known is not None else "new source"
 
 
-def candidates(typed: str, sources: Sequence[Source], known: Sequence[KnownSource]) -> list[Candidate]:
+def candidates(
+    typed: str, sources: Sequence[Source], known: Sequence[KnownSource], *, new: bool = True
+) -> list[Candidate]:
     """Return what fits the typed words, best first: names that begin so, then those that hold them; then the new name.
 
     Args:
         typed: What was typed; everything fits nothing typed.
         sources: The sources of the text.
         known: The registry; who is in the text already is not offered twice.
+        new: Offer what was typed as the name of a new source.
     """
     needle = _folded(typed)
     aliases = {entry.id: (entry.name, *entry.aliases) for entry in known}
@@ -52,7 +55,7 @@ def candidates(typed: str, sources: Sequence[Source], known: Sequence[KnownSourc
             ranked.append((min(ranks), order, candidate))
     best = [candidate for _, _, candidate in sorted(ranked, key=lambda entry: entry[:2])]
     exact = any(_folded(candidate.name) == needle for candidate in best)
-    return best if exact or not needle else [*best, Candidate(" ".join(typed.split()))]
+    return best if exact or not needle or not new else [*best, Candidate(" ".join(typed.split()))]
 
 
 def _folded(name: str) -> str:
@@ -74,7 +77,13 @@ class Pick:
     """Type to narrow, arrows or tab to move, enter to pick; None is picked with escape."""
 
     def __init__(
-        self, sources: Sequence[Source], known: Sequence[KnownSource], picked: Callable[[Candidate | None], None]
+        self,
+        sources: Sequence[Source],
+        known: Sequence[KnownSource],
+        picked: Callable[[Candidate | None], None],
+        *,
+        label: str = _LABEL,
+        new: bool = True,
     ) -> None:
         """Offer the sources of a text and of a registry.
 
@@ -82,16 +91,20 @@ class Pick:
             sources: The sources of the text.
             known: The registry.
             picked: Takes what was picked.
+            label: What is asked.
+            new: Offer what was typed as the name of a new source.
         """
         self.done = False
         self._sources = sources
         self._known = known
         self._picked = picked
+        self._label = label
+        self._new = new
         self._entry = Entry()
         self._at = 0
 
     def _found(self) -> list[Candidate]:
-        return candidates(self._entry.value, self._sources, self._known)
+        return candidates(self._entry.value, self._sources, self._known, new=self._new)
 
     def key(self, key: str, character: str | None) -> None:
         """Type, move, pick."""
@@ -116,7 +129,7 @@ class Pick:
     def lines(self, width: int, height: int) -> list[Line]:
         """Return what was typed, and what fits it."""
         found = self._found()
-        head: list[Part] = [Part(f" {_LABEL} ", "title"), *self._entry.parts(max(width - len(_LABEL) - 3, 1))]
+        head: list[Part] = [Part(f" {self._label} ", "title"), *self._entry.parts(max(width - len(self._label) - 3, 1))]
         if height == 1:
             return [[*head[:2], *([Part(f" → {found[self._at].name}", "sources")] if found else [])]]
         answers = [
@@ -127,5 +140,6 @@ class Pick:
             for index, candidate in enumerate(found[:_MAX_SHOWN])
         ]
         if not answers:
-            answers = [[Part(" no source yet: type its name", "dim")]]
+            nothing = "no source yet: type its name" if self._new else "no source is called that"
+            answers = [[Part(f" {nothing}", "dim")]]
         return [head, *flow(answers, self._at, width, height - 1)]

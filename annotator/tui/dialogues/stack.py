@@ -163,6 +163,24 @@ class Dialogues:
 
         self._open.append(Pick(self._session.labels.sources, self._known(), picked))
 
+    def pick_there(self, label: str, picked: Link) -> None:
+        """Let the person find a source of the text, and no other, by typing.
+
+        Args:
+            label: What is asked.
+            picked: Takes the source.
+        """
+
+        def answered(candidate: Candidate | None) -> None:
+            if candidate is None or candidate.source is None:
+                return
+            try:
+                picked(candidate.source)
+            except NotPossibleError as error:
+                self.message = str(error)
+
+        self._open.append(Pick(self._session.labels.sources, (), answered, label=label, new=False))
+
     def _make(self, candidate: Candidate, link: Link, *, mention: bool = False) -> None:
         """Begin a source of a name, to be linked when it is there."""
         coding = Coding.label(self._session, "sources")

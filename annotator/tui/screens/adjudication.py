@@ -152,9 +152,8 @@ class AdjudicationScreen(SideBySideScreen):
             raise NotPossibleError("Only a source can be the same as another one.")
         if not self.session.labels.sources:
             raise NotPossibleError("There is no other source in gold yet.")
-        self._dialogues.pick(
-            lambda source: self._tell(self._going.same_as(source)),
-            lambda _: self._tell("Choose a source that is in gold; nothing was changed."),
+        self._dialogues.pick_there(
+            f"{one.id.upper()} is the same as", lambda source: self._tell(self._going.same_as(source))
         )
 
     def _guidelines(self) -> None:
