@@ -119,6 +119,14 @@ async def test_fields_are_taken_from_different_versions(gold: OpenGold) -> None:
     assert (found["type"], found["origin"]) == ("prediction", "edited/ada+ben")
 
 
+async def test_that_a_digit_goes_on_to_the_next_field_is_told(gold: OpenGold) -> None:
+    async with gold() as at:
+        await at.press("question_mark")
+        assert "; a digit there takes it" in await at.screen_text()
+        await at.press("escape e")
+        assert "← → version 1–9 version, next field" in " ".join((await at.screen_text()).split())
+
+
 async def test_the_dot_in_the_row_of_a_note_says_which_note_is_taken(gold: OpenGold, tmp_path: Path) -> None:
     noted(tmp_path)
     async with gold() as at:

@@ -14,7 +14,8 @@ Then = Literal["stay", "ask"]
 
 _KEYS = (
     ("↑↓", "field"),
-    ("← → 1–9", "version"),
+    ("← →", "version"),
+    ("1–9", "version, next field"),
     ("+", "all {}"),
     ("⏎", "take"),
     ("e", "and edit"),

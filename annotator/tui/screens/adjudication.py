@@ -33,7 +33,8 @@ class AdjudicationScreen(SideBySideScreen):
     heading = "Decide"
     hints = (
         "1 takes version A, 2 takes B. ≠ marks what differs; the rails above the labels show whose words are where.",
-        "e takes each field from one of the versions, g shows the rule for what they differ in.",
+        "e takes each field from one of the versions; a digit there takes it and goes to the next field.",
+        "g shows the rule for what they differ in.",
         "Everything below works on gold too: label what everyone missed.",
     )
 
