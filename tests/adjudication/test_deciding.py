@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from annotator.adjudication.beginning import Said, begin
@@ -335,6 +335,11 @@ def test_every_item_of_everyone_is_taken_over_or_waits(made: Versions) -> None:
 @settings(max_examples=60)
 @given(made=dense(), name=st.sampled_from(["ada", "ben"]))
 def test_deciding_everything_for_one_gives_their_labels(made: Versions, name: str) -> None:
+    # Two quotes of the same words, one nested in the other by one annotator and the other way round by the other, are
+    # the same two quotes to everyone: which is in which cannot be decided for each by itself.
+    assume(
+        all(len({one.content for one in labels.quotes}) == len(labels.quotes) for labels in (made.ours, made.theirs))
+    )
     session = gold_of(made)
     way = Going(session)
     for _ in range(500):
