@@ -178,9 +178,14 @@ class State:
     def target(self) -> Item | None:
         """Return the quote, claim or frame that a link belongs to.
 
-        That is the item here, else the current one in this paragraph, else the nearest; quotes before the others.
+        That is the one whose words are selected exactly, also where edges were moved to get there, else the item here
+        or the current one in this paragraph, else the nearest; quotes before the others.
         """
-        for item in (self.item_here(), self._current_here()):
+        selection, current = self.cursor.selection, self._current_here()
+        left = current is None or self._item_at != selection
+        exact = self._selected_exactly(selection) if left else None
+        here = self.item_under_caret() if exact is None and left and not selection.chosen else exact
+        for item in (here, current):
             if item is not None and item.link:
                 return item
         linkable = [item for item in self.index.in_paragraph(self.cursor.paragraph) if item.link]
