@@ -6,12 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from annotator.corpus import Corpus, open_text
+from annotator.corpus import open_text
 from annotator.files.findings import InvalidFileError
 from annotator.labels import LAYERS
 from annotator.reading import Reader
-from annotator.store import annotators_of
-from annotator.text import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,33 +81,6 @@ class Progress:
         done = sum(wanted.issubset(looked_at) for looked_at in asked)
         sampled = None if sample is None else len(sample)
         return cls(document, annotator, len(reviewed), done, complete, items, undecided, sampled=sampled)
-
-
-def progress(corpus: Corpus, text: Text) -> list[Progress]:
-    """Return the progress of everyone who labelled a text."""
-    found = []
-    for annotator in annotators_of(text.path):
-        try:
-            labels = corpus.read_labels(text, annotator)
-        except InvalidFileError as error:
-            found.append(Progress.faulty(text.name, annotator, error))
-            continue
-        reviewed = [paragraph.reviewed for paragraph in labels.paragraphs]
-        items: dict[str, int] = {name: len(labels.layer(name)) for name in LAYERS}
-        layers = corpus.codebook_named(labels.codebook.name).layers
-        found.append(
-            Progress.of(
-                text.name,
-                annotator,
-                reviewed,
-                layers,
-                items,
-                undecided=labels.waiting,
-                complete=labels.complete,
-                sample=labels.sample,
-            )
-        )
-    return found
 
 
 def progress_of(reader: Reader, path: Path, annotators: Iterable[str]) -> list[Progress]:

@@ -8,10 +8,10 @@ from textual import events, work
 from textual.app import ComposeResult
 from textual.screen import Screen
 
-from annotator.corpus import open_text
 from annotator.errors import AnnotatorError
-from annotator.progress import Progress, progress
-from annotator.store import first_pass
+from annotator.progress import Progress, progress_of
+from annotator.reading import Reader
+from annotator.store import annotators_of, first_pass
 from annotator.tui.host import host_of
 from annotator.tui.widgets.lines import Line, Lines, Part, cut, fit, wrapped
 
@@ -101,10 +101,11 @@ class LibraryScreen(Screen[None]):
     @work(thread=True, exclusive=True, group="look")
     def _look(self) -> None:
         corpus = host_of(self).corpus
+        reader = Reader(corpus)
         for path in self.paths:
             self._titles[path] = corpus.title(path)
             try:
-                self._progress[path] = progress(corpus, open_text(path))
+                self._progress[path] = progress_of(reader, path, annotators_of(path))
             except AnnotatorError as error:
                 self._progress[path] = []
                 self._titles[path] = str(error)
