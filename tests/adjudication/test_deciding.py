@@ -394,7 +394,8 @@ def _is_free(one: Item, session: GoldSession) -> bool:
     return not held & {*one.linked, getattr(one, "within", None)}
 
 
-def test_what_somebody_else_decided_in_the_file_meanwhile_is_put_together(tmp_path: Path) -> None:
+def decided_by_two(tmp_path: Path, here: str) -> Going:
+    """Decide one thing here, for A, and q1 for B in the file meanwhile, as somebody else would."""
     text = quarry(tmp_path)
     way = going(text)
     path = way.session.saver.path
@@ -405,8 +406,13 @@ def test_what_somebody_else_decided_in_the_file_meanwhile_is_put_together(tmp_pa
     way.session.close()
     path.write_bytes(begun)
     mine = going(text)
-    decide(mine, "s2", "1")
+    decide(mine, here, "1")
     path.write_bytes(theirs)
+    return mine
+
+
+def test_what_somebody_else_decided_in_the_file_meanwhile_is_put_together(tmp_path: Path) -> None:
+    mine = decided_by_two(tmp_path, "s2")
     assert put_together(mine.session) == []
     assert [(one.id, one.origin) for one in mine.session.labels.items()] == [
         ("s1", "agreed/ada+ben"),
@@ -420,18 +426,7 @@ def test_what_somebody_else_decided_in_the_file_meanwhile_is_put_together(tmp_pa
 
 
 def test_what_both_decided_differently_is_a_conflict(tmp_path: Path) -> None:
-    text = quarry(tmp_path)
-    way = going(text)
-    path = way.session.saver.path
-    begun = path.read_bytes()
-    decide(way, "q1", "2")
-    way.session.saver.save()
-    theirs = path.read_bytes()
-    way.session.close()
-    path.write_bytes(begun)
-    mine = going(text)
-    decide(mine, "q1", "1")
-    path.write_bytes(theirs)
+    mine = decided_by_two(tmp_path, "q1")
     (conflict,) = put_together(mine.session)
     assert (conflict.item, conflict.layer) == ("q1", "quotes")
     waits = [(entry.reason, entry.item.attribute("stance")) for entry in mine.session.labels.undecided if not entry.by]

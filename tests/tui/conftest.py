@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from typing import Any
 import pytest
 import yaml
 from textual.events import Paste
+from textual.geometry import Region
 from textual.pilot import Pilot
 
 from annotator import keymap
@@ -24,6 +26,7 @@ from annotator.store import labels_path
 from annotator.suggest.plugins.protocol import Suggester
 from annotator.tui.app import AnnotatorApp
 from annotator.tui.screens.labelling import LabellingScreen
+from annotator.tui.widgets.lines import Lines
 
 ARTICLE = """Bridge pact signed
 
@@ -149,3 +152,17 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> OpenDesk:
             yield at
 
     return open_desk
+
+
+@pytest.fixture
+def repainted(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
+    """Count the rows that each widget asks to be repainted, by its id; a whole widget counts a thousand."""
+    rows: Counter[str] = Counter()
+    refresh = Lines.refresh
+
+    def counted(self: Lines, *regions: Region, **more: Any) -> Lines:
+        rows[str(self.id)] += sum(region.height for region in regions) if regions else 1000
+        return refresh(self, *regions, **more)
+
+    monkeypatch.setattr(Lines, "refresh", counted)
+    return rows

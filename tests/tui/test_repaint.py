@@ -3,30 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any
 
-import pytest
 from textual.geometry import Region
 
 from annotator.tui.document.pane import DocumentPane
 from annotator.tui.screens.labelling import LabellingScreen
 from annotator.tui.widgets.bar import Bar
-from annotator.tui.widgets.lines import Lines
 from tests.tui.conftest import Desk, OpenDesk
-
-
-@pytest.fixture
-def repainted(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
-    """Count the rows that each widget asks to be repainted, by its id; a whole widget counts a thousand."""
-    rows: Counter[str] = Counter()
-    refresh = Lines.refresh
-
-    def counted(self: Lines, *regions: Region, **more: Any) -> Lines:
-        rows[str(self.id)] += sum(region.height for region in regions) if regions else 1000
-        return refresh(self, *regions, **more)
-
-    monkeypatch.setattr(Lines, "refresh", counted)
-    return rows
 
 
 async def drawn(at: Desk, keys: str, rows: Counter[str]) -> Counter[str]:

@@ -8,11 +8,9 @@ from typing import Any
 
 import pytest
 from textual.drivers.headless_driver import HeadlessDriver
-from textual.geometry import Region
 from textual.widgets import Static
 
 from annotator.tui.app import AnnotatorApp
-from annotator.tui.widgets.lines import Lines
 from tests.tui.conftest import ARTICLE, OpenDesk
 from tests.tui.terminal import Terminal
 
@@ -29,20 +27,6 @@ def written(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     monkeypatch.setattr(AnnotatorApp, "is_headless", property(lambda _: False))
     monkeypatch.setattr(HeadlessDriver, "write", lambda _, data: found.append(data))
     return found
-
-
-@pytest.fixture
-def left_to_textual(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
-    """Count the rows that each widget leaves to Textual, by its id."""
-    rows: Counter[str] = Counter()
-    refresh = Lines.refresh
-
-    def counted(self: Lines, *regions: Region, **more: Any) -> Lines:
-        rows[str(self.id)] += sum(region.height for region in regions) if regions else 1000
-        return refresh(self, *regions, **more)
-
-    monkeypatch.setattr(Lines, "refresh", counted)
-    return rows
 
 
 def seen(terminal: Terminal) -> list[list[tuple[Any, ...]]]:
@@ -76,23 +60,23 @@ def test_after_keys_the_screen_is_what_a_whole_repaint_makes_it(tmp_path: Path, 
 
 
 async def test_rows_that_changed_are_written_and_nothing_is_asked_of_textual(
-    desk: OpenDesk, written: list[str], left_to_textual: Counter[str]
+    desk: OpenDesk, written: list[str], repainted: Counter[str]
 ) -> None:
     async with desk() as at:
         await at.press("j j j")
         await at.screen_text()
         written.clear()
-        left_to_textual.clear()
+        repainted.clear()
         await at.press("l")
         await at.screen_text()
     rows = [data for data in written if "\x1b[0m" in data]
     assert len(rows) == 1
     assert rows[0].count("H") - "".join(rows).count("Halden") >= 2  # a row of the text and one of the bar
-    assert not +left_to_textual
+    assert not +repainted
 
 
-async def test_rows_under_something_else_are_left_to_textual(
-    desk: OpenDesk, written: list[str], left_to_textual: Counter[str]
+async def test_rows_under_something_else_are_repainted(
+    desk: OpenDesk, written: list[str], repainted: Counter[str]
 ) -> None:
     async with desk() as at:
         await at.press("j j j")
@@ -104,8 +88,8 @@ async def test_rows_under_something_else_are_left_to_textual(
         await at.app.screen.mount(notice)
         await at.screen_text()
         written.clear()
-        left_to_textual.clear()
+        repainted.clear()
         await at.press("l")
         assert "A notice" in await at.screen_text()
-    assert +left_to_textual == {"document": 1}
+    assert +repainted == {"document": 1}
     assert written
