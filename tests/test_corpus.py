@@ -10,8 +10,9 @@ import pytest
 from annotator.codebook import CodebookNotFoundError
 from annotator.corpus import Corpus, CorpusError, Meta, Settings, corpus_of, open_text
 from annotator.files.findings import InvalidFileError
-from annotator.progress import progress
-from annotator.store import InvalidNameError
+from annotator.progress import Progress, progress_of
+from annotator.reading import Reader
+from annotator.store import InvalidNameError, annotators_of
 from annotator.text import TextError, read_text
 from tests.codebook.test_check import GOOD
 from tests.sample import ARTICLE, LABELS, TEXT, changed, put
@@ -182,9 +183,14 @@ def test_a_text_is_shown_with_its_title_and_outlet(tmp_path: Path) -> None:
 # Progress
 
 
+def progress(folder: Path) -> list[Progress]:
+    text = folder / "pact.txt"
+    return progress_of(Reader(Corpus(folder)), text, annotators_of(text))
+
+
 def test_progress_counts_paragraphs_reviewed_for_every_layer_and_labels(tmp_path: Path) -> None:
-    text = read_text(put(tmp_path, LABELS))
-    (found,) = progress(Corpus(tmp_path), text)
+    put(tmp_path, LABELS)
+    (found,) = progress(tmp_path)
     assert (found.document, found.annotator, found.complete, found.faults) == ("pact", "mira", False, 0)
     assert (found.reviewed, found.paragraphs) == (1, 4)
     assert found.items == {"sources": 3, "quotes": 3, "claims": 1, "frames": 1}
@@ -192,21 +198,21 @@ def test_progress_counts_paragraphs_reviewed_for_every_layer_and_labels(tmp_path
 
 def test_labels_of_a_small_codebook_are_reviewed_when_its_layers_are(tmp_path: Path) -> None:
     labels = LABELS[: LABELS.index("sources:\n- id")].replace("source-framing", "attribution-only")
-    text = read_text(put(tmp_path, labels.replace("reviewed: [quotes]", "reviewed: [quotes, sources]")))
-    (found,) = progress(Corpus(tmp_path), text)
+    put(tmp_path, labels.replace("reviewed: [quotes]", "reviewed: [quotes, sources]"))
+    (found,) = progress(tmp_path)
     assert (found.reviewed, found.paragraphs) == (2, 4)
 
 
 def test_of_labels_with_faults_only_these_are_counted(tmp_path: Path) -> None:
-    text = read_text(put(tmp_path, changed(changed(LABELS, "id: c1", "id: q1"), "within: q2", "within: q9")))
-    (found,) = progress(Corpus(tmp_path), text)
+    put(tmp_path, changed(changed(LABELS, "id: c1", "id: q1"), "within: q2", "within: q9"))
+    (found,) = progress(tmp_path)
     assert (found.faults, found.items, found.paragraphs) == (2, None, 0)
 
 
 def test_everyone_who_labelled_a_text_is_there_by_name(tmp_path: Path) -> None:
-    text = read_text(put(tmp_path, LABELS))
+    put(tmp_path, LABELS)
     write(tmp_path, pact__gold=changed(LABELS, "annotator: mira", "annotator: gold"), pact__zoe="no")
-    assert [entry.annotator for entry in progress(Corpus(tmp_path), text)] == ["gold", "mira", "zoe"]
+    assert [entry.annotator for entry in progress(tmp_path)] == ["gold", "mira", "zoe"]
 
 
 def test_where_no_codebook_was_chosen_labels_are_checked_against_the_shipped_one_they_name(tmp_path: Path) -> None:

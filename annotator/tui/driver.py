@@ -23,8 +23,11 @@ _CUT = "surrogateescape"
 """How bytes that may begin or end inside a character are carried as words, and made the same bytes again."""
 
 
-class _Behind:
+class Behind:
     """The terminal as the thread writes to it, with a count of what it has written.
+
+    What is written to a terminal that is gone is dropped. If the thread died of it, as Textual's does, its queue would
+    fill, and the program would wait for ever to put its last words there instead of ending.
 
     Attributes:
         done: How many pieces are on the terminal.
@@ -36,14 +39,19 @@ class _Behind:
         self._written = 0
 
     def write(self, data: str) -> None:
-        self._file.buffer.write(data.encode(self._file.encoding, _CUT))  # type: ignore[attr-defined]
+        """Write, later or now."""
+        with contextlib.suppress(OSError):
+            self._file.buffer.write(data.encode(self._file.encoding, _CUT))  # type: ignore[attr-defined]
         self._written += 1
 
     def flush(self) -> None:
-        self._file.flush()
+        """Have it all on the terminal."""
+        with contextlib.suppress(OSError):
+            self._file.flush()
         self.done = self._written
 
     def fileno(self) -> int:
+        """Return the descriptor of the terminal."""
         return self._file.fileno()
 
 
@@ -55,7 +63,7 @@ class PromptDriver(LinuxDriver):
         super().__init__(*arguments, **more)
         assert sys.__stderr__ is not None  # or there would be no terminal
         self._encoding, self._errors = sys.__stderr__.encoding, sys.__stderr__.errors or "replace"
-        self._behind = _Behind(sys.__stderr__)
+        self._behind = Behind(sys.__stderr__)
         self._file: Any = self._behind
         self._given = 0
         """How many pieces the thread was given."""

@@ -90,7 +90,7 @@ class Terminal:
 
     def hang_up(self) -> None:
         """Close the terminal and wait for the end of the program."""
-        os.close(self.process.child_fd)
+        self.process.ptyproc.fileobj.close()  # which would close the descriptor again, whoever's it is by then
         self.process.closed = True
         assert self.process.pid is not None
         process = os.pidfd_open(self.process.pid)

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 from pathlib import Path
+from typing import IO, cast
 
+from textual.drivers._writer_thread import MAX_QUEUED_WRITES, WriterThread
+
+from annotator.tui.driver import Behind
 from tests.tui.conftest import ARTICLE
 from tests.tui.terminal import Terminal
 
@@ -27,3 +33,17 @@ def test_frames_larger_than_what_the_terminal_takes_at_once_arrive_in_order(tmp_
         terminal.shows("Keys")
         terminal.press("\x1b")
         terminal.wait(lambda: seen(terminal) == cells, "the screen as it was")
+
+
+def test_the_thread_outlives_a_terminal_that_is_gone() -> None:
+    ours, theirs = os.openpty()
+    with open(theirs, "w", encoding="utf-8") as file:
+        thread = WriterThread(cast("IO[str]", Behind(file)))
+        thread.start()
+        os.close(ours)
+        for number in range(2 * MAX_QUEUED_WRITES):
+            thread.write(f"{number}\n")
+        thread.stop()
+        assert not thread.is_alive()
+        with contextlib.suppress(OSError):
+            file.close()
