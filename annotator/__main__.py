@@ -27,8 +27,11 @@ def _run() -> int:
 
 
 def _labelled() -> int:
+    import gc  # noqa: PLC0415 - see `main`
+
     from annotator.tui import first_paint  # noqa: PLC0415 - imports no Textual; see there
 
+    gc.disable()  # hundreds of modules are imported now, and all stays; whoever opens the screen enables it again
     try:
         first_paint.paint(sys.argv[2:])
         return _run()  # there is something to read while it is imported
