@@ -21,12 +21,9 @@ from annotator.session.opening import alone, open_session
 from annotator.session.session import Session
 from annotator.session.suggestions.suggesting import offer
 from annotator.store import check_annotator, labels_path
-from annotator.tui import first_paint
 from annotator.whoami import annotator_name
 
 if TYPE_CHECKING:
-    from textual.driver import Driver
-
     from annotator.suggest.plugins.protocol import Suggester
 
 
@@ -123,23 +120,12 @@ def command(  # noqa: PLR0917 - click gives one argument for each option
             _go_to(first, paragraph)
         require_terminal()
         from annotator.tui.app import AnnotatorApp  # noqa: PLC0415 - slow to import; bad input is told before
+        from annotator.tui.running import run  # noqa: PLC0415
 
-        driver: type[Driver] | None = None
-        if sys.platform != "win32":
-            from annotator.tui.driver import HandedOver, PromptDriver  # noqa: PLC0415 - see above
-
-            driver = HandedOver if first_paint.is_up() else PromptDriver
-        app = AnnotatorApp(corpus, texts, name, opener, keymap, first=first, driver=driver)
+        app = AnnotatorApp(corpus, texts, name, opener, keymap, first=first)
         if first is not None and len(first.text.content) > LARGE:
             give_back()
-        # What is there now stays: no looking through thousands of labels for garbage while keys are pressed.
-        gc.freeze()
-        gc.enable()
-        # A thread that writes labels gives way to the screen after a millisecond, instead of five.
-        sys.setswitchinterval(0.0002)
-        app.run()
-        first_paint.withdraw(taken_over=True)
-        return app.return_code or 0
+        return run(app)
     finally:
         gc.enable()
         for session in opened:

@@ -13,7 +13,6 @@ from rich.text import Text
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.command import Provider
-from textual.driver import Driver
 from textual.filter import LineFilter
 
 from annotator.corpus import Corpus
@@ -50,7 +49,6 @@ class AnnotatorApp(App[None]):
         keymap: Keymap,
         *,
         first: Session | None = None,
-        driver: type[Driver] | None = None,
     ) -> None:
         """Show a corpus.
 
@@ -61,9 +59,8 @@ class AnnotatorApp(App[None]):
             opener: Opens a text; raises an AnnotatorError with a sentence where it cannot.
             keymap: Keys by action.
             first: The session to begin with; None to begin with the library.
-            driver: What talks to the terminal; None for Textual's own.
         """
-        super().__init__(driver_class=driver)
+        super().__init__()
         self.corpus = corpus
         self.paths = list(paths)
         self.annotator = annotator
