@@ -12,6 +12,7 @@ import click
 
 from annotator.allocator import LARGE, give_back
 from annotator.cli import complain
+from annotator.codebook.kept import keep
 from annotator.corpus import Corpus, CorpusError, ParagraphRule, corpus_of, open_text
 from annotator.errors import AnnotatorError
 from annotator.keymap import load as load_keymap
@@ -89,7 +90,7 @@ def command(  # noqa: PLR0917 - click gives one argument for each option
     name = annotator_name() if annotator is None else check_annotator(annotator)
     _require_sense(again=again, share=again_share, paragraphs=paragraphs, suggesters=suggesters)
     corpus, texts = _texts(paths, codebook)
-    corpus.codebook  # noqa: B018 - a faulty codebook is told before the screen opens
+    keep(corpus.codebook_path(), corpus.codebook)  # a faulty one is told before the screen opens
     corpus.registry  # noqa: B018 - so is a faulty registry
     keymap = load_keymap()
     chosen, notices = _suggesters(suggesters)

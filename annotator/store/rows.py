@@ -19,6 +19,7 @@ from annotator.labels import (
     FORMAT,
     LAYERS,
     SINGULAR,
+    CodebookRef,
     Frame,
     Item,
     Labels,
@@ -53,6 +54,8 @@ FIRST_ATTRIBUTE: dict[LayerName, int] = {"sources": 8, "quotes": 9, "claims": 6,
 """Where in a row the attributes begin, by layer."""
 
 _OF_SPANS = set(Span.model_fields)
+_OF_NUMBERS = {"sample"}
+"""What else rows may have that holds no items; to make those, their models are needed."""
 _Record = TypeVar("_Record", bound=Record)
 
 
@@ -173,16 +176,21 @@ def labels_of(rows: LabelRows, text: Text, codebook: Codebook) -> Labels:
         kept = reviewed.setdefault(tuple(looked_at), tuple(looked_at))
         fields = {"start": start, "end": end, "zone": zone, "reviewed": kept}
         paragraphs.append(_built(Paragraph, of_paragraphs, fields))
-    rest = {
+    head: dict[str, Any] = {
         "format": FORMAT,
         "document": text.name,
         "text_sha256": text.sha256,
         "annotator": rows.annotator,
         "codebook": {"name": rows.codebook, "version": rows.version},
         "complete": rows.complete,
-        **rows.rest,
     }
-    return models.labels.model_validate(rest).model_copy(update={"paragraphs": tuple(paragraphs), **layers})
+    items = {"paragraphs": tuple(paragraphs), **layers}
+    if rows.rest.keys() <= _OF_NUMBERS:
+        named = {"codebook": _built(CodebookRef, set(CodebookRef.model_fields), head["codebook"])}
+        sample = None if rows.sample is None else tuple(rows.sample)
+        rest = {"sample": sample, **items, "undecided": (), "made_from": ()}
+        return _built(models.labels, set(models.labels.model_fields), head | named | rest)
+    return models.labels.model_validate(head | rows.rest).model_copy(update=items)
 
 
 def _built(model: type[_Record], names: set[str], fields: dict[str, Any]) -> _Record:
