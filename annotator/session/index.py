@@ -9,7 +9,6 @@ from collections.abc import Set as AbstractSet
 from annotator.labels import Item, Labels, LayerName, Source, Span
 from annotator.session.edits import Edit
 from annotator.session.units import Units
-from annotator.store.merge.ids import links
 
 _Place = tuple[int, int, str]
 """Where an item begins in a paragraph, minus where that span ends, and the item's id: text order, the longer first."""
@@ -33,6 +32,8 @@ class ItemIndex:
         self._versions: Counter[int] = Counter()
         for item in labels.items():
             self._add(item)
+        if labels.undecided:
+            from annotator.store.merge.ids import links  # noqa: PLC0415 - seldom needed, and much to import
         for waiting in labels.undecided:
             for item_id in (waiting.item.id, *links(waiting.item)):
                 self._count(item_id)  # the id stays its own

@@ -23,9 +23,7 @@ from annotator.session.saving.leaving import save_at_last
 from annotator.tui.gate import Gate
 from annotator.tui.help import help_lines
 from annotator.tui.palette import ActionProvider
-from annotator.tui.screens.failed import SaveFailed
 from annotator.tui.screens.labelling import LabellingScreen
-from annotator.tui.screens.library import LibraryScreen
 from annotator.tui.screens.reader import Reader
 from annotator.tui.signals import StopAndGo, when_told_to_end
 
@@ -86,7 +84,12 @@ class AnnotatorApp(App[None]):
         if self._first is not None:
             self._show_session(self._first)
         else:
-            self.push_screen(LibraryScreen(self.paths))
+            self._push_library()
+
+    def _push_library(self) -> None:
+        from annotator.tui.screens.library import LibraryScreen  # noqa: PLC0415 - not for one text
+
+        self.push_screen(LibraryScreen(self.paths))
 
     def action_of(self, key: str) -> str | None:
         """Return the action a key has, or None."""
@@ -105,6 +108,8 @@ class AnnotatorApp(App[None]):
 
     def show_library(self) -> None:
         """Go back to the library, or to it for the first time."""
+        from annotator.tui.screens.library import LibraryScreen  # noqa: PLC0415
+
         if any(isinstance(screen, LibraryScreen) for screen in self.screen_stack):
             self.pop_screen()
         else:
@@ -120,6 +125,8 @@ class AnnotatorApp(App[None]):
 
     def leave(self) -> None:
         """Save and quit; ask where saving fails."""
+        from annotator.tui.screens.failed import SaveFailed  # noqa: PLC0415 - not before something fails
+
         failing = [screen for screen in self._labelling() if screen.autosave.now()]
         if not failing:
             self.exit()
@@ -168,6 +175,8 @@ class AnnotatorApp(App[None]):
 
     async def action_quit(self) -> None:
         """Save and quit: what ctrl+q does everywhere."""
+        from annotator.tui.screens.failed import SaveFailed  # noqa: PLC0415
+
         if isinstance(self.screen, SaveFailed):
             self.screen.action_answer(leave=True)
         else:

@@ -44,7 +44,8 @@ class LabellingScreen(Screen[None]):
 
     BLANK = True
 
-    CSS = """
+    # For the rules of CSS, Textual would parse those of everything anew.
+    DEFAULT_CSS = """
     TitleRow { dock: top; height: 1; background: $panel; }
     #body { height: 1fr; }
     DocumentPane { width: 1fr; height: 100%; }
@@ -61,7 +62,7 @@ class LabellingScreen(Screen[None]):
 
     def __init__(self, session: Session, title: str) -> None:
         """Show a session under a title."""
-        super().__init__()
+        super().__init__(classes=self._breadth())
         self.session = session
         self.text_title = title
         self._title, self._bar = TitleRow(id="title"), self._made_bar()
@@ -81,6 +82,11 @@ class LabellingScreen(Screen[None]):
             **self.offers.by_name(),
         }
         self._frames = Frames(self, self.show, self._pane.warm, lambda: self._side.warm(session))
+
+    def _breadth(self) -> str:
+        """Return the class of the width there is; if Textual added it, it would work out all styles once more."""
+        width = self.app.size.width
+        return next((name for least, name in reversed(self.HORIZONTAL_BREAKPOINTS) if width >= least), "")
 
     def _made_bar(self) -> Bar:
         return Bar(id="bar")
