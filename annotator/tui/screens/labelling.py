@@ -81,7 +81,8 @@ class LabellingScreen(Screen[None]):
             **self.keeping.by_name(),
             **self.offers.by_name(),
         }
-        self._frames = Frames(self, self.show, self._pane.warm, lambda: self._side.warm(session))
+        self._unbuilt = iter(session.codebook.label_models.items.values())
+        self._frames = Frames(self, self.show, self._pane.warm, lambda: self._side.warm(session), self._warm_model)
 
     def _breadth(self) -> str:
         """Return the class of the width there is; if Textual added it, it would work out all styles once more."""
@@ -165,6 +166,12 @@ class LabellingScreen(Screen[None]):
         self._side.show(self.session)
         self.autosave.settle()
         self._title.show(self.session, self.text_title, self.autosave.state)
+
+    def _warm_model(self) -> None:
+        """Have one more layer's model built, which checks the items that are made; the first time takes long."""
+        model = next(self._unbuilt, None)
+        if model is not None:
+            model.model_rebuild()
 
     def on_idle(self) -> None:
         """Draw what the keys did that have come so far."""
