@@ -161,12 +161,17 @@ def labels_of(rows: LabelRows, text: Text, codebook: Codebook) -> Labels:
     """
     models = codebook.label_models
     layers: dict[str, tuple[Item, ...]] = {}
+    links: dict[tuple[str, ...], tuple[str, ...]] = {}
     for layer in LAYERS:
         attributes = tuple(codebook.layers[layer].attributes) if layer in codebook.layers else ()
         model, first = models.items[layer], FIRST_ATTRIBUTE[layer]
         names = set(model.model_fields)
         layers[layer] = tuple(
-            _built(model, names, _structure(row, layer, text.content) | dict(zip(attributes, row[first:], strict=True)))
+            _built(
+                model,
+                names,
+                _structure(row, layer, text.content, links) | dict(zip(attributes, row[first:], strict=True)),
+            )
             for row in rows.layer(layer)
         )
     reviewed: dict[tuple[LayerName, ...], tuple[LayerName, ...]] = {}
@@ -203,13 +208,13 @@ def _built(model: type[_Record], names: set[str], fields: dict[str, Any]) -> _Re
         fields: All fields of the model, in its order.
     """
     made = model.__new__(model)
-    for slot, value in (
-        ("__dict__", fields),
-        ("__pydantic_fields_set__", names),
-        ("__pydantic_extra__", None),
-        ("__pydantic_private__", None),
-    ):
-        object.__setattr__(made, slot, value)
+    put = object.__setattr__
+    # One by one: all records of a model then share one table of names. A dict each would be half of the memory.
+    for name, value in fields.items():
+        put(made, name, value)
+    put(made, "__pydantic_fields_set__", names)
+    put(made, "__pydantic_extra__", None)
+    put(made, "__pydantic_private__", None)
     return made
 
 
@@ -236,10 +241,13 @@ def _own(item: Item) -> Row:
     return [item.scope] if isinstance(item, Frame) else []
 
 
-def _structure(row: Row, layer: LayerName, content: str) -> dict[str, Any]:
-    """Return the fields of an item but for its attributes."""
+def _structure(
+    row: Row, layer: LayerName, content: str, links: dict[tuple[str, ...], tuple[str, ...]]
+) -> dict[str, Any]:
+    """Return the fields of an item but for its attributes; equal links are made one, and kept in `links`."""
     fields: dict[str, Any] = {"id": row[ID], "note": row[NOTE], "confidence": row[CONFIDENCE], "origin": row[ORIGIN]}
     spans, linked = _spans(row[SPANS], content), tuple(row[LINKED])
+    linked = links.setdefault(linked, linked)
     if layer == "sources":
         return fields | {"name": row[NAME], "registry": row[REGISTRY], "mentions": spans}
     if layer == "quotes":
