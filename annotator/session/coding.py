@@ -7,18 +7,27 @@ An item comes into being when everything mandatory is there; until then it is a 
 
 from __future__ import annotations
 
-from annotator.labels import SINGULAR, Item, LayerName, Source
+from typing import Any
+
+from annotator.labels import SINGULAR, Item, LayerName, Quote, Source
 from annotator.session.answers import Answers
 from annotator.session.choice import Choice
+from annotator.session.labelling import NotPossibleError
 from annotator.session.names import written
 from annotator.session.questions import CONFIDENCE, NAME, Questions
-from annotator.session.repeating import one_before, taken_over
+from annotator.session.repeating import one_before, open_to, taken_over
 from annotator.session.session import Session
 
-__all__ = ["AS_BEFORE", "Choice", "Coding"]
+__all__ = ["AS_BEFORE", "AS_TOLD", "BESIDE", "CUE", "Choice", "Coding"]
 
 AS_BEFORE = "="
 """The key that codes what is open as it was for the item before."""
+AS_TOLD = "."
+"""The key that codes what is open as the words tell."""
+BESIDE = ","
+"""The key that picks the source named beside the words."""
+CUE = "v"
+"""The key that ends the questions about a quote with its cue, where it is no answer."""
 
 
 class Coding(Questions):
@@ -68,10 +77,17 @@ class Coding(Questions):
         if self.asks_sources and key.isascii() and key.isdigit():
             self._press_digit(key)
             return True
-        if key == AS_BEFORE:
+        if key == BESIDE and self.asks_sources and self.layer != "sources":
+            self.pick_beside()
+        elif key == CUE and self.layer == "quotes":
+            self.take_cue()
+        elif key == AS_BEFORE:
             self.repeat()
-            return True
-        return False
+        elif key == AS_TOLD:
+            self.take_told()
+        else:
+            return False
+        return True
 
     def _press_digit(self, key: str) -> None:
         if key == "0":
@@ -99,15 +115,42 @@ class Coding(Questions):
             self.message = f"There is no {SINGULAR[self.layer]} before this one."
             return
         self._drop_waiting()
-        values = taken_over(self.answers, self._answered)
-        if self.answers.draft is not None:
-            self.answers.draft |= values
-        elif (item := self.item) is not None and values:
-            self.session.code(item, values)
+        self._code_open(taken_over(self.answers, self._answered), f"as {before.id}")
+
+    def take_told(self) -> None:
+        """Code all that is open as the words tell, and end the dialogue; the item says where that came from.
+
+        What was answered in this dialogue stays, and so does what was coded before it.
+        """
+        from annotator.suggest.suggestion import RULES_ORIGIN  # noqa: PLC0415 - nothing of `suggest` before it is needed
+
+        self._drop_waiting()
+        values = open_to(self.answers, self._answered, self.told)
+        if not values:
+            self.message = "The words tell nothing of what is open here."
+            return
+        self._code_open(values, "as its words tell", origin=RULES_ORIGIN)
+
+    def _code_open(self, values: dict[str, Any], how: str, origin: str | None = None) -> None:
+        self.answers.code_all(values, origin)
         self.finish()
         if self.done:
-            told = ", ".join(f"{self.called(name)} {str(value).replace('_', ' ')}" for name, value in values.items())
-            self.message = f"{self.item_id} as {before.id}: {told}." if told else f"Nothing was open in {self.item_id}."
+            coded = ", ".join(f"{self.called(name)} {str(value).replace('_', ' ')}" for name, value in values.items())
+            self.message = f"{self.item_id} {how}: {coded}." if coded else f"Nothing was open in {self.item_id}."
+
+    def take_cue(self) -> None:
+        """End the dialogue, and make the reporting verb beside the quote its cue; go on asking where there is none."""
+        try:
+            cue = self.session.cue_beside(self.item_id, self.answers.get("content"))
+        except NotPossibleError as error:
+            self.message = str(error)
+            return
+        self.finish()
+        if self.done and isinstance(item := self.item, Quote):
+            quote = self.session.give_cue(item, cue)
+            self.message = (
+                f"The cue of {quote.id} is “{quote.cue.text}”." if quote.cue else f"{quote.id} has no cue now."
+            )
 
     def choose(self, value: str | int) -> None:
         """Give the step its answer and go on."""
@@ -175,6 +218,18 @@ class Coding(Questions):
                 self.message = f"“{words[0].text}” {'names' if now else 'does not name'} {source.name} now."
             self.answers = Answers(self.session, self.layer, source.id, None)
             self.done = True
+
+    def pick_beside(self) -> None:
+        """Link the item to the source that is named beside its words, and keep the words that name it with a quote."""
+        beside = self.beside
+        if beside is None:
+            self.message = "No source is named here, nor before: label it first, or find it with /."
+            return
+        self.answers.link(*beside)
+        self.highlight()
+        if beside.source.id in self.linked():
+            named = f", named here “{beside.words[0].text}”" if beside.words else ""
+            self.message = f"{self.item_id}: {beside.source.name}{named}."
 
     def name_draft(self, name: str, registry: str | None, *, mention: bool = True) -> None:
         """Give a source that is not there yet a name that was typed or found in the registry.

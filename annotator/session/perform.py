@@ -56,9 +56,15 @@ def _moves(move: Callable[[Session], bool], otherwise: str = "") -> Performer:
 
 
 def _add_piece(session: Session) -> str:
-    session.cursor.keep_piece()
-    count = len(session.cursor.selection.pieces)
-    return f"{count} piece{'' if count == 1 else 's'} kept: go to the next one, then label them together."
+    cursor = session.cursor
+    kept = cursor.selection.range
+    cursor.keep_piece()
+    count = len(cursor.selection.pieces)
+    told = f"{count} piece{'' if count == 1 else 's'} kept: "
+    # Behind a quoted string the next one is the likeliest other piece: a quote that its attribution interrupts.
+    if kept in session.units.quotations(cursor.paragraph) and cursor.next_quotation(within=True):
+        return told + "the next quoted string is selected, and is labelled with it."
+    return told + "go to the next one, then label them together."
 
 
 def _item(direction: int, otherwise: str) -> Performer:

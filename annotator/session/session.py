@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from annotator.errors import AnnotatorError
 from annotator.labels import LAYERS, Item, LayerName, Quote, Source, Span, Zone
 from annotator.session import labelling, names, proposal
 from annotator.session.cueing import cue_beside
@@ -69,25 +70,32 @@ class Session(Navigation):
         self.remember(item)
         return item
 
-    def code(self, item: Item, values: dict[str, Any]) -> None:
-        """Set attributes of an item; None takes one off."""
-        self.commit(labelling.code(self.labels, self.codebook, item, values))
+    def code(self, item: Item, values: dict[str, Any], *, origin: str | None = None) -> None:
+        """Set attributes of an item; None takes one off.
+
+        Args:
+            item: The item.
+            values: The values.
+            origin: Where they came from, for an item that says nothing of that yet; None for the person.
+        """
+        self.commit(labelling.code(self.labels, self.codebook, item, values, origin=origin))
         self._remember_id(item.id)
 
     def change(self, item: Item, what: str, **fields: Any) -> None:
         """Set structural fields of an item, such as `note`, `confidence`, `name`, `scope`."""
         self.commit(labelling.change(self.labels, item, what, **fields))
 
-    def link(self, item: Item, source: Source, *, words: bool = True) -> None:
+    def link(self, item: Item, source: Source, words: Sequence[Span] | None = None) -> None:
         """Link an item to a source, or take the link off.
 
         Args:
             item: A quote, claim or frame.
             source: Who says it.
-            words: Words selected outside a quote name its source, and are kept with it.
+            words: The words that name the source of a quote, which are kept with it; those that are selected outside
+                the quote if None.
         """
         _, item = labelling.found(self.labels, item)
-        named = self.naming_words(item, source) if words else ()
+        named = self.naming_words(item, source) if words is None else words
         self.commit(labelling.link(self.labels, item, source, named))
         self._remember_id(item.id)
         self.item_id = item.id
@@ -148,25 +156,38 @@ class Session(Navigation):
         if best is None:
             raise NotPossibleError("There is no quote here to give a cue: label the quote first.")
         if any(start <= span.start and span.end <= end for span in best.content):
-            start, end = self._cue_beside(best)
-        (cue,) = labelling.spans(self.text.content, [(start, end)])
-        self.change(best, "cue of", cue=None if cue == best.cue else cue)
-        self.item_id = best.id
-        quote = self.index.get(best.id)
-        assert isinstance(quote, Quote)
-        return quote
+            if self.cursor.selection.by_hand:
+                raise _no_verb(best.id)
+            start, end = self.cue_beside(best.id, best.content)
+        return self.give_cue(best, (start, end))
 
-    def _cue_beside(self, quote: Quote) -> Range:
-        cue = None
-        if not self.cursor.selection.by_hand:
-            paragraph = self.units.paragraph(self.units.paragraph_at(quote.content[0].start))
-            cue = cue_beside(self.text.content, paragraph, quote.content)
+    def cue_beside(self, quote_id: str, pieces: Sequence[Span]) -> Range:
+        """Return where the nearest reporting verb beside a quote is.
+
+        Args:
+            quote_id: What the quote is called.
+            pieces: Its content.
+
+        Raises:
+            NotPossibleError: When no reporting verb stands beside it.
+        """
+        paragraph = self.units.paragraph(self.units.paragraph_at(pieces[0].start))
+        try:
+            cue = cue_beside(self.text.content, paragraph, pieces, self.language)
+        except AnnotatorError as error:  # its language cannot be told
+            raise NotPossibleError(str(error)) from None
         if cue is None:
-            raise NotPossibleError(
-                f"These are the words of {quote.id}, and no reporting verb stands beside them: select its cue, the "
-                "words that do the crediting."
-            )
+            raise _no_verb(quote_id)
         return cue
+
+    def give_cue(self, quote: Quote, place: Range) -> Quote:
+        """Make a stretch the cue of a quote; where it is that already, it is taken off."""
+        (cue,) = labelling.spans(self.text.content, [place])
+        self.change(quote, "cue of", cue=None if cue == quote.cue else cue)
+        self.item_id = quote.id
+        changed = self.index.get(quote.id)
+        assert isinstance(changed, Quote)
+        return changed
 
     def _quote_of(self, start: int, end: int) -> Quote | None:
         """Return the quote that a cue belongs to: the one a link would go to, else the nearest.
@@ -242,6 +263,13 @@ class Session(Navigation):
                 f"{'waits' if waiting == 1 else 'wait'} for a decision: X goes through them."
             )
         self.commit(labelling.complete(self.labels, complete))
+
+
+def _no_verb(quote_id: str) -> NotPossibleError:
+    return NotPossibleError(
+        f"These are the words of {quote_id}, and no reporting verb stands beside them: select its cue, the words that "
+        "do the crediting."
+    )
 
 
 def _inside(quote: Quote, start: int, end: int) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -41,6 +42,7 @@ class State:
         read_only: Why nothing can be labelled, in a sentence; None where it can.
         told: What the person should know of how the session began, in sentences; None where all went as ever.
         offering: What is suggested for the text; None where nothing is asked for suggestions.
+        ask_language: Tells the code of the text's language; it is recognised by its commonest words if None.
     """
 
     def __init__(
@@ -77,6 +79,7 @@ class State:
         self.read_only: str | None = None
         self.told: str | None = None
         self.offering: Offering | None = None
+        self.ask_language: Callable[[], str] | None = None
         self.searched = ""
         self.remembered: dict[tuple[str, LayerName, str], str | int] = {}
         self._item_id: str | None = None
@@ -95,6 +98,17 @@ class State:
             self.saver.close()
             self.lock.release()
             self.lock = None
+
+    @cached_property
+    def language(self) -> str:
+        """The code of the language whose word lists the text is read by.
+
+        Raises:
+            AnnotatorError: When what its corpus says of that cannot be read.
+        """
+        from annotator.suggest.language import DEFAULT, detect  # noqa: PLC0415 - word lists: not before they are needed
+
+        return self.ask_language() if self.ask_language else detect(self.text.content) or DEFAULT
 
     # --- the current item --------------------------------------------------------------------------------------------
 
