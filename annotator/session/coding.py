@@ -12,6 +12,7 @@ from typing import Any
 from annotator.labels import SINGULAR, Item, LayerName, Quote, Source
 from annotator.session.answers import Answers
 from annotator.session.choice import Choice
+from annotator.session.cueing import told_cue
 from annotator.session.labelling import NotPossibleError
 from annotator.session.names import written
 from annotator.session.questions import CONFIDENCE, NAME, Questions
@@ -139,18 +140,15 @@ class Coding(Questions):
             self.message = f"{self.item_id} {how}: {coded}." if coded else f"Nothing was open in {self.item_id}."
 
     def take_cue(self) -> None:
-        """End the dialogue, and make the reporting verb beside the quote its cue; go on asking where there is none."""
+        """End the dialogue, and give the quote what credits it; go on asking where nothing does."""
         try:
-            cue = self.session.cue_beside(self.item_id, self.answers.get("content"))
+            given = self.session.crediting(self.item_id, self.answers.get("content"))
         except NotPossibleError as error:
             self.message = str(error)
             return
         self.finish()
         if self.done and isinstance(item := self.item, Quote):
-            quote = self.session.give_cue(item, cue)
-            self.message = (
-                f"The cue of {quote.id} is “{quote.cue.text}”." if quote.cue else f"{quote.id} has no cue now."
-            )
+            self.message = told_cue(self.session.credit(item, given))
 
     def choose(self, value: str | int) -> None:
         """Give the step its answer and go on."""

@@ -1,14 +1,73 @@
-"""The cue beside a quote: the nearest reporting verb, or words such as “according to”, in the same sentence."""
+"""What credits a quote: the nearest reporting verb in its sentence, or words such as “according to”, and the words that
+name who said it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-from annotator.labels import Span
+from annotator.labels import Quote, Span
 from annotator.session.units import Range
 
 _LONGEST = 100_000
 """Code points of a paragraph that is read for it; longer ones are no prose, and would hold the key up."""
+_SAME = 0.5
+"""Intersection over union of a piece that the rules find with one of the quote, from which on it is the same quote."""
+
+
+class Crediting(NamedTuple):
+    """What credits a quote.
+
+    Attributes:
+        cue: The words that do.
+        words: The words that name who said it; None where that is not clear.
+    """
+
+    cue: Range
+    words: Range | None = None
+
+
+def told_cue(quote: Quote) -> str:
+    """Return the sentence about the cue of a quote that was given or taken off."""
+    if quote.cue is None:
+        return f"{quote.id} has no cue now."
+    words = "” and “".join(span.text for span in quote.source_spans)
+    named = f"; “{words}” names who says it" if words else ""
+    return f"The cue of {quote.id} is “{quote.cue.text}”{named}."
+
+
+def crediting(content: str, paragraph: Range, pieces: Sequence[Span], language: str) -> Crediting | None:
+    """Return what most probably credits a quote, as the rules read its paragraph; None where nothing does.
+
+    Args:
+        content: The text.
+        paragraph: Where the paragraph is that the quote is in.
+        pieces: The content of the quote.
+        language: The code of the text's language.
+    """
+    from annotator.suggest.acceptance import naming_words  # noqa: PLC0415 - word lists: not before they are needed
+    from annotator.suggest.evaluation import iou  # noqa: PLC0415
+    from annotator.suggest.grammar import grammar  # noqa: PLC0415
+    from annotator.suggest.reader import Reader  # noqa: PLC0415
+
+    cue = cue_beside(content, paragraph, pieces, language)
+    if paragraph[1] - paragraph[0] > _LONGEST:
+        return None
+    shared = [
+        (max(iou([piece], [(one.start, one.end)]) for piece in found.spans for one in pieces), found)
+        for found in next(Reader(content, [paragraph], grammar(language), frozenset({"quotes"})).run(), [])
+        if found.cue is not None and not _in_pieces(found.cue, pieces)
+    ]
+    share, best = max(shared, key=lambda one: one[0], default=(0.0, None))
+    if best is None or best.cue is None or share < _SAME:
+        return None if cue is None else Crediting(cue)
+    words = None
+    if len(best.sources) == 1:
+        ((start, *_), *_), (*_, (*_, end)) = best.sources[0], best.sources[0]
+        place = naming_words(content, (start, end), best.resolved[0] if best.resolved else None)
+        words = None if _in_pieces((place.start, place.end), pieces) else (place.start, place.end)
+    return Crediting(best.cue, words)
 
 
 def cue_beside(content: str, paragraph: Range, pieces: Sequence[Span], language: str) -> Range | None:
@@ -25,9 +84,13 @@ def cue_beside(content: str, paragraph: Range, pieces: Sequence[Span], language:
     found = [
         (min(_apart(cue, piece) for piece in pieces), cue)
         for cue in _cues(content, paragraph, pieces, language)
-        if not any(piece.start < cue[1] and cue[0] < piece.end for piece in pieces)
+        if not _in_pieces(cue, pieces)
     ]
     return min(found)[1] if found else None
+
+
+def _in_pieces(place: Range, pieces: Sequence[Span]) -> bool:
+    return any(piece.start < place[1] and place[0] < piece.end for piece in pieces)
 
 
 def _apart(cue: Range, piece: Span) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from annotator.session.cueing import told_cue
 from annotator.session.labelling import NotPossibleError
 from annotator.session.session import Session
 from annotator.session.suggestions.offering import Offering
@@ -72,8 +73,7 @@ def _item(direction: int, otherwise: str) -> Performer:
 
 
 def _cue(session: Session) -> str:
-    quote = session.set_cue()
-    return f"The cue of {quote.id} is “{quote.cue.text}”." if quote.cue else f"{quote.id} has no cue now."
+    return told_cue(session.set_cue())
 
 
 def _respan(session: Session) -> str:

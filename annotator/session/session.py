@@ -8,7 +8,7 @@ from typing import Any
 from annotator.errors import AnnotatorError
 from annotator.labels import LAYERS, Item, LayerName, Quote, Source, Span, Zone
 from annotator.session import labelling, names, proposal
-from annotator.session.cueing import cue_beside
+from annotator.session.cueing import Crediting, crediting
 from annotator.session.labelling import NotPossibleError
 from annotator.session.navigation import Navigation
 from annotator.session.units import Range
@@ -145,7 +145,7 @@ class Session(Navigation):
     def set_cue(self) -> Quote:
         """Make the selection the cue of the quote it belongs to; the same selection again takes it off.
 
-        On the quoted words themselves, the nearest reporting verb beside them is taken.
+        On the quoted words themselves, what credits them is taken, see `crediting`.
 
         Raises:
             NotPossibleError: When there is no quote in this paragraph, or the selection is the quoted words and has
@@ -158,11 +158,11 @@ class Session(Navigation):
         if any(start <= span.start and span.end <= end for span in best.content):
             if self.cursor.selection.by_hand:
                 raise _no_verb(best.id)
-            start, end = self.cue_beside(best.id, best.content)
-        return self.give_cue(best, (start, end))
+            return self.credit(best, self.crediting(best.id, best.content))
+        return self.credit(best, Crediting((start, end)))
 
-    def cue_beside(self, quote_id: str, pieces: Sequence[Span]) -> Range:
-        """Return where the nearest reporting verb beside a quote is.
+    def crediting(self, quote_id: str, pieces: Sequence[Span]) -> Crediting:
+        """Return what credits a quote: the reporting verb beside it, and the words that name who said it.
 
         Args:
             quote_id: What the quote is called.
@@ -173,17 +173,23 @@ class Session(Navigation):
         """
         paragraph = self.units.paragraph(self.units.paragraph_at(pieces[0].start))
         try:
-            cue = cue_beside(self.text.content, paragraph, pieces, self.language)
+            found = crediting(self.text.content, paragraph, pieces, self.language)
         except AnnotatorError as error:  # its language cannot be told
             raise NotPossibleError(str(error)) from None
-        if cue is None:
+        if found is None:
             raise _no_verb(quote_id)
-        return cue
+        return found
 
-    def give_cue(self, quote: Quote, place: Range) -> Quote:
-        """Make a stretch the cue of a quote; where it is that already, it is taken off."""
-        (cue,) = labelling.spans(self.text.content, [place])
-        self.change(quote, "cue of", cue=None if cue == quote.cue else cue)
+    def credit(self, quote: Quote, given: Crediting) -> Quote:
+        """Give a quote its cue, and the words for its source where it has one and no words yet.
+
+        Where the cue is what it has already, it is taken off.
+        """
+        (cue,) = labelling.spans(self.text.content, [given.cue])
+        update: dict[str, Any] = {"cue": None if cue == quote.cue else cue}
+        if given.words is not None and len(quote.sources) == 1 and not quote.source_spans and cue != quote.cue:
+            update["source_spans"] = labelling.spans(self.text.content, [given.words])
+        self.change(quote, "cue of", **update)
         self.item_id = quote.id
         changed = self.index.get(quote.id)
         assert isinstance(changed, Quote)

@@ -168,10 +168,14 @@ def _takes_cue(coding: Coding, wanted: Wanted) -> bool:
     if wanted.cue is None or coding.layer != "quotes" or any(choice.key == CUE for choice in coding.choices()):
         return False
     try:
-        place = coding.session.cue_beside(coding.item_id, coding.answers.get("content"))
+        given = coding.session.crediting(coding.item_id, coding.answers.get("content"))
     except NotPossibleError:
         return False
-    return place == (wanted.cue.start, wanted.cue.end)
+    if given.cue != (wanted.cue.start, wanted.cue.end):
+        return False
+    linked = coding.linked()
+    words = given.words if len(linked) == 1 and not coding.answers.get("source_spans") else None
+    return words is None or words in {(span.start, span.end) for span in wanted.named.get(linked[0], ())}
 
 
 def _source(board: Keyboard, coding: Coding, wanted: Wanted) -> bool:

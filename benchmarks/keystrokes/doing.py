@@ -49,11 +49,11 @@ def done(board: Keyboard, ids: Ids, task: Task) -> tuple[Keyboard, Ids]:
 
 
 def _weight(board: Keyboard, ids: Ids, task: Task) -> int:
-    """Return the keys of a way, less what it spares: the cue is one key at least, going to the source’s words two."""
+    """Return the keys of a way, less what it spares: a cue and a source are one key each, going to its words two."""
     made = board.item(ids[task.item.id])
     if not isinstance(made, Quote) or task.kind != "quote":
         return len(board.pressed)
-    return len(board.pressed) - (made.cue is not None) - 2 * len(made.source_spans)
+    return len(board.pressed) - (made.cue is not None) - len(made.linked) - 2 * len(made.source_spans)
 
 
 def _attempts(task: Task, ids: Ids) -> Iterator[Attempt]:
@@ -92,17 +92,31 @@ def _item(task: Task, board: Keyboard, ids: Ids, *, filling: str | None, whole: 
     _go(board, last, ("item", item.id), partial(_proposes, board, item))
     board.act(_LABEL[item.layer])
     here = _asked_about(board)
-    later = {source for source, _ in named_with(item)} if isinstance(item, Quote) else set()
-    links = tuple(ids[one] for one in item.linked if one not in later)
+    words = named_with(item) if isinstance(item, Quote) else []
+    later = {source for source, _ in words}
     named: dict[str, frozenset[Span]] = {}
+    cue = None
     if isinstance(item, Quote) and whole:
-        for source, span in named_with(item):
+        cue = item.cue
+        for source, span in words:
             if source in ids:
                 named[ids[source]] = named.get(ids[source], frozenset()) | {span}
-    cue = item.cue if isinstance(item, Quote) and whole else None
+        later -= _credited(board, item)
+    links = tuple(ids[one] for one in item.linked if one not in later and one in ids)
     coded = wanted_of(board, item, loose=task.loose)
     answer(board, Wanted(coded, links, filling=filling, named=named, cue=cue))
     ids[item.id] = here
+
+
+def _credited(board: Keyboard, quote: Quote) -> set[str]:
+    """Return the sources of a quote whose words come with its cue."""
+    try:
+        given = board.session.crediting(quote.id, quote.content)
+    except NotPossibleError:
+        return set()
+    if quote.cue is None or given.cue != _range(quote.cue) or given.words is None or len(quote.linked) != 1:
+        return set()
+    return {source for source, span in named_with(quote) if _range(span) == given.words}
 
 
 def _source(task: Task, board: Keyboard, ids: Ids, *, by_hand: bool, filling: str | None) -> None:
@@ -315,7 +329,8 @@ def _is_right(board: Keyboard, ids: Ids, task: Task) -> bool:
     """Return whether a task is done."""
     made, wanted = board.item(ids[task.item.id]), task.item
     if task.kind == "cue":
-        return bool(getattr(made, "cue", None) == task.span)
+        named = set(getattr(made, "source_spans", ())) <= set(getattr(wanted, "source_spans", ()))
+        return bool(getattr(made, "cue", None) == task.span) and named
     if task.kind == "link":
         return task.span in getattr(made, "source_spans", ()) and ids.get(str(task.source)) in made.linked
     if task.kind == "mention":
