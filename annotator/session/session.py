@@ -34,7 +34,7 @@ class Session(Navigation):
         letter = self.codebook.label_models.items[layer].letter
         fields: dict[str, Any] = {"id": self.index.fresh_id(letter)}
         if layer == "sources":
-            return fields | {"name": names.written(words[0].text), "mentions": words}
+            return fields | {"name": names.proposed(self.units, self.cursor.paragraph, ranges[0]), "mentions": words}
         if layer == "quotes":
             form = proposal.form_of(self.units, ranges)
             attribute = self.codebook.layers[layer].attributes.get("form")
