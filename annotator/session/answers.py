@@ -145,7 +145,7 @@ class Answers:
         spans = self.get(main) or ()
         if self.link_field is None or not spans:
             return None
-        found = named_beside(self.session.index, self.session.units, spans)
+        found = named_beside(self.session.index, self.session.units, self.session.labels.sources, spans)
         if found is None or self.layer == "quotes":
             return found
         return Beside(found.source)

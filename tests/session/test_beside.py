@@ -53,6 +53,32 @@ def test_the_source_mentioned_in_the_same_sentence_is_picked_with_the_words_that
     assert (made["sources"], [span["text"] for span in made["source_spans"]]) == (["s1"], ["Halden"])
 
 
+@pytest.mark.parametrize(
+    ("words", "picked", "named"),
+    [
+        ("“We agree,” Halden said.", "Mira Halden", "Halden"),
+        ("“We agree,” said Mira Halden of the coalition.", "Mira Halden", "Mira Halden"),
+        ("The port authority, which Pellin left, said: “We agree.”", "Jory Pellin", "Pellin"),
+        ("“We agree,” said the Port authority.", "Port authority", "Port authority"),
+        ("“We agree,” port authority people said.", "Port authority", "port authority"),
+        ("“We agree,” said Hald\u0301en and Haldens.", None, None),
+        ("“We agree,” said Orlane.", None, None),
+    ],
+)
+def test_a_source_is_named_by_its_name_or_a_surname_that_only_one_has(words: str, picked: str, named: str) -> None:
+    session = session_on(
+        "Mira Halden, Jory Pellin, Kasimir Orlane and Vesna Orlane met. Port authority people came.\n\n"
+        + "It rained.\n\n" * 10
+        + words
+    )
+    for name in ("Mira Halden", "Jory Pellin", "Kasimir Orlane", "Vesna Orlane", "Port authority"):
+        source(session, name)
+    go_to(session, "We agree")
+    made = quote(session, words[words.index("“") : words.index("”") + 1], "d , enter")
+    assert [one.name for one in session.labels.sources if one.id in made.sources] == ([picked] if picked else [])
+    assert [span.text for span in made.source_spans] == ([named] if picked else [])
+
+
 def test_picked_again_it_is_taken_off_with_its_words() -> None:
     session = with_both()
     mentioned(session, "Halden", nth=2)
