@@ -1,0 +1,223 @@
+"""What a source is called: the fullest name that the text gives for it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from annotator.suggest.grammar import Grammar
+from annotator.suggest.kinds import head_of
+from annotator.suggest.lexicon import Word, lexicon, positions, words_of
+from annotator.suggest.suggestion import Range
+from annotator.suggest.surroundings import surroundings
+
+_MOST_PLACES = 200  # of a surname or a body in the text
+_WIDEST = 80  # characters before such a place that are looked at
+_MOST_NAMES = 4  # words of a fuller name before the last
+_SHORTEST = 3  # letters of a name that is looked up
+
+
+def called(content: str, mentions: Sequence[Range], grammar: Grammar) -> str:
+    """Return the fullest name that a text gives for a source.
+
+    Titles and articles are left out, and what hangs on the name of a person. A surname is told by the full name, a short
+    name of a body by the long one, where the text has only one. A description stays one: `Customs officer`.
+
+    Args:
+        content: The text.
+        mentions: Where the source is mentioned, in code points; with none the name is empty.
+        grammar: The language of the text.
+    """
+    names = [name for name in (_name(content, place, grammar) for place in mentions) if name]
+    if not names:
+        return " ".join(content[slice(*mentions[0])].split()) if mentions else ""
+    proper = [name for name in names if _is_proper(name)]
+    return max(proper or names[:1], key=lambda name: len(name.split()))
+
+
+def _is_proper(name: str) -> bool:
+    return all(word[0].isupper() or not word[0].isalpha() or word.islower() and len(word) <= _SHORTEST for word in name.split())
+
+
+def _name(content: str, place: Range, grammar: Grammar) -> str:
+    words = words_of(content, *place)
+    head = head_of(words, grammar)
+    person = _person(head, grammar)
+    if person:
+        return full_name(content, person, grammar) if " " not in person else person
+    if not words:
+        return ""
+    own = _possessor(content, place, words, grammar)
+    if own:
+        return own
+    rest = _without_lead(words, grammar)
+    if not rest:
+        return ""
+    fuller = _fuller(content, words, head_of(rest, grammar), grammar)
+    if fuller:
+        return fuller
+    cut = next((i for i, word in enumerate(rest) if i and word.lower in grammar.inside and i + 1 < len(rest) and rest[i + 1].text[0].isdigit()), None)
+    rest = rest[:cut]
+    return _capital(_text(content, rest))
+
+
+def _text(content: str, words: Sequence[Word]) -> str:
+    """Return words as the text has them, with one space where it has any, and curly apostrophes."""
+    return re.sub(r"(?<=\w)'", "’", " ".join(content[words[0].start : words[-1].end].split()))
+
+
+def _capital(name: str) -> str:
+    return name[:1].upper() + name[1:]
+
+
+def _without_lead(words: Sequence[Word], grammar: Grammar) -> list[Word]:
+    """Return a phrase without its article."""
+    first = 0
+    while first < len(words) - 1 and words[first].lower in grammar.determiners and not words[first].lower.isdigit():
+        if words[first].lower not in grammar.definite and words[first].lower not in grammar.one:
+            break
+        first += 1
+    return list(words[first:])
+
+
+def _person(head: Sequence[Word], grammar: Grammar) -> str:
+    """Return the name of a person in the head of a phrase; empty where it names none."""
+    if not head or not head[-1].is_capital or head[-1].owns or _is_thing(head, grammar):
+        return ""
+    run: list[str] = []
+    for word in reversed(head):
+        leads = word.plain in grammar.titles or word.plain in grammar.roles or word.lower in grammar.determiners or word.owns
+        if word.text != "." and (word.is_mark or leads or not (word.is_capital or word.lower in _PARTICLES)):
+            break
+        if grammar.capital_nouns and _is_noun(word, grammar):
+            break
+        if word.text != ".":
+            run.append(word.text)
+    while run and run[-1].islower():
+        run.pop()
+    return " ".join(reversed(run))
+
+
+_PARTICLES = frozenset("van von de der den del della di da du la le al bin ibn".split())  # noqa: SIM905
+
+
+def _is_thing(head: Sequence[Word], grammar: Grammar) -> bool:
+    """Tell whether the head of a phrase is a body, document or office and no person's name."""
+    last = head[-1]
+    if last.plain in grammar.bodies or last.plain in grammar.documents or _is_noun(last, grammar):
+        return True
+    if len(head) > 1 and last.plain in positions(grammar, "names").kinds:
+        return True
+    marks = any(word.text == "&" or "&" in word.text for word in head)
+    return marks or (head[0].lower in grammar.definite and not any(word.plain in grammar.titles for word in head) and head[-2].is_capital)
+
+
+def _is_noun(word: Word, grammar: Grammar) -> bool:
+    """Tell whether a word is one that the lists know, as a body, an occupation or a document."""
+    lists = (
+        positions(grammar, "bodies"),
+        positions(grammar, "people"),
+        lexicon(grammar, "written works", "records", "counts", "surveys", "experts", "spokespeople", "leaders", "deciders", "expert endings"),
+    )
+    return word.plain in grammar.roles or word.plain in grammar.titles or any(one.kind_of(word) is not None for one in lists)
+
+
+def full_name(content: str, surname: str, grammar: Grammar) -> str:
+    """Return the only full name that a text has for a surname; the surname itself where there is none or more than one."""
+    if len(surname) < _SHORTEST:
+        return surname
+    found: set[str] = set()
+    for place in _places(content, surname):
+        before = words_of(content, max(0, place - _WIDEST), place)
+        run: list[Word] = []
+        for word in reversed(before):
+            if content[word.end : place if not run else run[-1].start].strip(" ") or len(run) == _MOST_NAMES:
+                break
+            if word.plain in grammar.titles or word.plain in grammar.roles or word.lower in grammar.determiners or word.owns:
+                break
+            if not word.is_capital and word.lower not in _PARTICLES:
+                break
+            if word.lower in grammar.before_names or (grammar.capital_nouns and _is_noun(word, grammar)):
+                break
+            run.append(word)
+        while run and not run[-1].is_capital:
+            run.pop()
+        if run:
+            found.add(" ".join([*(word.text for word in reversed(run)), surname]))
+    longest = max(found, key=len, default=surname)
+    return longest if all(longest.endswith(one) for one in found) else surname
+
+
+def _places(content: str, words: str) -> list[int]:
+    """Return where some words stand whole in a text, the first ones."""
+    found: list[int] = []
+    place = content.find(words)
+    while place >= 0 and len(found) < _MOST_PLACES:
+        stop = place + len(words)
+        if not (content[max(0, place - 1) : place].isalnum() or content[stop : stop + 1].isalnum()):
+            found.append(place)
+        place = content.find(words, stop)
+    return found
+
+
+def _fuller(content: str, words: Sequence[Word], head: Sequence[Word], grammar: Grammar) -> str:
+    """Return the only longer name that the text has for a body or work spoken of as “the …”; empty where there is none."""
+    if not head or words[0].lower not in grammar.definite:
+        return ""
+    found = fuller_names(content, head, grammar)
+    return next(iter(found)) if len(found) == 1 else ""
+
+
+def fuller_names(content: str, head: Sequence[Word], grammar: Grammar) -> set[str]:
+    """Return the longer names in a text that end in the same words: Varland's finance ministry, of the ministry.
+
+    A name that is the end of another one of them is not counted by itself.
+
+    Args:
+        content: The text.
+        head: The short name without article.
+        grammar: The language.
+    """
+    last = head[-1].plain
+    if not positions(grammar, "bodies").any(head[-1:]) and last not in grammar.bodies and last not in grammar.databases:
+        return set()
+    short = content[head[0].start : head[-1].end]
+    found: set[str] = set()
+    for form in dict.fromkeys((short, _capital(short))):
+        for place in _places(content, form):
+            run = _modifiers(content, place, grammar)
+            if run:
+                text = _text(content, words_of(content, run[0].start, place + len(form)))
+                found.add(_capital(text))
+    return {one for one in found if not any(other != one and other.casefold().endswith(one.casefold()) for other in found)}
+
+
+def _modifiers(content: str, place: int, grammar: Grammar) -> list[Word]:
+    """Return the words that stand before a body as part of its name."""
+    run: list[Word] = []
+    for word in reversed(words_of(content, max(0, place - _WIDEST), place)):
+        edge = run[0].start if run else place
+        if content[word.end : edge].strip(" ") or len(run) == _MOST_NAMES or word.lower in grammar.determiners:
+            break
+        starts = not content[max(0, word.start - 2) : word.start].strip(" ") or content[word.start - 2] in ".\n"
+        part = (word.is_capital and not (starts and word.lower in grammar.openers)) or word.plain in grammar.titles
+        if not part or word.lower in grammar.prepositions or word.lower in grammar.cues or word.lower in grammar.conjunctions:
+            break
+        run.insert(0, word)
+        if word.owns:
+            break
+    return run
+
+
+def _possessor(content: str, place: Range, words: Sequence[Word], grammar: Grammar) -> str:
+    """Return whose office or work it is, where the words before name one person or body only: Halden’s office."""
+    own = words[0].lower
+    if len(words) < 2 or grammar.capital_nouns or own not in grammar.singular or own in grammar.definite | grammar.one:  # noqa: PLR2004
+        return ""
+    earlier = surroundings(content, place, grammar).earlier
+    gendered = own in grammar.feminine or own in grammar.masculine
+    found: set[str] = set()
+    for word in earlier:
+        if gendered and word.is_capital and " " in full_name(content, word.text[: len(word.plain)], grammar):
+            found.add(word.text[: len(word.plain)])
+    return f"{next(iter(found))}’s {_text(content, words[1:])}" if len(found) == 1 else ""

@@ -1,0 +1,225 @@
+"""What sort of source it is: one person or several, named or not, or something written, counted or recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from annotator.suggest.grammar import Grammar
+from annotator.suggest.lexicon import Lexicon, Word, lexicon, positions, words_of
+from annotator.suggest.surroundings import Surroundings, flat
+
+GROUPS = ("named_group", "unnamed_group")
+PEOPLE = ("named_individual", "unnamed_individual")
+
+
+def head_of(words: Sequence[Word], grammar: Grammar) -> list[Word]:
+    """Return the words of a phrase before the first comma, preposition, genitive article and relative pronoun."""
+    found: list[Word] = []
+    for word in words:
+        if found and (
+            word.lower in grammar.prepositions
+            or (word.is_mark and word.text not in "&'’-/")
+            or (word.lower in grammar.relative and not word.is_capital)
+        ):
+            break
+        found.append(word)
+    while len(found) > 1 and (found[-1].is_mark or found[-1].lower in grammar.adverbs):
+        found.pop()
+    return found
+
+
+def kind_of(seen: Sequence[Surroundings], name: str, grammar: Grammar) -> str | None:
+    """Return the type of a source; None where it has no words.
+
+    Args:
+        seen: What stands around its mentions, in the order of the mentions.
+        name: What it is called.
+        grammar: The language.
+    """
+    if not seen or not seen[0].own:
+        return None
+    first = seen[0]
+    head = head_of(first.own, grammar)
+    if _is_author(first, grammar):
+        return "author"
+    written = _written(first, head, name, grammar)
+    if written is not None:
+        return written
+    if lexicon(grammar, "handles").any(flat(one.title + one.earlier[-6:] for one in seen)):
+        return "unnamed_individual"
+    named = words_of(name)
+    body = _is_body(head, grammar)
+    if _is_proper(head, grammar):
+        return "named_group" if body or _is_firm(first, head, grammar) else "named_individual"
+    if body:
+        some = head[0].lower in grammar.one or (head[0].lower in grammar.determiners and _some(head, grammar))
+        bare = head[-1].lower in grammar.plurals or not _is_plural(head[-1], grammar)
+        return "unnamed_group" if some or (head[0] is head[-1] and not bare) else "named_group"
+    if len(named) > 1 and _is_name(named, grammar) and not _is_body(named, grammar) and _is_new(named, first.own):
+        return "named_individual"  # the minister, of whom the text has told the name; the two ministers
+    if _is_several(head, grammar):
+        return "unnamed_group"
+    if head[0].lower not in grammar.one and lexicon(grammar, "unique offices").any(head[-2:]) and _is_this_one(first, head, grammar):
+        return "named_individual"  # the head of the customs office: there is only one
+    return "unnamed_individual"
+
+
+def _is_author(first: Surroundings, grammar: Grammar) -> bool:
+    """Tell whether a source is the writer: by the byline, this column, I, a reporter of the paper itself."""
+    own, lowers = first.own, [word.lower for word in first.own]
+    if lowers[0] in grammar.authors:
+        return True
+    reporter = lexicon(grammar, "reporters").any(own[-1:])
+    if reporter and lowers[0] in lexicon(grammar, "this").kinds:
+        return True
+    start = [word for word in first.near if word.end <= own[0].start]
+    return len(start) == 1 and start[0].lower in grammar.byline and own[0].is_capital
+
+
+def _written(first: Surroundings, head: list[Word], name: str, grammar: Grammar) -> str | None:
+    """Return the type of what is no person or group: a poll, a database, a document."""
+    before = first.earlier[-2:]
+    if len(before) > 1 and before[-1].text == ":" and before[0].lower in lexicon(grammar, "origin marks").kinds:
+        return "database" if len(first.sentence) < 16 else None  # noqa: PLR2004 - a caption: Source: …
+    lowers = [word.lower for word in first.own]
+    if len(head) > 0 and _is_share(lowers, grammar):
+        return "vote_poll"
+    last = [head[-1]]
+    if lexicon(grammar, "surveys").any(last):
+        science = positions(grammar, "bodies")
+        owners = [science.kinds.get(word.plain) for word in [*first.own, *words_of(name), *first.earlier[-12:]]]
+        asked = lexicon(grammar, "asked people").any([word for word in first.sentence if word.start >= head[-1].end])
+        if not asked and ("academic" in owners or not lexicon(grammar, "counts").any(last) and head[-1].plain not in grammar.polls):
+            return "document"
+        return "vote_poll"
+    if lexicon(grammar, "counts").any(last) or head[-1].plain in grammar.polls:
+        return "vote_poll"
+    if head[-1].lower in grammar.databases or lexicon(grammar, "records").any(last) or head[0].lower in grammar.databases:
+        return "database"
+    if lexicon(grammar, "written works").any(last) or head[-1].lower in grammar.documents:
+        return "document"
+    if head[-1].is_capital and len(head) > 1 and not grammar.capital_nouns:
+        return None
+    return None
+
+
+def _is_share(lowers: list[str], grammar: Grammar) -> bool:
+    """Tell whether words count answers: nine in ten readers, 54 percent of those asked."""
+    counted = lexicon(grammar, "of ten").kinds
+    numbers = [index for index, word in enumerate(lowers[:5]) if word in _TEN or word.isdigit()]
+    inside = len(lowers) > 2 and lowers[1] in counted and {0, 2} <= set(numbers)  # noqa: PLR2004
+    return inside or (len(lowers) > 1 and lowers[0].replace(".", "").isdigit() and lowers[1] in grammar.quantities and lowers[1] not in _AMOUNTS)
+
+
+_TEN = frozenset("one two three four five six seven eight nine ten ein zwei drei vier fünf sechs sieben acht neun zehn".split())  # noqa: SIM905
+_AMOUNTS = frozenset("million billion thousand hundred dozen millionen tausend".split())  # noqa: SIM905
+
+
+def _is_proper(head: list[Word], grammar: Grammar) -> bool:
+    """Tell whether a phrase is a name, or ends in one: Dr. Inés Vántor, his sister Vesna, the Harbour Authority."""
+    last = head[-1]
+    if not last.is_capital or last.owns:
+        return False
+    if grammar.capital_nouns:
+        return _is_german_name(head, grammar)
+    names = [word for word in head if word.is_capital and word.lower not in grammar.determiners]
+    return len(head) > 1 or (bool(names) and last.lower not in grammar.roles and last.plain not in grammar.documents and not _is_known(last, grammar))
+
+
+def _is_german_name(head: list[Word], grammar: Grammar) -> bool:
+    """Tell whether a phrase with capital nouns is a name: its last word is none of the words that are known."""
+    last = head[-1]
+    if _is_known(last, grammar) or last.lower in grammar.roles or last.lower in grammar.bodies:
+        return False
+    return last.is_capital and (head[0].lower not in grammar.determiners or len(head) > 2)  # noqa: PLR2004
+
+
+def _is_known(word: Word, grammar: Grammar) -> bool:
+    return any(one.kind_of(word) is not None for one in _nouns(grammar))
+
+
+def _nouns(grammar: Grammar) -> tuple[Lexicon, ...]:
+    people = lexicon(grammar, "experts", "spokespeople", "leaders", "deciders", "openly unknown", "plain people", "trades", "expert endings")
+    return positions(grammar, "bodies"), positions(grammar, "people"), people
+
+
+def _is_body(head: Sequence[Word], grammar: Grammar) -> bool:
+    """Tell whether a phrase ends in a body: the finance ministry, Pilots' Union, Teller & Brandt, Court of Appeal."""
+    plain = [word for word in head if not word.is_mark]
+    if not plain:
+        return False
+    if any(one.text == "&" for one in head) or "&" in plain[-1].text:
+        return True
+    start = next((i for i, word in enumerate(plain) if i and word.lower in grammar.prepositions), len(plain))
+    last = plain[:start][-1]
+    if lexicon(grammar, "leaders", "spokespeople", "deciders").kind_of(last) or positions(grammar, "people").kind_of(last):
+        return False
+    if positions(grammar, "bodies").any(plain[:start][-2:]) and (
+        positions(grammar, "bodies").kind_of(last) or list(positions(grammar, "bodies").hits(plain[:start][-2:]))[-1].last == len(plain[:start][-2:]) - 1
+    ):
+        return True
+    if last.plain in grammar.bodies:
+        return True
+    if last.is_capital and len(plain) > 1:
+        return positions(grammar, "names").kinds.get(last.plain) is not None
+    return last.is_capital and last.text.isupper() and positions(grammar, "names").kinds.get(last.plain) is not None
+
+
+def _is_firm(first: Surroundings, head: Sequence[Word], grammar: Grammar) -> bool:
+    """Tell whether what stands beside a name says that it is a body, or an article before it does: the Brennick Guard."""
+    lead = head[0].lower in grammar.definite and head[-1].plain not in grammar.titles and len(head) > 1
+    if lead and not any(word.plain in grammar.titles or _is_known(word, grammar) for word in head[1:-1]) and not grammar.capital_nouns:
+        return not any(word.lower in _SAME for word in head)
+    return any(_is_body(head_of(stretch, grammar), grammar) for stretch in [*first.beside, first.title] if stretch)
+
+
+_SAME = frozenset("same late young old elder".split())  # noqa: SIM905 - the same Halden
+
+
+def _is_several(head: list[Word], grammar: Grammar) -> bool:
+    last, first = head[-1], head[0]
+    if first.lower in grammar.one and first is not last:
+        return False
+    if not grammar.capital_nouns:
+        return _is_plural(last, grammar) or first.text.isdigit()
+    feminine = last.lower.endswith(tuple(grammar.language.words("feminine endings")))
+    if first is last:
+        return last.lower in grammar.plurals or lexicon(grammar, "experts", "openly unknown", "witness people", "trades", "victim people", "government people").kind_of(last) is not None
+    many = first.lower in grammar.language.words("plural determiners") and first.lower not in {"der", "den"}
+    return many and not feminine
+
+
+def _is_plural(word: Word, grammar: Grammar) -> bool:
+    plain = word.plain
+    return (plain.endswith("s") and not plain.endswith("ss") and not grammar.capital_nouns) or plain in grammar.plurals
+
+
+def _some(head: list[Word], grammar: Grammar) -> bool:
+    """Tell whether a determiner leaves open which: several ministries, but not the ministry or its council."""
+    first = head[0].lower
+    return first not in grammar.definite and first not in grammar.singular and not first.isdigit() and first not in _OWN
+
+
+_OWN = frozenset("our your both my".split())  # noqa: SIM905
+
+
+def _is_name(words: Sequence[Word], grammar: Grammar) -> bool:
+    return all(word.is_capital or word.lower in _PARTICLES for word in words if not word.is_mark) and not (
+        grammar.capital_nouns and any(_is_known(word, grammar) for word in words)
+    )
+
+
+_PARTICLES = frozenset("van von de der den del della di da du la le al bin ibn".split())  # noqa: SIM905
+
+
+def _is_new(named: Sequence[Word], own: Sequence[Word]) -> bool:
+    """Tell whether a name is not made of the words of the mention."""
+    have = {word.lower for word in own}
+    return named[0].lower not in have
+
+
+def _is_this_one(first: Surroundings, head: list[Word], grammar: Grammar) -> bool:
+    """Tell whether an office is one that somebody holds alone: the mayor, Varland's president, the head of the office."""
+    lead = head[0]
+    definite = lead.lower in grammar.definite or lead.owns or (lead.lower in grammar.singular and lead.lower not in grammar.one)
+    return definite and len(first.own) > 0

@@ -1,0 +1,201 @@
+"""The words around a mention of a source that say who it is: titles, appositions, what hangs on it, relative clauses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from annotator.suggest.grammar import DASHES, Grammar
+from annotator.suggest.lexicon import Word, lexicon, words_of
+from annotator.suggest.suggestion import Range
+from annotator.text.sentences import sentences
+
+_WIDEST = 1_500  # characters of a paragraph on either side of a mention that are looked at
+_LONGEST = 24  # words of an apposition or relative clause
+_MOST_BEFORE = 8  # words of a title or apposition before a name
+_MOST_PHRASES = 4
+_MOST_PLACES = 24  # mentions and further places of a name that are looked at
+_OWNERS = frozenset({"'s", "’s"})
+_QUOTES = frozenset("\"“”„«»‹›‚‘")
+
+
+@dataclass(slots=True)
+class Surroundings:
+    """What stands around one mention.
+
+    Attributes:
+        own: The words of the mention itself.
+        title: What stands directly before it: former transport minister.
+        beside: Appositions before and behind it.
+        linked: What hangs on it behind it: of the Harbour Workers' Union.
+        relative: Relative clauses behind it.
+        predicate: What follows in its sentence, as far as no quotation comes.
+        sentence: All words of its sentence, those of quotations too.
+        near: The words of its paragraph, or of what is around it in a long one.
+        earlier: The words of the sentence before, and of its own before it.
+    """
+
+    own: list[Word] = field(default_factory=list)
+    title: list[Word] = field(default_factory=list)
+    beside: list[list[Word]] = field(default_factory=list)
+    linked: list[Word] = field(default_factory=list)
+    relative: list[list[Word]] = field(default_factory=list)
+    predicate: list[Word] = field(default_factory=list)
+    sentence: list[Word] = field(default_factory=list)
+    near: list[Word] = field(default_factory=list)
+    earlier: list[Word] = field(default_factory=list)
+
+    def descriptions(self) -> list[list[Word]]:
+        """Return the stretches that describe the source, the closest first."""
+        return [stretch for stretch in (self.own, self.title, *self.beside, self.linked) if stretch]
+
+
+def surroundings(content: str, mention: Range, grammar: Grammar) -> Surroundings:
+    """Return what stands around a mention.
+
+    Args:
+        content: The text.
+        mention: Where the source is mentioned, in code points.
+        grammar: The language.
+    """
+    start, end = mention
+    first = max(content.rfind("\n", max(0, start - _WIDEST), start) + 1, start - _WIDEST, 0)
+    last = content.find("\n", end, end + _WIDEST)
+    last = min(len(content), end + _WIDEST) if last < 0 else last
+    near = sentences(content, first, last)
+    number = next((i for i, (_, stop) in enumerate(near) if stop > start), len(near) - 1)
+    place = near[number] if near else mention
+    found = Surroundings(own=words_of(content, start, end), near=words_of(content, first, last))
+    before, after = words_of(content, place[0], start), words_of(content, end, max(end, place[1]))
+    found.sentence = [*before, *found.own, *after]
+    found.earlier = [*(words_of(content, *near[number - 1]) if number > 0 else []), *before]
+    _behind(found, after, grammar)
+    _before(found, before, grammar)
+    return found
+
+
+def places_of(content: str, mentions: Sequence[Range], name: str, *, person: bool) -> list[Range]:
+    """Return the mentions, and where else the name of a source stands, or a person's surname, but not as a possessive."""
+    found = list(mentions[:_MOST_PLACES])
+    words = name.split()
+    if len(words) < 2 or not all(word[0].isupper() for word in words):  # noqa: PLR2004 - a first and a last name
+        return found
+    for wanted in (name, words[-1]) if person else (name,):
+        place = content.find(wanted)
+        while place >= 0 and len(found) < _MOST_PLACES:
+            stop = place + len(wanted)
+            whole = not (content[max(0, place - 1) : place].isalnum() or content[stop : stop + 1].isalnum())
+            inside = any(start <= place < end for start, end in found)
+            if whole and not inside and content[stop : stop + 2] not in _OWNERS:
+                found.append((place, stop))
+            place = content.find(wanted, stop)
+    return found
+
+
+def _stops(word: Word, grammar: Grammar) -> bool:
+    """Tell whether a word cannot belong to a noun phrase that goes on."""
+    if word.is_mark:
+        return word.text not in "&-'’/"
+    if word.is_capital:
+        return False
+    lower = word.lower
+    return lower in grammar.cues or lower in grammar.auxiliaries or lower in grammar.verbs or lower in grammar.participles
+
+
+def _behind(found: Surroundings, after: list[Word], grammar: Grammar) -> None:
+    home = lexicon(grammar, "at home")
+    place = 0
+    for _ in range(_MOST_PHRASES):
+        if place >= len(after):
+            return
+        word = after[place]
+        if word.text == "(":
+            stop = _until(after, place + 1, ")")
+            found.beside.append(after[place + 1 : stop])
+            place = stop + 1
+        elif word.lower in home:
+            stop = place + 1
+            while stop < len(after) and stop - place < _LONGEST and not _stops(after[stop], grammar):
+                if after[stop].lower in grammar.time or after[stop].lower in grammar.relative - grammar.determiners:
+                    break
+                stop += 1
+            if not any(one.lower in grammar.statements for one in after[place + 1 : place + 3]):
+                found.linked += after[place:stop]
+            place = stop
+        elif word.lower in grammar.relative and (not grammar.capital_nouns or place):
+            stop = _until(after, place, "," + DASHES)
+            found.relative.append(after[place:stop])
+            place = stop
+        elif word.text in {",", *DASHES} and _opens(after, place + 1, grammar):
+            stop = _until(after, place + 1, "," + DASHES)
+            stretch = after[place + 1 : stop]
+            (found.relative if stretch[0].lower in grammar.relative and stop - place > 3 and not _described(stretch, grammar)  # noqa: PLR2004
+             else found.beside).append(stretch)
+            place = stop
+        else:
+            break
+    found.predicate = after[place : _until(after, place, "")]
+    copula = found.predicate[:2]
+    if len(copula) > 1 and copula[0].lower in grammar.be and copula[1].lower in grammar.determiners:
+        found.beside.append(found.predicate[1 : _until(found.predicate, 1, ",")])
+
+
+def _described(stretch: Sequence[Word], grammar: Grammar) -> bool:
+    """Tell whether a stretch that could be a relative clause is an apposition: German die Sprecherin des Verbands."""
+    return grammar.capital_nouns and len(stretch) > 1 and stretch[1].is_capital
+
+
+def _opens(words: Sequence[Word], place: int, grammar: Grammar) -> bool:
+    """Tell whether an apposition, an age or a relative clause begins here."""
+    if place >= len(words):
+        return False
+    word = words[place]
+    if word.is_mark:
+        return False
+    if word.lower in grammar.relative or word.lower in grammar.determiners or word.text.isdigit() or word.owns:
+        return True
+    plain = word.plain
+    known = plain in grammar.roles or plain in grammar.titles or plain in lexicon(grammar, "experts", "former", "leaders")
+    return known or (word.is_capital and place + 1 < len(words) and not _stops(words[place + 1], grammar) and bool(place))
+
+
+def _until(words: Sequence[Word], place: int, marks: str) -> int:
+    """Return where a stretch ends: at one of some marks, a quotation, the end of a clause."""
+    stop = place
+    while stop < len(words) and stop - place < _LONGEST:
+        text = words[stop].text
+        if text in _QUOTES or (words[stop].is_mark and (text in marks or text in ".;:!?")):
+            break
+        stop += 1
+    return stop
+
+
+def _before(found: Surroundings, before: list[Word], grammar: Grammar) -> None:
+    if not before or not found.own or not found.own[0].is_capital or found.own[0].lower in grammar.determiners:
+        return
+    comma = before[-1].text == ","
+    words = before[:-1] if comma else before
+    first = len(words)
+    while first > 0 and len(words) - first < _MOST_BEFORE:
+        word = words[first - 1]
+        if word.lower in grammar.determiners and not word.is_mark:
+            first -= 1
+            break
+        if _stops(word, grammar) or word.lower in grammar.conjunctions or word.lower in grammar.pronouns:
+            break
+        if not word.is_capital and word.lower.endswith(grammar.verb_endings) and not grammar.capital_nouns:
+            break
+        if word.lower in grammar.openers or (word.lower in grammar.prepositions and not (comma and first > 1)):
+            break
+        first -= 1
+    stretch = words[first:]
+    if stretch and stretch[0].lower not in grammar.prepositions:
+        if comma:
+            found.beside.append(stretch)
+        else:
+            found.title = stretch
+
+
+def flat(stretches: Iterable[Sequence[Word]]) -> list[Word]:
+    """Return the words of several stretches, one after another."""
+    return [word for stretch in stretches for word in stretch]
