@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from annotator.suggest.calling import full_name
 from annotator.suggest.grammar import Grammar
-from annotator.suggest.kinds import head_of
+from annotator.suggest.kinds import head_of, is_expert
 from annotator.suggest.lexicon import Word, lexicon, positions, words_of
 from annotator.suggest.surroundings import Surroundings, flat, surroundings
 
@@ -35,13 +36,22 @@ def affiliation_of(content: str, seen: Sequence[Surroundings], kind: str, name: 
     person = _person(stretches, grammar)
     if body == "political_group" and person == "government" and _in_office(stretches, grammar):
         return "political_group" if lexicon(grammar, "campaigning").any(seen[0].sentence) else "government"
-    found = body or _owned(content, [named, seen[0].own], grammar) or _employer(seen, grammar)
+    if person == "union":  # a shop steward at the mill
+        return person
+    found = body or _owned(content, [named, seen[0].own], grammar) or _employer(seen, grammar) or _before(seen[0], grammar)
+    if found is None and person in {None, "witness"} and kind != "named_individual" and knows_more(seen, grammar):
+        return "cannot_determine"
     if found is None and person in {"witness", "victim"} and kind != "named_group":
         return "victim" if _is_harmed(seen, person, grammar) else "witness"
     found = found or person
     if found is not None or kind == "named_group":
         return found
     return _of_nobody(seen, kind, grammar)
+
+
+def knows_more(seen: Iterable[Surroundings], grammar: Grammar) -> bool:
+    """Tell whether people are described by what they were told or have read: two people familiar with the talks."""
+    return lexicon(grammar, "insight").any(flat((*one.own, *one.linked, *flat(one.relative), *one.predicate[:4]) for one in seen))
 
 
 def flat_descriptions(seen: Iterable[Surroundings]) -> list[list[Word]]:
@@ -114,7 +124,7 @@ def _owned(content: str, stretches: Iterable[Sequence[Word]], grammar: Grammar) 
     """Return the affiliation of whoever owns what is named: Halden's office, where Halden is a minister."""
     for stretch in stretches:
         for owner in [word for word in stretch if word.owns and word.is_capital][:1]:
-            plain = owner.text[: len(owner.plain)]
+            plain = full_name(content, owner.text[: len(owner.plain)], grammar)
             place, around = 0, []
             while len(around) < _MOST_OWNERS and (place := content.find(plain, place)) >= 0:
                 around.append(surroundings(content, (place, place + len(plain)), grammar))
@@ -123,6 +133,8 @@ def _owned(content: str, stretches: Iterable[Sequence[Word]], grammar: Grammar) 
             found = _body(whole, grammar) or _person(whole, grammar)
             if found is not None:
                 return found
+            if lexicon(grammar, "offices").any(stretch[-1:]):
+                return "government"
     return None
 
 
@@ -131,7 +143,7 @@ def _employer(seen: Iterable[Surroundings], grammar: Grammar) -> str | None:
     work = lexicon(grammar, "employed at").kinds
     for one in seen:
         jobs = [_job(clause, grammar) for clause in _clauses(one)]
-        known = lexicon(grammar, "experts", "leaders", "spokespeople", "expert endings")
+        known = lexicon(grammar, "experts", "leaders", "spokespeople")
         for stretch in [*one.descriptions(), *jobs]:
             place = next((i for i, word in enumerate(stretch) if word.lower in work), None)
             if place is None or place + 1 >= len(stretch) or not stretch[place + 1].is_capital:
@@ -139,6 +151,16 @@ def _employer(seen: Iterable[Surroundings], grammar: Grammar) -> str | None:
             if known.any(flat([one.own, one.title, *one.beside])) or stretch in jobs:
                 return "corporate"
     return None
+
+
+def _before(one: Surroundings, grammar: Grammar) -> str | None:
+    """Return the affiliation of the body spoken of before somebody who leads it or speaks for it: its deputy leader."""
+    heads = [head_of(stretch, grammar) for stretch in (one.own, one.title, *one.beside) if stretch]
+    offices = lexicon(grammar, "leaders", "spokespeople")
+    if not any(offices.any(head) and (head[0].lower in grammar.singular or head is heads[0]) for head in heads):
+        return None
+    hits = list(positions(grammar, "bodies").hits(one.earlier))
+    return hits[-1].kind if hits else None
 
 
 def _is_harmed(seen: Sequence[Surroundings], person: str, grammar: Grammar) -> bool:
@@ -164,8 +186,8 @@ def _of_nobody(seen: Sequence[Surroundings], kind: str, grammar: Grammar) -> str
     if kind == "named_individual":
         if lexicon(grammar, "acting verbs").any(words):
             return "actor"
-        described = flat(stretch for one in seen for stretch in (one.title, *one.beside))
-        return "cannot_determine" if lexicon(grammar, "experts", "expert endings").any(described) else None
+        described = flat(stretch for one in seen for stretch in (one.own, one.title, *one.beside))
+        return "cannot_determine" if any(is_expert(word, grammar) for word in described) else None
     return "cannot_determine"
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from annotator.suggest.grammar import Grammar
-from annotator.suggest.kinds import head_of
+from annotator.suggest.kinds import head_of, is_expert
 from annotator.suggest.lexicon import Word, lexicon, positions, words_of
 from annotator.suggest.suggestion import Range
 from annotator.suggest.surroundings import surroundings
@@ -31,12 +31,13 @@ def called(content: str, mentions: Sequence[Range], grammar: Grammar) -> str:
     names = [name for name in (_name(content, place, grammar) for place in mentions) if name]
     if not names:
         return " ".join(content[slice(*mentions[0])].split()) if mentions else ""
-    proper = [name for name in names if _is_proper(name)]
-    return max(proper or names[:1], key=lambda name: len(name.split()))
+    return max(names, key=lambda name: (_is_proper(name), len(name.split())))
 
 
 def _is_proper(name: str) -> bool:
-    return all(word[0].isupper() or not word[0].isalpha() or word.islower() and len(word) <= _SHORTEST for word in name.split())
+    """Tell whether a name is several words with capitals, and no description."""
+    words = name.split()
+    return len(words) > 1 and all(word[0].isupper() or len(word) <= _SHORTEST for word in words)
 
 
 def _name(content: str, place: Range, grammar: Grammar) -> str:
@@ -73,9 +74,7 @@ def _capital(name: str) -> str:
 def _without_lead(words: Sequence[Word], grammar: Grammar) -> list[Word]:
     """Return a phrase without its article."""
     first = 0
-    while first < len(words) - 1 and words[first].lower in grammar.determiners and not words[first].lower.isdigit():
-        if words[first].lower not in grammar.definite and words[first].lower not in grammar.one:
-            break
+    while first < len(words) - 1 and words[first].lower in grammar.language.words("articles"):
         first += 1
     return list(words[first:])
 
@@ -87,6 +86,7 @@ def _person(head: Sequence[Word], grammar: Grammar) -> str:
     run: list[str] = []
     for word in reversed(head):
         leads = word.plain in grammar.titles or word.plain in grammar.roles or word.lower in grammar.determiners or word.owns
+        leads = leads or is_expert(word, grammar)
         if word.text != "." and (word.is_mark or leads or not (word.is_capital or word.lower in _PARTICLES)):
             break
         if grammar.capital_nouns and _is_noun(word, grammar):
@@ -117,9 +117,9 @@ def _is_noun(word: Word, grammar: Grammar) -> bool:
     lists = (
         positions(grammar, "bodies"),
         positions(grammar, "people"),
-        lexicon(grammar, "written works", "records", "counts", "surveys", "experts", "spokespeople", "leaders", "deciders", "expert endings"),
+        lexicon(grammar, "written works", "records", "counts", "surveys", "experts", "spokespeople", "leaders", "deciders"),
     )
-    return word.plain in grammar.roles or word.plain in grammar.titles or any(one.kind_of(word) is not None for one in lists)
+    return word.plain in grammar.roles or word.plain in grammar.titles or is_expert(word, grammar) or any(one.kind_of(word) is not None for one in lists)
 
 
 def full_name(content: str, surname: str, grammar: Grammar) -> str:

@@ -30,7 +30,7 @@ def of_source(content: str, mentions: Sequence[Range], name: str, grammar: Gramm
         that the source is left open, or where nothing was found of somebody who only informs.
     """
     seen = [surroundings(content, place, grammar) for place in mentions[:_MOST]]
-    kind = kind_of(seen, name, grammar)
+    kind = kind_of(content, seen, name, grammar)
     if kind is None:
         return {}
     found = {"type": kind}

@@ -9,6 +9,7 @@ from annotator.suggest.lexicon import Lexicon, Word, lexicon, positions, words_o
 from annotator.suggest.surroundings import Surroundings, flat
 
 GROUPS = ("named_group", "unnamed_group")
+_BYLINE_WITHIN = 2_000  # characters of a text
 PEOPLE = ("named_individual", "unnamed_individual")
 
 
@@ -16,22 +17,26 @@ def head_of(words: Sequence[Word], grammar: Grammar) -> list[Word]:
     """Return the words of a phrase before the first comma, preposition, genitive article and relative pronoun."""
     found: list[Word] = []
     for word in words:
+        genitive = grammar.capital_nouns and word.lower in grammar.determiners
         if found and (
             word.lower in grammar.prepositions
-            or (word.is_mark and word.text not in "&'’-/")
+            or (genitive and found[-1].is_capital and found[-1].lower not in grammar.determiners)
+            or (word.is_mark and word.text not in "&'’-/.")
             or (word.lower in grammar.relative and not word.is_capital)
         ):
             break
-        found.append(word)
+        if word.text != ".":  # Dr. Inés Vántor
+            found.append(word)
     while len(found) > 1 and (found[-1].is_mark or found[-1].lower in grammar.adverbs):
         found.pop()
     return found
 
 
-def kind_of(seen: Sequence[Surroundings], name: str, grammar: Grammar) -> str | None:
+def kind_of(content: str, seen: Sequence[Surroundings], name: str, grammar: Grammar) -> str | None:
     """Return the type of a source; None where it has no words.
 
     Args:
+        content: The text, whose byline names the paper.
         seen: What stands around its mentions, in the order of the mentions.
         name: What it is called.
         grammar: The language.
@@ -40,7 +45,9 @@ def kind_of(seen: Sequence[Surroundings], name: str, grammar: Grammar) -> str | 
         return None
     first = seen[0]
     head = head_of(first.own, grammar)
-    if _is_author(first, grammar):
+    if not head:
+        return None
+    if _is_author(content, first, grammar):
         return "author"
     written = _written(first, head, name, grammar)
     if written is not None:
@@ -64,16 +71,26 @@ def kind_of(seen: Sequence[Surroundings], name: str, grammar: Grammar) -> str | 
     return "unnamed_individual"
 
 
-def _is_author(first: Surroundings, grammar: Grammar) -> bool:
+def _is_author(content: str, first: Surroundings, grammar: Grammar) -> bool:
     """Tell whether a source is the writer: by the byline, this column, I, a reporter of the paper itself."""
     own, lowers = first.own, [word.lower for word in first.own]
     if lowers[0] in grammar.authors:
         return True
     reporter = lexicon(grammar, "reporters").any(own[-1:])
-    if reporter and lowers[0] in lexicon(grammar, "this").kinds:
+    if reporter and (lowers[0] in lexicon(grammar, "this").kinds or _is_ours(content, own[:-1], grammar)):
         return True
     start = [word for word in first.near if word.end <= own[0].start]
     return len(start) == 1 and start[0].lower in grammar.byline and own[0].is_capital
+
+
+def _is_ours(content: str, lead: Sequence[Word], grammar: Grammar) -> bool:
+    """Tell whether the capitals before “reporter” are the paper that the byline names."""
+    paper = [word for word in lead if word.is_capital and word.lower not in grammar.determiners]
+    if not paper:
+        return False
+    words = content[paper[0].start : paper[-1].end]
+    lines = content[:_BYLINE_WITHIN].splitlines()
+    return any(words in line for line in lines if line.split(maxsplit=1)[:1] and line.split()[0].lower() in grammar.byline)
 
 
 def _written(first: Surroundings, head: list[Word], name: str, grammar: Grammar) -> str | None:
@@ -98,21 +115,16 @@ def _written(first: Surroundings, head: list[Word], name: str, grammar: Grammar)
         return "database"
     if lexicon(grammar, "written works").any(last) or head[-1].lower in grammar.documents:
         return "document"
-    if head[-1].is_capital and len(head) > 1 and not grammar.capital_nouns:
-        return None
     return None
 
 
 def _is_share(lowers: list[str], grammar: Grammar) -> bool:
     """Tell whether words count answers: nine in ten readers, 54 percent of those asked."""
     counted = lexicon(grammar, "of ten").kinds
-    numbers = [index for index, word in enumerate(lowers[:5]) if word in _TEN or word.isdigit()]
+    ten = grammar.language.words("numbers")
+    numbers = [index for index, word in enumerate(lowers[:5]) if word in ten or word.isdigit()]
     inside = len(lowers) > 2 and lowers[1] in counted and {0, 2} <= set(numbers)  # noqa: PLR2004
-    return inside or (len(lowers) > 1 and lowers[0].replace(".", "").isdigit() and lowers[1] in grammar.quantities and lowers[1] not in _AMOUNTS)
-
-
-_TEN = frozenset("one two three four five six seven eight nine ten ein zwei drei vier fünf sechs sieben acht neun zehn".split())  # noqa: SIM905
-_AMOUNTS = frozenset("million billion thousand hundred dozen millionen tausend".split())  # noqa: SIM905
+    return inside or (len(lowers) > 1 and lowers[0].replace(".", "").isdigit() and lowers[1] in grammar.language.words("shares"))
 
 
 def _is_proper(head: list[Word], grammar: Grammar) -> bool:
@@ -135,11 +147,17 @@ def _is_german_name(head: list[Word], grammar: Grammar) -> bool:
 
 
 def _is_known(word: Word, grammar: Grammar) -> bool:
-    return any(one.kind_of(word) is not None for one in _nouns(grammar))
+    return is_expert(word, grammar) or any(one.kind_of(word) is not None for one in _nouns(grammar))
+
+
+def is_expert(word: Word, grammar: Grammar) -> bool:
+    """Tell whether a word is what somebody with special knowledge is called: an engineer, a hydrologist."""
+    endings = tuple(grammar.language.words("expert endings"))
+    return lexicon(grammar, "experts").kind_of(word) is not None or bool(endings) and word.plain.endswith(endings)
 
 
 def _nouns(grammar: Grammar) -> tuple[Lexicon, ...]:
-    people = lexicon(grammar, "experts", "spokespeople", "leaders", "deciders", "openly unknown", "plain people", "trades", "expert endings")
+    people = lexicon(grammar, "experts", "spokespeople", "leaders", "deciders", "openly unknown", "plain people", "trades")
     return positions(grammar, "bodies"), positions(grammar, "people"), people
 
 
@@ -154,12 +172,12 @@ def _is_body(head: Sequence[Word], grammar: Grammar) -> bool:
     last = plain[:start][-1]
     if lexicon(grammar, "leaders", "spokespeople", "deciders").kind_of(last) or positions(grammar, "people").kind_of(last):
         return False
-    if positions(grammar, "bodies").any(plain[:start][-2:]) and (
-        positions(grammar, "bodies").kind_of(last) or list(positions(grammar, "bodies").hits(plain[:start][-2:]))[-1].last == len(plain[:start][-2:]) - 1
-    ):
+    bodies = positions(grammar, "bodies")
+    if any(hit.last == start - 1 for hit in bodies.hits(plain[:start])) or last.plain in grammar.bodies:
         return True
-    if last.plain in grammar.bodies:
-        return True
+    lead = next((word for word in plain[:start] if word.lower not in grammar.determiners), last)
+    if lead is not last and lead.is_capital and last.is_capital and bodies.kind_of(lead) is not None:
+        return not any(word.plain in grammar.titles or _is_known(word, grammar) for word in plain[1:start] if word is not lead)
     if last.is_capital and len(plain) > 1:
         return positions(grammar, "names").kinds.get(last.plain) is not None
     return last.is_capital and last.text.isupper() and positions(grammar, "names").kinds.get(last.plain) is not None
@@ -169,15 +187,14 @@ def _is_firm(first: Surroundings, head: Sequence[Word], grammar: Grammar) -> boo
     """Tell whether what stands beside a name says that it is a body, or an article before it does: the Brennick Guard."""
     lead = head[0].lower in grammar.definite and head[-1].plain not in grammar.titles and len(head) > 1
     if lead and not any(word.plain in grammar.titles or _is_known(word, grammar) for word in head[1:-1]) and not grammar.capital_nouns:
-        return not any(word.lower in _SAME for word in head)
+        return not any(word.lower in grammar.language.words("same") for word in head)
     return any(_is_body(head_of(stretch, grammar), grammar) for stretch in [*first.beside, first.title] if stretch)
-
-
-_SAME = frozenset("same late young old elder".split())  # noqa: SIM905 - the same Halden
 
 
 def _is_several(head: list[Word], grammar: Grammar) -> bool:
     last, first = head[-1], head[0]
+    if first.lower in lexicon(grammar, "always several").kinds:
+        return True
     if first.lower in grammar.one and first is not last:
         return False
     if not grammar.capital_nouns:
@@ -185,22 +202,19 @@ def _is_several(head: list[Word], grammar: Grammar) -> bool:
     feminine = last.lower.endswith(tuple(grammar.language.words("feminine endings")))
     if first is last:
         return last.lower in grammar.plurals or lexicon(grammar, "experts", "openly unknown", "witness people", "trades", "victim people", "government people").kind_of(last) is not None
-    many = first.lower in grammar.language.words("plural determiners") and first.lower not in {"der", "den"}
-    return many and not feminine
+    return first.lower in grammar.language.words("plural determiners") and not feminine
 
 
 def _is_plural(word: Word, grammar: Grammar) -> bool:
     plain = word.plain
-    return (plain.endswith("s") and not plain.endswith("ss") and not grammar.capital_nouns) or plain in grammar.plurals
+    endings = tuple(grammar.language.words("plural endings"))
+    return (bool(endings) and plain.endswith(endings) and not plain.endswith("ss")) or plain in grammar.plurals
 
 
 def _some(head: list[Word], grammar: Grammar) -> bool:
     """Tell whether a determiner leaves open which: several ministries, but not the ministry or its council."""
     first = head[0].lower
-    return first not in grammar.definite and first not in grammar.singular and not first.isdigit() and first not in _OWN
-
-
-_OWN = frozenset("our your both my".split())  # noqa: SIM905
+    return first not in grammar.definite and first not in grammar.singular and not first.isdigit()
 
 
 def _is_name(words: Sequence[Word], grammar: Grammar) -> bool:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from annotator.suggest.affiliations import knows_more
 from annotator.suggest.grammar import Grammar
-from annotator.suggest.kinds import GROUPS, head_of
+from annotator.suggest.kinds import GROUPS, head_of, is_expert
 from annotator.suggest.lexicon import Word, lexicon, positions
 from annotator.suggest.surroundings import Surroundings, flat
 
@@ -29,7 +30,7 @@ def role_of(seen: Sequence[Surroundings], kind: str, affiliation: str | None, gr
         return "decision_maker"
     if lexicon(grammar, "spokespeople").any([*_present(heads, grammar), *flat(clause[:4] for clause in clauses)]):
         return "representative"
-    acts = any(lexicon(grammar, "deciding verbs").any(one.predicate[:_BEHIND]) for one in seen)
+    acts = any(_decides(one.predicate, grammar) for one in seen)
     if kind in GROUPS:
         return _of_group(seen, kind, affiliation, grammar, acts=acts)
     if affiliation == "actor":
@@ -47,6 +48,17 @@ def role_of(seen: Sequence[Surroundings], kind: str, affiliation: str | None, gr
     return None
 
 
+def _decides(predicate: Sequence[Word], grammar: Grammar) -> bool:
+    """Tell whether the first verb behind a source is one of deciding: has agreed, later approved."""
+    deciding = lexicon(grammar, "deciding verbs").kinds
+    for word in predicate[:_BEHIND]:
+        if word.lower in deciding:
+            return True
+        if not (word.lower in grammar.auxiliaries or word.lower in grammar.adverbs or word.lower.endswith(grammar.endings or ("\0",))):
+            return False
+    return False
+
+
 def _of_group(seen: Sequence[Surroundings], kind: str, affiliation: str | None, grammar: Grammar, *, acts: bool) -> str | None:
     head = head_of(seen[0].own, grammar)[-3:]
     if affiliation == "government":
@@ -55,6 +67,8 @@ def _of_group(seen: Sequence[Surroundings], kind: str, affiliation: str | None, 
         return "representative" if lexicon(grammar, "speaking bodies").any(head) else "informational"
     if affiliation in _SPOKEN_FOR:
         return "representative" if kind == "named_group" else None
+    if kind == "unnamed_group" and affiliation == "corporate":
+        return "informational"
     if acts and affiliation in {"corporate", "religious_group", "other_group"}:
         return "decision_maker"
     return "informational" if affiliation in _TELLING and affiliation not in {"other_group", "religious_group"} else None
@@ -92,12 +106,12 @@ def proximity_of(seen: Sequence[Surroundings], known: Mapping[str, str], grammar
         return "eyewitness"
     if role == "decision_maker" or affiliation == "victim":
         return "participant"
-    if lexicon(grammar, "relayed").any([*clauses, *flat(one.sentence for one in seen)]) or _has_read(seen, grammar):
+    if _speaks_of_itself(seen, kind, grammar) and affiliation != "academic":
+        return "participant"
+    if lexicon(grammar, "relayed").any(clauses) or knows_more(seen, grammar):
         return "second_hand"
     if lexicon(grammar, "perceived").any(clauses):
         return "eyewitness"
-    if _speaks_of_itself(seen, kind, grammar) and affiliation != "academic":
-        return "participant"
     if affiliation == "academic":
         if kind in GROUPS:
             return "eyewitness" if lexicon(grammar, "studied").any(flat(one.sentence for one in seen)) else "unknown"
@@ -107,16 +121,12 @@ def proximity_of(seen: Sequence[Surroundings], known: Mapping[str, str], grammar
     return "unknown" if role in {"informational", "representative"} else None
 
 
-def _has_read(seen: Sequence[Surroundings], grammar: Grammar) -> bool:
-    return lexicon(grammar, "insight").any(flat((*one.own, *one.linked, *flat(one.relative)) for one in seen))
-
-
 def _speaks_of_itself(seen: Sequence[Surroundings], kind: str, grammar: Grammar) -> bool:
-    """Tell whether a person says I or we in the paragraph of a mention."""
+    """Tell whether a person says I or we in the quotations beside a mention."""
     if kind in GROUPS:
         return False
     first = lexicon(grammar, "first person").kinds
-    return any(word.lower in first for one in seen for word in one.near)
+    return any(word.lower in first for one in seen for word in (one.speech if kind == "named_individual" else one.said))
 
 
 def _works(seen: Sequence[Surroundings], grammar: Grammar) -> bool:
@@ -143,8 +153,8 @@ def expertise_of(seen: Sequence[Surroundings], known: Mapping[str, str], grammar
         return "unknown"
     if lexicon(grammar, "lay").any(heads):
         return "none"
-    trained = lexicon(grammar, "experts", "expert endings").any(heads) or any(_ends_expert(word, grammar) for word in heads)
-    if affiliation == "academic" or (trained and affiliation not in {"cannot_determine"}) or (trained and kind == "named_individual"):
+    trained = lexicon(grammar, "experts").any(heads) or any(is_expert(word, grammar) for word in heads)
+    if affiliation == "academic" or trained:
         return "relevant"
     if affiliation == "victim":
         return "relevant" if lexicon(grammar, "trades").any(heads) else "none" if kind == "named_individual" else "unknown"
@@ -152,7 +162,7 @@ def expertise_of(seen: Sequence[Surroundings], known: Mapping[str, str], grammar
         return "relevant"
     if lexicon(grammar, "spokespeople").any(heads):
         return "unknown"
-    if kind == "named_individual" and lexicon(grammar, "practice").any([*about, *flat(one.near for one in seen)]):
+    if kind == "named_individual" and _has_practice([*about, *flat([*one.near, *one.speech] for one in seen)], grammar):
         return "relevant"
     if affiliation == "corporate":
         return "relevant"
@@ -161,12 +171,15 @@ def expertise_of(seen: Sequence[Surroundings], known: Mapping[str, str], grammar
     return "unknown" if role in {"informational", "representative"} else None
 
 
+def _has_practice(words: Sequence[Word], grammar: Grammar) -> bool:
+    """Tell whether somebody has done something for years."""
+    long, lead = lexicon(grammar, "practice spans").kinds, lexicon(grammar, "practice leads").kinds
+    years = any(word.lower in long and any(one.lower in lead for one in words[max(0, i - 3) : i]) for i, word in enumerate(words))
+    return years or lexicon(grammar, "practice").any(words)
+
+
 def _is_office(one: Surroundings, grammar: Grammar) -> bool:
     """Tell whether a body is somebody's office, which speaks and knows nothing by itself."""
     head = head_of(one.own, grammar)
     return len(head) > 1 and (head[0].owns or head[0].lower in grammar.singular) and head[-1].plain in lexicon(grammar, "offices").kinds
 
-
-def _ends_expert(word: Word, grammar: Grammar) -> bool:
-    endings = tuple(grammar.language.words("expert endings"))
-    return bool(endings) and word.plain.endswith(endings)

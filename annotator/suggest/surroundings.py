@@ -8,12 +8,14 @@ from dataclasses import dataclass, field
 from annotator.suggest.grammar import DASHES, Grammar
 from annotator.suggest.lexicon import Word, lexicon, words_of
 from annotator.suggest.suggestion import Range
+from annotator.text.quotations import quotations
 from annotator.text.sentences import sentences
 
 _WIDEST = 1_500  # characters of a paragraph on either side of a mention that are looked at
 _LONGEST = 24  # words of an apposition or relative clause
 _MOST_BEFORE = 8  # words of a title or apposition before a name
 _MOST_PHRASES = 4
+_GAP = 8  # characters between two paragraphs
 _MOST_PLACES = 24  # mentions and further places of a name that are looked at
 _OWNERS = frozenset({"'s", "’s"})
 _QUOTES = frozenset("\"“”„«»‹›‚‘")
@@ -32,6 +34,8 @@ class Surroundings:
         predicate: What follows in its sentence, as far as no quotation comes.
         sentence: All words of its sentence, those of quotations too.
         near: The words of its paragraph, or of what is around it in a long one.
+        said: The words of the quotations of its sentence.
+        speech: Those of its paragraph, and of the next one where it goes on with them and a pronoun.
         earlier: The words of the sentence before, and of its own before it.
     """
 
@@ -43,6 +47,8 @@ class Surroundings:
     predicate: list[Word] = field(default_factory=list)
     sentence: list[Word] = field(default_factory=list)
     near: list[Word] = field(default_factory=list)
+    said: list[Word] = field(default_factory=list)
+    speech: list[Word] = field(default_factory=list)
     earlier: list[Word] = field(default_factory=list)
 
     def descriptions(self) -> list[list[Word]]:
@@ -68,9 +74,27 @@ def surroundings(content: str, mention: Range, grammar: Grammar) -> Surroundings
     found = Surroundings(own=words_of(content, start, end), near=words_of(content, first, last))
     before, after = words_of(content, place[0], start), words_of(content, end, max(end, place[1]))
     found.sentence = [*before, *found.own, *after]
+    found.speech = _spoken(content, first, last, grammar)
+    found.said = [word for word in found.speech if place[0] <= word.start < place[1]]
     found.earlier = [*(words_of(content, *near[number - 1]) if number > 0 else []), *before]
     _behind(found, after, grammar)
     _before(found, before, grammar)
+    return found
+
+
+def _spoken(content: str, first: int, last: int, grammar: Grammar) -> list[Word]:
+    """Return the words in the quotations of a paragraph, and of the next one if only a pronoun speaks there."""
+    found = flat(words_of(content, *place) for place in quotations(content, first, last))
+    start = last
+    while start < len(content) and start - last < _GAP and content[start].isspace():
+        start += 1
+    if content[start : start + 1] in _QUOTES and content[start : start + 1]:
+        stop = content.find("\n", start, start + _WIDEST)
+        places = quotations(content, start, start + _WIDEST if stop < 0 else stop)
+        if places and places[0][0] == start:
+            following = words_of(content, places[0][1], places[0][1] + _GAP * 4)[:1]
+            if following and following[0].lower in grammar.speaking:
+                found += flat(words_of(content, *place) for place in places)
     return found
 
 
@@ -180,7 +204,12 @@ def _before(found: Surroundings, before: list[Word], grammar: Grammar) -> None:
         word = words[first - 1]
         if word.lower in grammar.determiners and not word.is_mark:
             first -= 1
+            if comma and first > 1 and words[first - 1].lower in grammar.inside:
+                continue  # the head of the union, Anna Roe
             break
+        if word.text == "." and first > 1 and words[first - 2].lower in grammar.titles:
+            first -= 1
+            continue
         if _stops(word, grammar) or word.lower in grammar.conjunctions or word.lower in grammar.pronouns:
             break
         if not word.is_capital and word.lower.endswith(grammar.verb_endings) and not grammar.capital_nouns:
