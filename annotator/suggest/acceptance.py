@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, cast
 
 from annotator.codebook import Codebook, Layer
 from annotator.errors import AnnotatorError
 from annotator.labels import ITEM_TYPES, Item, Labels, LayerName, Quote, Source, Span, Zone
+from annotator.suggest.describing import called, of_source
 from annotator.suggest.grammar import Grammar, grammar
 from annotator.suggest.language import DEFAULT
-from annotator.suggest.naming import Registry, find_source, is_pronoun, known_as, source_type
+from annotator.suggest.naming import Registry, find_source, is_pronoun, known_as
 from annotator.suggest.suggestion import Range, Suggestion
 
 _NUMBERED = re.compile(r"[A-Za-z](\d{1,9})", re.ASCII)
@@ -113,19 +114,24 @@ def accept(
 
 def _allowed(codebook: Codebook, layer: LayerName, suggestion: Suggestion) -> dict[str, Any]:
     """Return the attributes of a suggestion that the codebook knows, and the defaults of the others, as by hand."""
-    attributes = codebook.layers[layer].attributes
-    coded: dict[str, Any] = {
-        name: value
-        for name, value in suggestion.attributes.items()
-        if name in attributes and (attributes[name].kind == "text" or value in attributes[name].by_value)
-    }
-    for name in list(codebook.layers[layer].inapplicable(coded)):
-        del coded[name]
-    coded = _with_defaults(codebook.layers[layer], coded)
+    coded = allowed(codebook.layers[layer], suggestion.attributes)
     missing = tuple(codebook.layers[layer].required(coded))
     if missing:
         raise NotAcceptedError(f"The codebook asks for {', '.join(missing)}, which is not suggested: code it.", missing)
     return coded
+
+
+def allowed(layer: Layer, values: Mapping[str, str]) -> dict[str, Any]:
+    """Return those of some values that a layer has and asks for, and the defaults of its other attributes, as by hand."""
+    attributes = layer.attributes
+    coded: dict[str, Any] = {
+        name: value
+        for name, value in values.items()
+        if name in attributes and (attributes[name].kind == "text" or value in attributes[name].by_value)
+    }
+    for name in list(layer.inapplicable(coded)):
+        del coded[name]
+    return _with_defaults(layer, coded)
 
 
 def _with_defaults(layer: Layer, coded: dict[str, Any]) -> dict[str, Any]:
@@ -157,10 +163,11 @@ def _sources(
         if pronoun and known is None:
             continue
         names = [name for name in (known, None if pronoun else span.text) if name]
-        source = find_source(labels, names, registry)
+        source = find_source(labels, names, registry, content, words)
         if source is None:
             source_id = fresh(labels, ITEM_TYPES["sources"].letter)
-            source = _new_source(source_id, span, names, codebook, registry=registry, words=words)
+            places = _places(content, None if pronoun else span, known)
+            source = _new_source(source_id, content, places, names, codebook, registry=registry, words=words)
             if source is None:
                 continue
             made.append(source.id)
@@ -173,22 +180,32 @@ def _sources(
     return tuple(linked), labels, tuple(made)
 
 
+def _places(content: str, span: Span | None, known: str | None) -> list[Range]:
+    """Return where the text names a source: by the words beside a quote, and by those they were resolved to."""
+    places = [(span.start, span.end)] if span else []
+    start = content.find(known) if known and (span is None or known != span.text) else -1
+    return places if known is None or start < 0 else [(start, start + len(known)), *places]
+
+
 def _new_source(
-    source_id: str, span: Span, names: list[str], codebook: Codebook, *, registry: Registry | None, words: Grammar
+    source_id: str,
+    content: str,
+    places: list[Range],
+    names: list[str],
+    codebook: Codebook,
+    *,
+    registry: Registry | None,
+    words: Grammar,
 ) -> Source | None:
-    """Return a source with what is known of it; None where the codebook asks for more, or has no sources."""
+    """Return a source with what the text tells of it; None where the codebook asks for more, or has no sources."""
     if "sources" not in codebook.layers:
         return None
     layer = codebook.layers["sources"]
-    name = " ".join(names[0].split())
-    coded: dict[str, Any] = {}
-    kind = source_type(span.text, name, words)
-    if "type" in layer.attributes and kind in layer.attributes["type"].by_value:
-        coded["type"] = kind
-    coded = _with_defaults(layer, coded)
+    name = called(content, places, words) or " ".join(names[0].split())
+    coded: dict[str, Any] = allowed(layer, of_source(content, places, name, words))
     if any(layer.required(coded)):
         return None
-    fields: dict[str, Any] = {"id": source_id, "name": name, "registry": known_as(names, registry)}
+    fields: dict[str, Any] = {"id": source_id, "name": name, "registry": known_as([name, *names], registry)}
     return cast("Source", codebook.label_models.items["sources"](**fields, **coded))
 
 

@@ -30,7 +30,9 @@ def affiliation_of(content: str, seen: Sequence[Surroundings], kind: str, name: 
     stretches = [named, *flat_descriptions(seen), *(_job(clause, grammar) for one in seen for clause in _clauses(one))]
     body = _body(stretches, grammar)
     if kind == "document":
-        if body is None and lexicon(grammar, "public works").any([*head_of(seen[0].own, grammar)[-1:], *head_of(named, grammar)[-1:]]):
+        if body is None and lexicon(grammar, "public works").any(
+            [*head_of(seen[0].own, grammar)[-1:], *head_of(named, grammar)[-1:]]
+        ):
             body = "government"
         return body or _owned(content, [named, seen[0].own], grammar) or "cannot_determine"
     person = _person(stretches, grammar)
@@ -38,7 +40,9 @@ def affiliation_of(content: str, seen: Sequence[Surroundings], kind: str, name: 
         return "political_group" if lexicon(grammar, "campaigning").any(seen[0].sentence) else "government"
     if person == "union":  # a shop steward at the mill
         return person
-    found = body or _owned(content, [named, seen[0].own], grammar) or _employer(seen, grammar) or _before(seen[0], grammar)
+    found = (
+        body or _owned(content, [named, seen[0].own], grammar) or _employer(seen, grammar) or _before(seen[0], grammar)
+    )
     if found is None and person in {None, "witness"} and kind != "named_individual" and knows_more(seen, grammar):
         return "cannot_determine"
     if found is None and person in {"witness", "victim"} and kind != "named_group":
@@ -51,7 +55,9 @@ def affiliation_of(content: str, seen: Sequence[Surroundings], kind: str, name: 
 
 def knows_more(seen: Iterable[Surroundings], grammar: Grammar) -> bool:
     """Tell whether people are described by what they were told or have read: two people familiar with the talks."""
-    return lexicon(grammar, "insight").any(flat((*one.own, *one.linked, *flat(one.relative), *one.predicate[:4]) for one in seen))
+    return lexicon(grammar, "insight").any(
+        flat((*one.own, *one.linked, *flat(one.relative), *one.predicate[:4]) for one in seen)
+    )
 
 
 def flat_descriptions(seen: Iterable[Surroundings]) -> list[list[Word]]:
@@ -117,7 +123,9 @@ def _person(stretches: Iterable[Sequence[Word]], grammar: Grammar) -> str | None
 
 def _in_office(stretches: Iterable[Sequence[Word]], grammar: Grammar) -> bool:
     people = positions(grammar, "people")
-    return any(hit.kind == "government" for one in stretches for chunk in _chunks(one, grammar) for hit in people.hits(chunk))
+    return any(
+        hit.kind == "government" for one in stretches for chunk in _chunks(one, grammar) for hit in people.hits(chunk)
+    )
 
 
 def _owned(content: str, stretches: Iterable[Sequence[Word]], grammar: Grammar) -> str | None:
@@ -179,7 +187,9 @@ def _of_nobody(seen: Sequence[Surroundings], kind: str, grammar: Grammar) -> str
     if lexicon(grammar, "trades").any(head) and kind != "named_individual":
         lost = any(lexicon(grammar, "losses", "harm").any(one.near) for one in seen)
         return "victim" if lost else "witness"
-    if lexicon(grammar, "harm").any(words) or (kind == "named_individual" and any(_tells_of_harm(one, grammar) for one in seen)):
+    if lexicon(grammar, "harm").any(words) or (
+        kind == "named_individual" and any(_tells_of_harm(one, grammar) for one in seen)
+    ):
         return "victim"
     if lexicon(grammar, "perceived").any(words):
         return "witness"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from annotator.suggest.grammar import Grammar
-from annotator.suggest.kinds import head_of, is_expert
+from annotator.suggest.kinds import head_of, is_body, is_expert
 from annotator.suggest.lexicon import Word, lexicon, positions, words_of
 from annotator.suggest.suggestion import Range
 from annotator.suggest.surroundings import surroundings
@@ -57,7 +57,14 @@ def _name(content: str, place: Range, grammar: Grammar) -> str:
     fuller = _fuller(content, words, head_of(rest, grammar), grammar)
     if fuller:
         return fuller
-    cut = next((i for i, word in enumerate(rest) if i and word.lower in grammar.inside and i + 1 < len(rest) and rest[i + 1].text[0].isdigit()), None)
+    cut = next(
+        (
+            i
+            for i, word in enumerate(rest)
+            if i and word.lower in grammar.inside and i + 1 < len(rest) and rest[i + 1].text[0].isdigit()
+        ),
+        None,
+    )
     rest = rest[:cut]
     return _capital(_text(content, rest))
 
@@ -74,7 +81,7 @@ def _capital(name: str) -> str:
 def _without_lead(words: Sequence[Word], grammar: Grammar) -> list[Word]:
     """Return a phrase without its article."""
     first = 0
-    while first < len(words) - 1 and words[first].lower in grammar.language.words("articles"):
+    while first < len(words) - 1 and words[first].lower in grammar.articles:
         first += 1
     return list(words[first:])
 
@@ -85,7 +92,12 @@ def _person(head: Sequence[Word], grammar: Grammar) -> str:
         return ""
     run: list[str] = []
     for word in reversed(head):
-        leads = word.plain in grammar.titles or word.plain in grammar.roles or word.lower in grammar.determiners or word.owns
+        leads = (
+            word.plain in grammar.titles
+            or word.plain in grammar.roles
+            or word.lower in grammar.determiners
+            or word.owns
+        )
         leads = leads or is_expert(word, grammar)
         if word.text != "." and (word.is_mark or leads or not (word.is_capital or word.lower in _PARTICLES)):
             break
@@ -109,7 +121,11 @@ def _is_thing(head: Sequence[Word], grammar: Grammar) -> bool:
     if len(head) > 1 and last.plain in positions(grammar, "names").kinds:
         return True
     marks = any(word.text == "&" or "&" in word.text for word in head)
-    return marks or (head[0].lower in grammar.definite and not any(word.plain in grammar.titles for word in head) and head[-2].is_capital)
+    return marks or (
+        head[0].lower in grammar.definite
+        and not any(word.plain in grammar.titles for word in head)
+        and head[-2].is_capital
+    )
 
 
 def _is_noun(word: Word, grammar: Grammar) -> bool:
@@ -117,9 +133,16 @@ def _is_noun(word: Word, grammar: Grammar) -> bool:
     lists = (
         positions(grammar, "bodies"),
         positions(grammar, "people"),
-        lexicon(grammar, "written works", "records", "counts", "surveys", "experts", "spokespeople", "leaders", "deciders"),
+        lexicon(
+            grammar, "written works", "records", "counts", "surveys", "experts", "spokespeople", "leaders", "deciders"
+        ),
     )
-    return word.plain in grammar.roles or word.plain in grammar.titles or is_expert(word, grammar) or any(one.kind_of(word) is not None for one in lists)
+    return (
+        word.plain in grammar.roles
+        or word.plain in grammar.titles
+        or is_expert(word, grammar)
+        or any(one.kind_of(word) is not None for one in lists)
+    )
 
 
 def full_name(content: str, surname: str, grammar: Grammar) -> str:
@@ -133,7 +156,12 @@ def full_name(content: str, surname: str, grammar: Grammar) -> str:
         for word in reversed(before):
             if content[word.end : place if not run else run[-1].start].strip(" ") or len(run) == _MOST_NAMES:
                 break
-            if word.plain in grammar.titles or word.plain in grammar.roles or word.lower in grammar.determiners or word.owns:
+            if (
+                word.plain in grammar.titles
+                or word.plain in grammar.roles
+                or word.lower in grammar.determiners
+                or word.owns
+            ):
                 break
             if not word.is_capital and word.lower not in _PARTICLES:
                 break
@@ -164,32 +192,33 @@ def _fuller(content: str, words: Sequence[Word], head: Sequence[Word], grammar: 
     """Return the only longer name that the text has for a body or work spoken of as “the …”; empty where there is none."""
     if not head or words[0].lower not in grammar.definite:
         return ""
-    found = fuller_names(content, head, grammar)
+    found = fuller_names(content, content[head[0].start : head[-1].end], grammar)
     return next(iter(found)) if len(found) == 1 else ""
 
 
-def fuller_names(content: str, head: Sequence[Word], grammar: Grammar) -> set[str]:
-    """Return the longer names in a text that end in the same words: Varland's finance ministry, of the ministry.
+def fuller_names(content: str, short: str, grammar: Grammar) -> set[str]:
+    """Return the longer names in a text that end in the same words: Varland’s finance ministry, of the ministry.
 
     A name that is the end of another one of them is not counted by itself.
 
     Args:
         content: The text.
-        head: The short name without article.
+        short: The name of a body or of a collection of data, without article.
         grammar: The language.
     """
-    last = head[-1].plain
-    if not positions(grammar, "bodies").any(head[-1:]) and last not in grammar.bodies and last not in grammar.databases:
+    last = words_of(short)[-1:]
+    if not last or not (is_body(last, grammar) or last[0].plain in grammar.databases):
         return set()
-    short = content[head[0].start : head[-1].end]
     found: set[str] = set()
     for form in dict.fromkeys((short, _capital(short))):
         for place in _places(content, form):
             run = _modifiers(content, place, grammar)
             if run:
-                text = _text(content, words_of(content, run[0].start, place + len(form)))
-                found.add(_capital(text))
-    return {one for one in found if not any(other != one and other.casefold().endswith(one.casefold()) for other in found)}
+                found.add(_capital(_text(content, words_of(content, run[0].start, place + len(form)))))
+    whole = {name.casefold() for name in found}
+    return {
+        name for name in found if not any(one != name.casefold() and one.endswith(name.casefold()) for one in whole)
+    }
 
 
 def _modifiers(content: str, place: int, grammar: Grammar) -> list[Word]:
@@ -201,7 +230,12 @@ def _modifiers(content: str, place: int, grammar: Grammar) -> list[Word]:
             break
         starts = not content[max(0, word.start - 2) : word.start].strip(" ") or content[word.start - 2] in ".\n"
         part = (word.is_capital and not (starts and word.lower in grammar.openers)) or word.plain in grammar.titles
-        if not part or word.lower in grammar.prepositions or word.lower in grammar.cues or word.lower in grammar.conjunctions:
+        if (
+            not part
+            or word.lower in grammar.prepositions
+            or word.lower in grammar.cues
+            or word.lower in grammar.conjunctions
+        ):
             break
         run.insert(0, word)
         if word.owns:

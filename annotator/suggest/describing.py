@@ -8,10 +8,12 @@ from annotator.suggest.affiliations import affiliation_of
 from annotator.suggest.calling import called
 from annotator.suggest.grammar import Grammar
 from annotator.suggest.kinds import GROUPS, PEOPLE, kind_of
+from annotator.suggest.lexicon import words_of
 from annotator.suggest.parts import expertise_of, proximity_of, role_of
 from annotator.suggest.suggestion import Range
-from annotator.suggest.surroundings import places_of, surroundings
+from annotator.suggest.surroundings import Surroundings, places_of, surroundings
 
+_MOST = 24  # mentions that are looked at
 __all__ = ["called", "of_source"]
 
 
@@ -20,7 +22,7 @@ def of_source(content: str, mentions: Sequence[Range], name: str, grammar: Gramm
 
     Args:
         content: The text.
-        mentions: Where the source is mentioned, in code points.
+        mentions: Where the source is mentioned, in code points; with none only its name tells.
         name: What it is called.
         grammar: The language of the text.
 
@@ -29,7 +31,7 @@ def of_source(content: str, mentions: Sequence[Range], name: str, grammar: Gramm
         what the codebook does not ask of the type. `cannot_determine` and `unknown` are given where these words say
         that the source is left open, or where nothing was found of somebody who only informs.
     """
-    seen = [surroundings(content, place, grammar) for place in mentions[:_MOST]]
+    seen = [surroundings(content, place, grammar) for place in mentions[:_MOST]] or [Surroundings(own=words_of(name))]
     kind = kind_of(content, seen, name, grammar)
     if kind is None:
         return {}
@@ -48,8 +50,7 @@ def of_source(content: str, mentions: Sequence[Range], name: str, grammar: Gramm
     if kind != "document":
         proximity = proximity_of(seen, found, grammar)
         expertise = expertise_of(seen, found, grammar)
-        found |= {name: value for name, value in (("proximity", proximity), ("expertise", expertise)) if value is not None}
+        found |= {
+            name: value for name, value in (("proximity", proximity), ("expertise", expertise)) if value is not None
+        }
     return found
-
-
-_MOST = 24

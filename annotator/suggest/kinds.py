@@ -55,18 +55,22 @@ def kind_of(content: str, seen: Sequence[Surroundings], name: str, grammar: Gram
     if lexicon(grammar, "handles").any(flat(one.title + one.earlier[-6:] for one in seen)):
         return "unnamed_individual"
     named = words_of(name)
-    body = _is_body(head, grammar)
+    body = is_body(head, grammar)
     if _is_proper(head, grammar):
         return "named_group" if body or _is_firm(first, head, grammar) else "named_individual"
     if body:
         some = head[0].lower in grammar.one or (head[0].lower in grammar.determiners and _some(head, grammar))
         bare = head[-1].lower in grammar.plurals or not _is_plural(head[-1], grammar)
         return "unnamed_group" if some or (head[0] is head[-1] and not bare) else "named_group"
-    if len(named) > 1 and _is_name(named, grammar) and not _is_body(named, grammar) and _is_new(named, first.own):
+    if len(named) > 1 and _is_name(named, grammar) and not is_body(named, grammar) and _is_new(named, first.own):
         return "named_individual"  # the minister, of whom the text has told the name; the two ministers
     if _is_several(head, grammar):
         return "unnamed_group"
-    if head[0].lower not in grammar.one and lexicon(grammar, "unique offices").any(head[-2:]) and _is_this_one(first, head, grammar):
+    if (
+        head[0].lower not in grammar.one
+        and lexicon(grammar, "unique offices").any(head[-2:])
+        and _is_this_one(first, head, grammar)
+    ):
         return "named_individual"  # the head of the customs office: there is only one
     return "unnamed_individual"
 
@@ -90,7 +94,9 @@ def _is_ours(content: str, lead: Sequence[Word], grammar: Grammar) -> bool:
         return False
     words = content[paper[0].start : paper[-1].end]
     lines = content[:_BYLINE_WITHIN].splitlines()
-    return any(words in line for line in lines if line.split(maxsplit=1)[:1] and line.split()[0].lower() in grammar.byline)
+    return any(
+        words in line for line in lines if line.split(maxsplit=1)[:1] and line.split()[0].lower() in grammar.byline
+    )
 
 
 def _written(first: Surroundings, head: list[Word], name: str, grammar: Grammar) -> str | None:
@@ -106,12 +112,18 @@ def _written(first: Surroundings, head: list[Word], name: str, grammar: Grammar)
         science = positions(grammar, "bodies")
         owners = [science.kinds.get(word.plain) for word in [*first.own, *words_of(name), *first.earlier[-12:]]]
         asked = lexicon(grammar, "asked people").any([word for word in first.sentence if word.start >= head[-1].end])
-        if not asked and ("academic" in owners or not lexicon(grammar, "counts").any(last) and head[-1].plain not in grammar.polls):
+        if not asked and (
+            "academic" in owners or not lexicon(grammar, "counts").any(last) and head[-1].plain not in grammar.polls
+        ):
             return "document"
         return "vote_poll"
     if lexicon(grammar, "counts").any(last) or head[-1].plain in grammar.polls:
         return "vote_poll"
-    if head[-1].lower in grammar.databases or lexicon(grammar, "records").any(last) or head[0].lower in grammar.databases:
+    if (
+        head[-1].lower in grammar.databases
+        or lexicon(grammar, "records").any(last)
+        or head[0].lower in grammar.databases
+    ):
         return "database"
     if lexicon(grammar, "written works").any(last) or head[-1].lower in grammar.documents:
         return "document"
@@ -124,7 +136,9 @@ def _is_share(lowers: list[str], grammar: Grammar) -> bool:
     ten = grammar.language.words("numbers")
     numbers = [index for index, word in enumerate(lowers[:5]) if word in ten or word.isdigit()]
     inside = len(lowers) > 2 and lowers[1] in counted and {0, 2} <= set(numbers)  # noqa: PLR2004
-    return inside or (len(lowers) > 1 and lowers[0].replace(".", "").isdigit() and lowers[1] in grammar.language.words("shares"))
+    return inside or (
+        len(lowers) > 1 and lowers[0].replace(".", "").isdigit() and lowers[1] in grammar.language.words("shares")
+    )
 
 
 def _is_proper(head: list[Word], grammar: Grammar) -> bool:
@@ -135,7 +149,12 @@ def _is_proper(head: list[Word], grammar: Grammar) -> bool:
     if grammar.capital_nouns:
         return _is_german_name(head, grammar)
     names = [word for word in head if word.is_capital and word.lower not in grammar.determiners]
-    return len(head) > 1 or (bool(names) and last.lower not in grammar.roles and last.plain not in grammar.documents and not _is_known(last, grammar))
+    return len(head) > 1 or (
+        bool(names)
+        and last.lower not in grammar.roles
+        and last.plain not in grammar.documents
+        and not _is_known(last, grammar)
+    )
 
 
 def _is_german_name(head: list[Word], grammar: Grammar) -> bool:
@@ -157,11 +176,13 @@ def is_expert(word: Word, grammar: Grammar) -> bool:
 
 
 def _nouns(grammar: Grammar) -> tuple[Lexicon, ...]:
-    people = lexicon(grammar, "experts", "spokespeople", "leaders", "deciders", "openly unknown", "plain people", "trades")
+    people = lexicon(
+        grammar, "experts", "spokespeople", "leaders", "deciders", "openly unknown", "plain people", "trades"
+    )
     return positions(grammar, "bodies"), positions(grammar, "people"), people
 
 
-def _is_body(head: Sequence[Word], grammar: Grammar) -> bool:
+def is_body(head: Sequence[Word], grammar: Grammar) -> bool:
     """Tell whether a phrase ends in a body: the finance ministry, Pilots' Union, Teller & Brandt, Court of Appeal."""
     plain = [word for word in head if not word.is_mark]
     if not plain:
@@ -170,14 +191,18 @@ def _is_body(head: Sequence[Word], grammar: Grammar) -> bool:
         return True
     start = next((i for i, word in enumerate(plain) if i and word.lower in grammar.prepositions), len(plain))
     last = plain[:start][-1]
-    if lexicon(grammar, "leaders", "spokespeople", "deciders").kind_of(last) or positions(grammar, "people").kind_of(last):
+    if lexicon(grammar, "leaders", "spokespeople", "deciders").kind_of(last) or positions(grammar, "people").kind_of(
+        last
+    ):
         return False
     bodies = positions(grammar, "bodies")
     if any(hit.last == start - 1 for hit in bodies.hits(plain[:start])) or last.plain in grammar.bodies:
         return True
     lead = next((word for word in plain[:start] if word.lower not in grammar.determiners), last)
     if lead is not last and lead.is_capital and last.is_capital and bodies.kind_of(lead) is not None:
-        return not any(word.plain in grammar.titles or _is_known(word, grammar) for word in plain[1:start] if word is not lead)
+        return not any(
+            word.plain in grammar.titles or _is_known(word, grammar) for word in plain[1:start] if word is not lead
+        )
     if last.is_capital and len(plain) > 1:
         return positions(grammar, "names").kinds.get(last.plain) is not None
     return last.is_capital and last.text.isupper() and positions(grammar, "names").kinds.get(last.plain) is not None
@@ -186,9 +211,13 @@ def _is_body(head: Sequence[Word], grammar: Grammar) -> bool:
 def _is_firm(first: Surroundings, head: Sequence[Word], grammar: Grammar) -> bool:
     """Tell whether what stands beside a name says that it is a body, or an article before it does: the Brennick Guard."""
     lead = head[0].lower in grammar.definite and head[-1].plain not in grammar.titles and len(head) > 1
-    if lead and not any(word.plain in grammar.titles or _is_known(word, grammar) for word in head[1:-1]) and not grammar.capital_nouns:
+    if (
+        lead
+        and not any(word.plain in grammar.titles or _is_known(word, grammar) for word in head[1:-1])
+        and not grammar.capital_nouns
+    ):
         return not any(word.lower in grammar.language.words("same") for word in head)
-    return any(_is_body(head_of(stretch, grammar), grammar) for stretch in [*first.beside, first.title] if stretch)
+    return any(is_body(head_of(stretch, grammar), grammar) for stretch in [*first.beside, first.title] if stretch)
 
 
 def _is_several(head: list[Word], grammar: Grammar) -> bool:
@@ -201,7 +230,13 @@ def _is_several(head: list[Word], grammar: Grammar) -> bool:
         return _is_plural(last, grammar) or first.text.isdigit()
     feminine = last.lower.endswith(tuple(grammar.language.words("feminine endings")))
     if first is last:
-        return last.lower in grammar.plurals or lexicon(grammar, "experts", "openly unknown", "witness people", "trades", "victim people", "government people").kind_of(last) is not None
+        return (
+            last.lower in grammar.plurals
+            or lexicon(
+                grammar, "experts", "openly unknown", "witness people", "trades", "victim people", "government people"
+            ).kind_of(last)
+            is not None
+        )
     return first.lower in grammar.language.words("plural determiners") and not feminine
 
 
@@ -235,5 +270,9 @@ def _is_new(named: Sequence[Word], own: Sequence[Word]) -> bool:
 def _is_this_one(first: Surroundings, head: list[Word], grammar: Grammar) -> bool:
     """Tell whether an office is one that somebody holds alone: the mayor, Varland's president, the head of the office."""
     lead = head[0]
-    definite = lead.lower in grammar.definite or lead.owns or (lead.lower in grammar.singular and lead.lower not in grammar.one)
+    definite = (
+        lead.lower in grammar.definite
+        or lead.owns
+        or (lead.lower in grammar.singular and lead.lower not in grammar.one)
+    )
     return definite and len(first.own) > 0

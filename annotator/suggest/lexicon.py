@@ -58,7 +58,8 @@ def words_of(content: str, start: int = 0, end: int | None = None) -> list[Word]
     """Return the words and marks of a stretch of a text."""
     stop = len(content) if end is None else end
     return [
-        Word(match[0], match[0].lower().replace("’", "'"), *match.span()) for match in _WORD.finditer(content, start, stop)
+        Word(match[0], match[0].lower().replace("’", "'"), *match.span())
+        for match in _WORD.finditer(content, start, stop)
     ]
 
 
@@ -111,7 +112,9 @@ class Lexicon:
 
     def _at(self, words: Sequence[Word], place: int) -> Hit | None:
         for size in range(min(LONGEST, len(words) - place), 1, -1):
-            joined = " ".join([*(word.lower for word in words[place : place + size - 1]), words[place + size - 1].plain])
+            joined = " ".join(
+                [*(word.lower for word in words[place : place + size - 1]), words[place + size - 1].plain]
+            )
             if joined in self.kinds:
                 return Hit(place, place + size - 1, self.kinds[joined])
         kind = self.kind_of(words[place])

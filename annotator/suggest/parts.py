@@ -11,7 +11,9 @@ from annotator.suggest.lexicon import Word, lexicon, positions
 from annotator.suggest.surroundings import Surroundings, flat
 
 _SPOKEN_FOR = frozenset({"union", "political_group", "industry_group"})
-_TELLING = frozenset({"academic", "media", "witness", "victim", "cannot_determine", "ngo", "other_group", "religious_group"})
+_TELLING = frozenset(
+    {"academic", "media", "witness", "victim", "cannot_determine", "ngo", "other_group", "religious_group"}
+)
 _BEHIND = 6  # words behind a mention within which it does something
 
 
@@ -41,7 +43,9 @@ def role_of(seen: Sequence[Surroundings], kind: str, affiliation: str | None, gr
         if _is_sent(seen[0], grammar):
             return "representative"
         return "informational" if kind == "unnamed_individual" or not lexicon(grammar, "leaders").any(heads) else None
-    if affiliation in {"corporate", "ngo", "religious_group", "other_group"} and lexicon(grammar, "leaders").any(_present(heads, grammar)):
+    if affiliation in {"corporate", "ngo", "religious_group", "other_group"} and lexicon(grammar, "leaders").any(
+        _present(heads, grammar)
+    ):
         return "representative"
     if affiliation in _TELLING or affiliation == "corporate":
         return "informational"
@@ -54,12 +58,18 @@ def _decides(predicate: Sequence[Word], grammar: Grammar) -> bool:
     for word in predicate[:_BEHIND]:
         if word.lower in deciding:
             return True
-        if not (word.lower in grammar.auxiliaries or word.lower in grammar.adverbs or word.lower.endswith(grammar.endings or ("\0",))):
+        if not (
+            word.lower in grammar.auxiliaries
+            or word.lower in grammar.adverbs
+            or word.lower.endswith(grammar.endings or ("\0",))
+        ):
             return False
     return False
 
 
-def _of_group(seen: Sequence[Surroundings], kind: str, affiliation: str | None, grammar: Grammar, *, acts: bool) -> str | None:
+def _of_group(
+    seen: Sequence[Surroundings], kind: str, affiliation: str | None, grammar: Grammar, *, acts: bool
+) -> str | None:
     head = head_of(seen[0].own, grammar)[-3:]
     if affiliation == "government":
         if lexicon(grammar, "deciding bodies").any(head) or acts:
@@ -71,7 +81,9 @@ def _of_group(seen: Sequence[Surroundings], kind: str, affiliation: str | None, 
         return "informational"
     if acts and affiliation in {"corporate", "religious_group", "other_group"}:
         return "decision_maker"
-    return "informational" if affiliation in _TELLING and affiliation not in {"other_group", "religious_group"} else None
+    return (
+        "informational" if affiliation in _TELLING and affiliation not in {"other_group", "religious_group"} else None
+    )
 
 
 def _heads(seen: Sequence[Surroundings], grammar: Grammar) -> list[Word]:
@@ -89,7 +101,9 @@ def _present(words: Sequence[Word], grammar: Grammar) -> list[Word]:
 def _is_sent(one: Surroundings, grammar: Grammar) -> bool:
     """Tell whether somebody comes from a body: a man from the port authority."""
     head = head_of(one.own, grammar)
-    return lexicon(grammar, "plain people").any(head[-1:]) and positions(grammar, "bodies").any([*one.own[len(head) :], *one.linked])
+    return lexicon(grammar, "plain people").any(head[-1:]) and positions(grammar, "bodies").any(
+        [*one.own[len(head) :], *one.linked]
+    )
 
 
 def proximity_of(seen: Sequence[Surroundings], known: Mapping[str, str], grammar: Grammar) -> str | None:
@@ -157,7 +171,9 @@ def expertise_of(seen: Sequence[Surroundings], known: Mapping[str, str], grammar
     if affiliation == "academic" or trained:
         return "relevant"
     if affiliation == "victim":
-        return "relevant" if lexicon(grammar, "trades").any(heads) else "none" if kind == "named_individual" else "unknown"
+        return (
+            "relevant" if lexicon(grammar, "trades").any(heads) else "none" if kind == "named_individual" else "unknown"
+        )
     if role == "decision_maker":
         return "relevant"
     if lexicon(grammar, "spokespeople").any(heads):
@@ -167,19 +183,27 @@ def expertise_of(seen: Sequence[Surroundings], known: Mapping[str, str], grammar
     if affiliation == "corporate":
         return "relevant"
     if affiliation == "government":
-        return "relevant" if kind in GROUPS and kind == "named_group" and not _is_office(seen[0], grammar) else "unknown"
+        return (
+            "relevant" if kind in GROUPS and kind == "named_group" and not _is_office(seen[0], grammar) else "unknown"
+        )
     return "unknown" if role in {"informational", "representative"} else None
 
 
 def _has_practice(words: Sequence[Word], grammar: Grammar) -> bool:
     """Tell whether somebody has done something for years."""
     long, lead = lexicon(grammar, "practice spans").kinds, lexicon(grammar, "practice leads").kinds
-    years = any(word.lower in long and any(one.lower in lead for one in words[max(0, i - 3) : i]) for i, word in enumerate(words))
+    years = any(
+        word.lower in long and any(one.lower in lead for one in words[max(0, i - 3) : i])
+        for i, word in enumerate(words)
+    )
     return years or lexicon(grammar, "practice").any(words)
 
 
 def _is_office(one: Surroundings, grammar: Grammar) -> bool:
     """Tell whether a body is somebody's office, which speaks and knows nothing by itself."""
     head = head_of(one.own, grammar)
-    return len(head) > 1 and (head[0].owns or head[0].lower in grammar.singular) and head[-1].plain in lexicon(grammar, "offices").kinds
-
+    return (
+        len(head) > 1
+        and (head[0].owns or head[0].lower in grammar.singular)
+        and head[-1].plain in lexicon(grammar, "offices").kinds
+    )

@@ -18,7 +18,7 @@ _MOST_PHRASES = 4
 _GAP = 8  # characters between two paragraphs
 _MOST_PLACES = 24  # mentions and further places of a name that are looked at
 _OWNERS = frozenset({"'s", "’s"})
-_QUOTES = frozenset("\"“”„«»‹›‚‘")
+_QUOTES = frozenset('"“”„«»‹›‚‘')
 
 
 @dataclass(slots=True)
@@ -123,7 +123,9 @@ def _stops(word: Word, grammar: Grammar) -> bool:
     if word.is_capital:
         return False
     lower = word.lower
-    return lower in grammar.cues or lower in grammar.auxiliaries or lower in grammar.verbs or lower in grammar.participles
+    return (
+        lower in grammar.cues or lower in grammar.auxiliaries or lower in grammar.verbs or lower in grammar.participles
+    )
 
 
 def _behind(found: Surroundings, after: list[Word], grammar: Grammar) -> None:
@@ -153,8 +155,11 @@ def _behind(found: Surroundings, after: list[Word], grammar: Grammar) -> None:
         elif word.text in {",", *DASHES} and _opens(after, place + 1, grammar):
             stop = _until(after, place + 1, "," + DASHES)
             stretch = after[place + 1 : stop]
-            (found.relative if stretch[0].lower in grammar.relative and stop - place > 3 and not _described(stretch, grammar)  # noqa: PLR2004
-             else found.beside).append(stretch)
+            (
+                found.relative
+                if stretch[0].lower in grammar.relative and stop - place > 3 and not _described(stretch, grammar)  # noqa: PLR2004
+                else found.beside
+            ).append(stretch)
             place = stop
         else:
             break
@@ -179,8 +184,12 @@ def _opens(words: Sequence[Word], place: int, grammar: Grammar) -> bool:
     if word.lower in grammar.relative or word.lower in grammar.determiners or word.text.isdigit() or word.owns:
         return True
     plain = word.plain
-    known = plain in grammar.roles or plain in grammar.titles or plain in lexicon(grammar, "experts", "former", "leaders")
-    return known or (word.is_capital and place + 1 < len(words) and not _stops(words[place + 1], grammar) and bool(place))
+    known = (
+        plain in grammar.roles or plain in grammar.titles or plain in lexicon(grammar, "experts", "former", "leaders")
+    )
+    return known or (
+        word.is_capital and place + 1 < len(words) and not _stops(words[place + 1], grammar) and bool(place)
+    )
 
 
 def _until(words: Sequence[Word], place: int, marks: str) -> int:
