@@ -122,7 +122,7 @@ def _allowed(codebook: Codebook, layer: LayerName, suggestion: Suggestion) -> di
 
 
 def allowed(layer: Layer, values: Mapping[str, str]) -> dict[str, Any]:
-    """Return those of some values that a layer has and asks for, and the defaults of its other attributes, as by hand."""
+    """Return those of some values that a layer has and asks for, and the defaults of the others, as by hand."""
     attributes = layer.attributes
     coded: dict[str, Any] = {
         name: value

@@ -11,6 +11,7 @@ from annotator.suggest.lexicon import Word, lexicon, positions, words_of
 from annotator.suggest.surroundings import Surroundings, flat, surroundings
 
 _MOST_OWNERS = 4
+_PRIVATE = frozenset({None, "witness", "victim"})
 
 
 def affiliation_of(content: str, seen: Sequence[Surroundings], kind: str, name: str, grammar: Grammar) -> str | None:
@@ -34,7 +35,12 @@ def affiliation_of(content: str, seen: Sequence[Surroundings], kind: str, name: 
             [*head_of(seen[0].own, grammar)[-1:], *head_of(named, grammar)[-1:]]
         ):
             body = "government"
-        return body or _owned(content, [named, seen[0].own], grammar) or "cannot_determine"
+        return (
+            body
+            or _issued(seen[0].own, grammar)
+            or _owned(content, [named, seen[0].own], grammar)
+            or "cannot_determine"
+        )
     person = _person(stretches, grammar)
     if body == "political_group" and person == "government" and _in_office(stretches, grammar):
         return "political_group" if lexicon(grammar, "campaigning").any(seen[0].sentence) else "government"
@@ -51,6 +57,12 @@ def affiliation_of(content: str, seen: Sequence[Surroundings], kind: str, name: 
     if found is not None or kind == "named_group":
         return found
     return _of_nobody(seen, kind, grammar)
+
+
+def _issued(own: Sequence[Word], grammar: Grammar) -> str | None:
+    """Return the affiliation of the official whose document it is: the coroner's report."""
+    people = positions(grammar, "people")
+    return next((kind for word in own if word.owns and (kind := people.kind_of(word)) not in _PRIVATE), None)
 
 
 def knows_more(seen: Iterable[Surroundings], grammar: Grammar) -> bool:
@@ -70,7 +82,7 @@ def _clauses(one: Surroundings) -> list[list[Word]]:
 
 
 def _job(clause: Sequence[Word], grammar: Grammar) -> list[Word]:
-    """Return what a clause says of somebody's work, if it begins so: who leads the Pilots' Union, drives for a dairy."""
+    """Return what a clause says of somebody's work, if it begins so: who leads the union, drives for a dairy."""
     jobs = lexicon(grammar, "job verbs").kinds
     place = next((i for i, word in enumerate(clause[:3]) if word.lower in jobs), None)
     if place is None and grammar.capital_nouns and clause and clause[-1].lower in jobs:
@@ -133,7 +145,7 @@ def _owned(content: str, stretches: Iterable[Sequence[Word]], grammar: Grammar) 
     for stretch in stretches:
         for owner in [word for word in stretch if word.owns and word.is_capital][:1]:
             plain = full_name(content, owner.text[: len(owner.plain)], grammar)
-            place, around = 0, []
+            place, around = 0, list[Surroundings]()
             while len(around) < _MOST_OWNERS and (place := content.find(plain, place)) >= 0:
                 around.append(surroundings(content, (place, place + len(plain)), grammar))
                 place += len(plain)

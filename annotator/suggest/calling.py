@@ -11,6 +11,7 @@ from annotator.suggest.lexicon import Word, lexicon, positions, words_of
 from annotator.suggest.suggestion import Range
 from annotator.suggest.surroundings import surroundings
 
+_MOST_MENTIONS = 24
 _MOST_PLACES = 200  # of a surname or a body in the text
 _WIDEST = 80  # characters before such a place that are looked at
 _MOST_NAMES = 4  # words of a fuller name before the last
@@ -20,8 +21,8 @@ _SHORTEST = 3  # letters of a name that is looked up
 def called(content: str, mentions: Sequence[Range], grammar: Grammar) -> str:
     """Return the fullest name that a text gives for a source.
 
-    Titles and articles are left out, and what hangs on the name of a person. A surname is told by the full name, a short
-    name of a body by the long one, where the text has only one. A description stays one: `Customs officer`.
+    Titles and articles are left out, and what hangs on the name of a person. A surname is told by the full name, and a
+    short name of a body by the long one, where the text has only one. A description stays one: `Customs officer`.
 
     Args:
         content: The text.
@@ -116,16 +117,19 @@ _PARTICLES = frozenset("van von de der den del della di da du la le al bin ibn".
 def _is_thing(head: Sequence[Word], grammar: Grammar) -> bool:
     """Tell whether the head of a phrase is a body, document or office and no person's name."""
     last = head[-1]
-    if last.plain in grammar.bodies or last.plain in grammar.documents or _is_noun(last, grammar):
+    if (
+        is_body(head, grammar)
+        or last.plain in grammar.bodies
+        or last.plain in grammar.documents
+        or _is_noun(last, grammar)
+    ):
         return True
     if len(head) > 1 and last.plain in positions(grammar, "names").kinds:
         return True
-    marks = any(word.text == "&" or "&" in word.text for word in head)
-    return marks or (
-        head[0].lower in grammar.definite
-        and not any(word.plain in grammar.titles for word in head)
-        and head[-2].is_capital
-    )
+    if grammar.capital_nouns or len(head) < 2:  # noqa: PLR2004
+        return False
+    titled = any(word.plain in grammar.titles for word in head)
+    return head[0].lower in grammar.definite and not titled and head[-2].is_capital
 
 
 def _is_noun(word: Word, grammar: Grammar) -> bool:
@@ -146,7 +150,7 @@ def _is_noun(word: Word, grammar: Grammar) -> bool:
 
 
 def full_name(content: str, surname: str, grammar: Grammar) -> str:
-    """Return the only full name that a text has for a surname; the surname itself where there is none or more than one."""
+    """Return the full name that a text has for a surname; the surname itself where there is none, or more than one."""
     if len(surname) < _SHORTEST:
         return surname
     found: set[str] = set()
@@ -176,6 +180,32 @@ def full_name(content: str, surname: str, grammar: Grammar) -> str:
     return longest if all(longest.endswith(one) for one in found) else surname
 
 
+def places_of(content: str, mentions: Sequence[Range], name: str, grammar: Grammar, *, person: bool) -> list[Range]:
+    """Return the mentions of a source, and where else the text has its name.
+
+    Args:
+        content: The text.
+        mentions: Where it is mentioned, in code points.
+        name: What it is called.
+        grammar: The language.
+        person: Its surname counts too, unless the text has somebody else of that surname.
+    """
+    found = list(mentions[:_MOST_MENTIONS])
+    words = name.split()
+    if len(words) < 2 or not all(word[0].isupper() for word in words):  # noqa: PLR2004 - a first and a last name
+        return found
+    wanted = [name]
+    if person and full_name(content, words[-1], grammar) in {name, words[-1]}:
+        wanted.append(words[-1])
+    for one in wanted:
+        for place in _places(content, one)[:_MOST_MENTIONS]:
+            stop = place + len(one)
+            inside = any(start <= place < end for start, end in found)
+            if not inside and content[stop : stop + 2] not in {"'s", "’s"}:
+                found.append((place, stop))
+    return found
+
+
 def _places(content: str, words: str) -> list[int]:
     """Return where some words stand whole in a text, the first ones."""
     found: list[int] = []
@@ -189,7 +219,7 @@ def _places(content: str, words: str) -> list[int]:
 
 
 def _fuller(content: str, words: Sequence[Word], head: Sequence[Word], grammar: Grammar) -> str:
-    """Return the only longer name that the text has for a body or work spoken of as “the …”; empty where there is none."""
+    """Return the only longer name that the text has for a body spoken of as “the …”; empty where there is none."""
     if not head or words[0].lower not in grammar.definite:
         return ""
     found = fuller_names(content, content[head[0].start : head[-1].end], grammar)

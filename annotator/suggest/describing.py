@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from annotator.suggest.affiliations import affiliation_of
-from annotator.suggest.calling import called
+from annotator.suggest.calling import called, places_of
 from annotator.suggest.grammar import Grammar
 from annotator.suggest.kinds import GROUPS, PEOPLE, kind_of
 from annotator.suggest.lexicon import words_of
 from annotator.suggest.parts import expertise_of, proximity_of, role_of
 from annotator.suggest.suggestion import Range
-from annotator.suggest.surroundings import Surroundings, places_of, surroundings
+from annotator.suggest.surroundings import Surroundings, surroundings
 
 _MOST = 24  # mentions that are looked at
-__all__ = ["called", "of_source"]
+__all__ = ["DESCRIBED", "called", "of_source"]
+
+DESCRIBED = ("type", "affiliation", "role", "proximity", "expertise")
+"""The attributes that words tell of."""
 
 
 def of_source(content: str, mentions: Sequence[Range], name: str, grammar: Grammar) -> dict[str, str]:
@@ -27,8 +30,8 @@ def of_source(content: str, mentions: Sequence[Range], name: str, grammar: Gramm
         grammar: The language of the text.
 
     Returns:
-        Values of `type`, `affiliation`, `role`, `proximity` and `expertise`; what the words do not tell is not there, nor
-        what the codebook does not ask of the type. `cannot_determine` and `unknown` are given where these words say
+        Values of `type`, `affiliation`, `role`, `proximity` and `expertise`; what the words do not tell is not there,
+        nor what the codebook does not ask of the type. `cannot_determine` and `unknown` are given where these words say
         that the source is left open, or where nothing was found of somebody who only informs.
     """
     seen = [surroundings(content, place, grammar) for place in mentions[:_MOST]] or [Surroundings(own=words_of(name))]
@@ -36,7 +39,7 @@ def of_source(content: str, mentions: Sequence[Range], name: str, grammar: Gramm
     if kind is None:
         return {}
     found = {"type": kind}
-    places = places_of(content, mentions, name, person=kind == "named_individual")
+    places = places_of(content, mentions, name, grammar, person=kind == "named_individual")
     seen += [surroundings(content, place, grammar) for place in places if place not in mentions]
     if kind in {"vote_poll", "database"}:
         return found

@@ -54,25 +54,23 @@ def kind_of(content: str, seen: Sequence[Surroundings], name: str, grammar: Gram
         return written
     if lexicon(grammar, "handles").any(flat(one.title + one.earlier[-6:] for one in seen)):
         return "unnamed_individual"
-    named = words_of(name)
     body = is_body(head, grammar)
     if _is_proper(head, grammar):
         return "named_group" if body or _is_firm(first, head, grammar) else "named_individual"
     if body:
-        some = head[0].lower in grammar.one or (head[0].lower in grammar.determiners and _some(head, grammar))
-        bare = head[-1].lower in grammar.plurals or not _is_plural(head[-1], grammar)
-        return "unnamed_group" if some or (head[0] is head[-1] and not bare) else "named_group"
+        return "unnamed_group" if _some(head, grammar) else "named_group"
+    return _of_people(head, words_of(name), first, grammar)
+
+
+def _of_people(head: list[Word], named: list[Word], first: Surroundings, grammar: Grammar) -> str:
+    """Return the type of people who are described and not named by the words themselves."""
     if len(named) > 1 and _is_name(named, grammar) and not is_body(named, grammar) and _is_new(named, first.own):
         return "named_individual"  # the minister, of whom the text has told the name; the two ministers
     if _is_several(head, grammar):
         return "unnamed_group"
-    if (
-        head[0].lower not in grammar.one
-        and lexicon(grammar, "unique offices").any(head[-2:])
-        and _is_this_one(first, head, grammar)
-    ):
-        return "named_individual"  # the head of the customs office: there is only one
-    return "unnamed_individual"
+    office = head[0].lower not in grammar.one and lexicon(grammar, "unique offices").ends(head)
+    # The head of the customs office: there is only one.
+    return "named_individual" if office and _is_this_one(head[0], grammar) else "unnamed_individual"
 
 
 def _is_author(content: str, first: Surroundings, grammar: Grammar) -> bool:
@@ -113,7 +111,7 @@ def _written(first: Surroundings, head: list[Word], name: str, grammar: Grammar)
         owners = [science.kinds.get(word.plain) for word in [*first.own, *words_of(name), *first.earlier[-12:]]]
         asked = lexicon(grammar, "asked people").any([word for word in first.sentence if word.start >= head[-1].end])
         if not asked and (
-            "academic" in owners or not lexicon(grammar, "counts").any(last) and head[-1].plain not in grammar.polls
+            "academic" in owners or not (lexicon(grammar, "counts").any(last) or head[-1].plain in grammar.polls)
         ):
             return "document"
         return "vote_poll"
@@ -172,7 +170,7 @@ def _is_known(word: Word, grammar: Grammar) -> bool:
 def is_expert(word: Word, grammar: Grammar) -> bool:
     """Tell whether a word is what somebody with special knowledge is called: an engineer, a hydrologist."""
     endings = tuple(grammar.language.words("expert endings"))
-    return lexicon(grammar, "experts").kind_of(word) is not None or bool(endings) and word.plain.endswith(endings)
+    return lexicon(grammar, "experts").kind_of(word) is not None or (bool(endings) and word.plain.endswith(endings))
 
 
 def _nouns(grammar: Grammar) -> tuple[Lexicon, ...]:
@@ -209,7 +207,7 @@ def is_body(head: Sequence[Word], grammar: Grammar) -> bool:
 
 
 def _is_firm(first: Surroundings, head: Sequence[Word], grammar: Grammar) -> bool:
-    """Tell whether what stands beside a name says that it is a body, or an article before it does: the Brennick Guard."""
+    """Tell whether what stands beside a name says that it is a body, or its article does: the Brennick Guard."""
     lead = head[0].lower in grammar.definite and head[-1].plain not in grammar.titles and len(head) > 1
     if (
         lead
@@ -247,9 +245,14 @@ def _is_plural(word: Word, grammar: Grammar) -> bool:
 
 
 def _some(head: list[Word], grammar: Grammar) -> bool:
-    """Tell whether a determiner leaves open which: several ministries, but not the ministry or its council."""
-    first = head[0].lower
-    return first not in grammar.definite and first not in grammar.singular and not first.isdigit()
+    """Tell whether it is open which body is meant: several ministries, local businesses; not the ministry, police."""
+    first, last = head[0], head[-1]
+    if first.lower in grammar.determiners:
+        known = first.lower in grammar.definite or first.lower in grammar.singular - grammar.one
+        return not known
+    return first.lower in grammar.one or (
+        not first.owns and last.plain not in grammar.plurals and _is_plural(last, grammar)
+    )
 
 
 def _is_name(words: Sequence[Word], grammar: Grammar) -> bool:
@@ -267,12 +270,6 @@ def _is_new(named: Sequence[Word], own: Sequence[Word]) -> bool:
     return named[0].lower not in have
 
 
-def _is_this_one(first: Surroundings, head: list[Word], grammar: Grammar) -> bool:
-    """Tell whether an office is one that somebody holds alone: the mayor, Varland's president, the head of the office."""
-    lead = head[0]
-    definite = (
-        lead.lower in grammar.definite
-        or lead.owns
-        or (lead.lower in grammar.singular and lead.lower not in grammar.one)
-    )
-    return definite and len(first.own) > 0
+def _is_this_one(lead: Word, grammar: Grammar) -> bool:
+    """Tell whether an office is one that somebody holds alone: the mayor, Varland's president, the head of …."""
+    return lead.lower in grammar.definite or lead.owns or lead.lower in grammar.singular - grammar.one

@@ -1,4 +1,4 @@
-"""Lists of words and phrases of a language, looked up in a stretch of words: which body, office or trade stands there."""
+"""Lists of words and phrases of a language, looked up in some words: which body, office or trade stands there."""
 
 from __future__ import annotations
 
@@ -99,7 +99,7 @@ class Lexicon:
         """Yield what stands in some words, from left to right, the longest entry first and none inside another."""
         place = 0
         while place < len(words):
-            hit = self._at(words, place)
+            hit = self.at(words, place)
             if hit is None:
                 place += 1
             else:
@@ -110,7 +110,12 @@ class Lexicon:
         """Tell whether one of its entries stands in some words."""
         return next(self.hits(words), None) is not None
 
-    def _at(self, words: Sequence[Word], place: int) -> Hit | None:
+    def ends(self, words: Sequence[Word]) -> bool:
+        """Tell whether some words end in one of its entries."""
+        return any(hit.last == len(words) - 1 for hit in self.hits(words))
+
+    def at(self, words: Sequence[Word], place: int) -> Hit | None:
+        """Return the longest entry that begins with a word, or None."""
         for size in range(min(LONGEST, len(words) - place), 1, -1):
             joined = " ".join(
                 [*(word.lower for word in words[place : place + size - 1]), words[place + size - 1].plain]
@@ -161,6 +166,8 @@ def positions(grammar: Grammar, what: str) -> Lexicon:
 
 
 _AFFILIATIONS = frozenset(
-    "government political_group corporate industry_group union ngo religious_group academic media other_group "
-    "witness victim".split()
+    {
+        *("government", "political_group", "corporate", "industry_group", "union", "ngo", "religious_group"),
+        *("academic", "media", "other_group", "witness", "victim"),
+    }
 )

@@ -49,7 +49,8 @@ def role_of(seen: Sequence[Surroundings], kind: str, affiliation: str | None, gr
         return "representative"
     if affiliation in _TELLING or affiliation == "corporate":
         return "informational"
-    return None
+    former = any(word.lower in lexicon(grammar, "former").kinds for word in heads)
+    return "informational" if former else None
 
 
 def _decides(predicate: Sequence[Word], grammar: Grammar) -> bool:
@@ -88,7 +89,8 @@ def _of_group(
 
 def _heads(seen: Sequence[Surroundings], grammar: Grammar) -> list[Word]:
     """Return the words that say what somebody is, without what hangs on them: the mayor, not of the ministry."""
-    return flat(head_of(stretch, grammar) for one in seen for stretch in (one.own, one.title, *one.beside) if stretch)
+    stretches = (stretch for one in seen for stretch in (one.own, one.title, *one.beside) if stretch)
+    return [word for stretch in stretches for word in head_of(stretch, grammar) if not word.owns]
 
 
 def _present(words: Sequence[Word], grammar: Grammar) -> list[Word]:

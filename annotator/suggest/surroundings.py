@@ -1,4 +1,4 @@
-"""The words around a mention of a source that say who it is: titles, appositions, what hangs on it, relative clauses."""
+"""The words around a mention of a source that say who it is: titles, appositions, clauses, what hangs on it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from annotator.suggest.grammar import DASHES, Grammar
-from annotator.suggest.lexicon import Word, lexicon, words_of
+from annotator.suggest.lexicon import Word, lexicon, positions, words_of
 from annotator.suggest.suggestion import Range
 from annotator.text.quotations import quotations
 from annotator.text.sentences import sentences
@@ -16,8 +16,6 @@ _LONGEST = 24  # words of an apposition or relative clause
 _MOST_BEFORE = 8  # words of a title or apposition before a name
 _MOST_PHRASES = 4
 _GAP = 8  # characters between two paragraphs
-_MOST_PLACES = 24  # mentions and further places of a name that are looked at
-_OWNERS = frozenset({"'s", "’s"})
 _QUOTES = frozenset('"“”„«»‹›‚‘')
 
 
@@ -98,24 +96,6 @@ def _spoken(content: str, first: int, last: int, grammar: Grammar) -> list[Word]
     return found
 
 
-def places_of(content: str, mentions: Sequence[Range], name: str, *, person: bool) -> list[Range]:
-    """Return the mentions, and where else the name of a source stands, or a person's surname, but not as a possessive."""
-    found = list(mentions[:_MOST_PLACES])
-    words = name.split()
-    if len(words) < 2 or not all(word[0].isupper() for word in words):  # noqa: PLR2004 - a first and a last name
-        return found
-    for wanted in (name, words[-1]) if person else (name,):
-        place = content.find(wanted)
-        while place >= 0 and len(found) < _MOST_PLACES:
-            stop = place + len(wanted)
-            whole = not (content[max(0, place - 1) : place].isalnum() or content[stop : stop + 1].isalnum())
-            inside = any(start <= place < end for start, end in found)
-            if whole and not inside and content[stop : stop + 2] not in _OWNERS:
-                found.append((place, stop))
-            place = content.find(wanted, stop)
-    return found
-
-
 def _stops(word: Word, grammar: Grammar) -> bool:
     """Tell whether a word cannot belong to a noun phrase that goes on."""
     if word.is_mark:
@@ -129,49 +109,60 @@ def _stops(word: Word, grammar: Grammar) -> bool:
 
 
 def _behind(found: Surroundings, after: list[Word], grammar: Grammar) -> None:
-    home = lexicon(grammar, "at home")
     place = 0
     for _ in range(_MOST_PHRASES):
-        if place >= len(after):
-            return
-        word = after[place]
-        if word.text == "(":
-            stop = _until(after, place + 1, ")")
-            found.beside.append(after[place + 1 : stop])
-            place = stop + 1
-        elif word.lower in home:
-            stop = place + 1
-            while stop < len(after) and stop - place < _LONGEST and not _stops(after[stop], grammar):
-                if after[stop].lower in grammar.time or after[stop].lower in grammar.relative - grammar.determiners:
-                    break
-                stop += 1
-            if not any(one.lower in grammar.statements for one in after[place + 1 : place + 3]):
-                found.linked += after[place:stop]
-            place = stop
-        elif word.lower in grammar.relative and (not grammar.capital_nouns or place):
-            stop = _until(after, place, "," + DASHES)
-            found.relative.append(after[place:stop])
-            place = stop
-        elif word.text in {",", *DASHES} and _opens(after, place + 1, grammar):
-            stop = _until(after, place + 1, "," + DASHES)
-            stretch = after[place + 1 : stop]
-            (
-                found.relative
-                if stretch[0].lower in grammar.relative and stop - place > 3 and not _described(stretch, grammar)  # noqa: PLR2004
-                else found.beside
-            ).append(stretch)
-            place = stop
-        else:
+        past = _phrase_behind(found, after, place, grammar)
+        if past == place:
             break
+        place = past
     found.predicate = after[place : _until(after, place, "")]
     copula = found.predicate[:2]
     if len(copula) > 1 and copula[0].lower in grammar.be and copula[1].lower in grammar.determiners:
         found.beside.append(found.predicate[1 : _until(found.predicate, 1, ",")])
 
 
+def _phrase_behind(found: Surroundings, after: list[Word], place: int, grammar: Grammar) -> int:
+    """Take in what hangs on a mention or is set off behind it, and return where that ends."""
+    if place >= len(after):
+        return place
+    word = after[place]
+    if word.text == "(":
+        stop = _until(after, place + 1, ")")
+        found.beside.append(after[place + 1 : stop])
+        return stop + 1
+    if word.lower in lexicon(grammar, "at home"):
+        stop = _linked(after, place, grammar)
+        if not any(one.lower in grammar.statements for one in after[place + 1 : place + 3]):
+            found.linked += after[place:stop]
+        return stop
+    if word.lower in grammar.relative and not grammar.capital_nouns:
+        stop = _until(after, place, "," + DASHES)
+        found.relative.append(after[place:stop])
+        return stop
+    if word.text in {",", *DASHES} and _opens(after, place + 1, grammar):
+        stop = _until(after, place + 1, "," + DASHES)
+        stretch = after[place + 1 : stop]
+        clause = stretch[0].lower in grammar.relative and not _described(stretch, grammar)
+        (found.relative if clause else found.beside).append(stretch)
+        return stop
+    return place
+
+
+def _linked(after: list[Word], place: int, grammar: Grammar) -> int:
+    """Return where what hangs on a mention ends: of the Harbour Workers' Union."""
+    stop = place + 1
+    clause = grammar.relative - grammar.determiners
+    while stop < len(after) and stop - place < _LONGEST and not _ends(after, stop, grammar):
+        if after[stop].lower in grammar.time or after[stop].lower in clause:
+            break
+        stop += 1
+    return stop
+
+
 def _described(stretch: Sequence[Word], grammar: Grammar) -> bool:
     """Tell whether a stretch that could be a relative clause is an apposition: German die Sprecherin des Verbands."""
-    return grammar.capital_nouns and len(stretch) > 1 and stretch[1].is_capital
+    noun = len(stretch) > 1 and stretch[1].is_capital
+    return grammar.capital_nouns and noun and stretch[0].lower in grammar.determiners
 
 
 def _opens(words: Sequence[Word], place: int, grammar: Grammar) -> bool:
@@ -208,30 +199,48 @@ def _before(found: Surroundings, before: list[Word], grammar: Grammar) -> None:
         return
     comma = before[-1].text == ","
     words = before[:-1] if comma else before
+    stretch = words[_phrase_before(words, grammar, comma=comma) :]
+    if not stretch or stretch[0].lower in grammar.prepositions:
+        return
+    if comma:
+        found.beside.append(stretch)
+    else:
+        found.title = stretch
+
+
+def _phrase_before(words: list[Word], grammar: Grammar, *, comma: bool) -> int:
+    """Return where the title or apposition begins that some words end in."""
+    bodies = positions(grammar, "bodies")
     first = len(words)
     while first > 0 and len(words) - first < _MOST_BEFORE:
-        word = words[first - 1]
+        word, previous = words[first - 1], words[first - 2] if first > 1 else None
         if word.lower in grammar.determiners and not word.is_mark:
             first -= 1
-            if comma and first > 1 and words[first - 1].lower in grammar.inside:
+            hangs = previous is not None and (
+                previous.lower in grammar.inside or (grammar.capital_nouns and previous.is_capital)
+            )
+            if comma and hangs:
                 continue  # the head of the union, Anna Roe
             break
-        if word.text == "." and first > 1 and words[first - 2].lower in grammar.titles:
-            first -= 1
-            continue
-        if _stops(word, grammar) or word.lower in grammar.conjunctions or word.lower in grammar.pronouns:
-            break
-        if not word.is_capital and word.lower.endswith(grammar.verb_endings) and not grammar.capital_nouns:
-            break
-        if word.lower in grammar.openers or (word.lower in grammar.prepositions and not (comma and first > 1)):
+        title = word.text == "." and previous is not None and previous.lower in grammar.titles
+        hangs = word.lower in grammar.prepositions and comma and first > 1
+        if not (title or hangs or bodies.at(words, first - 1)) and _parts(word, grammar):
             break
         first -= 1
-    stretch = words[first:]
-    if stretch and stretch[0].lower not in grammar.prepositions:
-        if comma:
-            found.beside.append(stretch)
-        else:
-            found.title = stretch
+    return first
+
+
+def _ends(words: Sequence[Word], place: int, grammar: Grammar) -> bool:
+    """Tell whether a noun phrase ends before a word, which is no part of a body: the fire service."""
+    return _stops(words[place], grammar) and positions(grammar, "bodies").at(words, place) is None
+
+
+def _parts(word: Word, grammar: Grammar) -> bool:
+    """Tell whether a word before a name is no part of a title or apposition."""
+    verb = not word.is_capital and not grammar.capital_nouns and word.lower.endswith(grammar.verb_endings)
+    if _stops(word, grammar) or verb or word.lower in grammar.conjunctions or word.lower in grammar.pronouns:
+        return True
+    return word.lower in grammar.openers or word.lower in grammar.prepositions
 
 
 def flat(stretches: Iterable[Sequence[Word]]) -> list[Word]:
