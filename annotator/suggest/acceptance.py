@@ -202,10 +202,12 @@ def _new_source(
         return None
     layer = codebook.layers["sources"]
     name = called(content, places, words) or " ".join(names[0].split())
-    coded: dict[str, Any] = allowed(layer, of_source(content, places, name, words))
+    coded = allowed(layer, of_source(content, places, name, words))
     if any(layer.required(coded)):
         return None
-    fields: dict[str, Any] = {"id": source_id, "name": name, "registry": known_as([name, *names], registry)}
+    entry = known_as([name, *names], registry, words)
+    name = (registry or {})[entry].name if entry else name
+    fields: dict[str, Any] = {"id": source_id, "name": name, "registry": entry}
     return cast("Source", codebook.label_models.items["sources"](**fields, **coded))
 
 

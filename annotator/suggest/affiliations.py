@@ -35,12 +35,8 @@ def affiliation_of(content: str, seen: Sequence[Surroundings], kind: str, name: 
             [*head_of(seen[0].own, grammar)[-1:], *head_of(named, grammar)[-1:]]
         ):
             body = "government"
-        return (
-            body
-            or _issued(seen[0].own, grammar)
-            or _owned(content, [named, seen[0].own], grammar)
-            or "cannot_determine"
-        )
+        owner = body or _issued(seen[0].own, grammar) or _owned(content, [named, seen[0].own], grammar)
+        return owner or _its(seen[0], grammar) or "cannot_determine"
     person = _person(stretches, grammar)
     if body == "political_group" and person == "government" and _in_office(stretches, grammar):
         return "political_group" if lexicon(grammar, "campaigning").any(seen[0].sentence) else "government"
@@ -178,6 +174,15 @@ def _before(one: Surroundings, grammar: Grammar) -> str | None:
     heads = [head_of(stretch, grammar) for stretch in (one.own, one.title, *one.beside) if stretch]
     offices = lexicon(grammar, "leaders", "spokespeople")
     if not any(offices.any(head) and (head[0].lower in grammar.singular or head is heads[0]) for head in heads):
+        return None
+    hits = list(positions(grammar, "bodies").hits(one.earlier))
+    return hits[-1].kind if hits else None
+
+
+def _its(one: Surroundings, grammar: Grammar) -> str | None:
+    """Return the affiliation of the body before “its survey”."""
+    lead = one.own[0].lower
+    if lead not in grammar.singular or lead in grammar.articles or lead in grammar.feminine | grammar.masculine:
         return None
     hits = list(positions(grammar, "bodies").hits(one.earlier))
     return hits[-1].kind if hits else None

@@ -276,12 +276,31 @@ def _modifiers(content: str, place: int, grammar: Grammar) -> list[Word]:
 def _possessor(content: str, place: Range, words: Sequence[Word], grammar: Grammar) -> str:
     """Return whose office or work it is, where the words before name one person or body only: Halden’s office."""
     own = words[0].lower
-    if len(words) < 2 or grammar.capital_nouns or own not in grammar.singular or own in grammar.definite | grammar.one:  # noqa: PLR2004
+    if len(words) < 2 or grammar.capital_nouns or own not in grammar.singular or own in grammar.articles:  # noqa: PLR2004
         return ""
     earlier = surroundings(content, place, grammar).earlier
-    gendered = own in grammar.feminine or own in grammar.masculine
-    found: set[str] = set()
-    for word in earlier:
-        if gendered and word.is_capital and " " in full_name(content, word.text[: len(word.plain)], grammar):
-            found.add(word.text[: len(word.plain)])
-    return f"{next(iter(found))}’s {_text(content, words[1:])}" if len(found) == 1 else ""
+    rest = _text(content, words[1:])
+    if own in grammar.feminine or own in grammar.masculine:
+        names = dict.fromkeys(word.text[: len(word.plain)] for word in earlier if word.is_capital)
+        found = [name for name in names if " " in full_name(content, name, grammar)]
+        return f"{found[0]}’s {rest}" if len(found) == 1 else _capital(rest)
+    bodies = _bodies_in(content, earlier, grammar)
+    link = " ".join(next(iter(grammar.language.lines.get("belonging", ())), ()))
+    return f"{_capital(rest)} {link} {bodies[0]}" if len(bodies) == 1 and link else _capital(rest)
+
+
+def _bodies_in(content: str, words: Sequence[Word], grammar: Grammar) -> list[str]:
+    """Return the names of bodies in some words, with what hangs on them: Institute for Sea Research."""
+    found: list[str] = []
+    for hit in positions(grammar, "bodies").hits(words):
+        first, last = hit.first, hit.last
+        if not words[last].is_capital:
+            continue
+        while first > 0 and words[first - 1].is_capital and words[first - 1].lower not in grammar.determiners:
+            first -= 1
+        if last + 2 < len(words) and words[last + 1].lower in grammar.inside and words[last + 2].is_capital:
+            last += 2
+            while last + 1 < len(words) and words[last + 1].is_capital:
+                last += 1
+        found.append(_text(content, words[first : last + 1]))
+    return list(dict.fromkeys(found))

@@ -56,7 +56,7 @@ def find_source(
         content: The text.
         grammar: The language of the text.
     """
-    known = known_as(names, registry)
+    known = known_as(names, registry, grammar)
     for name in names:
         wanted = _plain(name, grammar)
         by_name = [source for source in labels.sources if _plain(source.name, grammar) == wanted]
@@ -119,10 +119,25 @@ def _by_body(labels: Labels, name: str, content: str, grammar: Grammar) -> list[
     return found
 
 
-def known_as(names: Sequence[str], registry: Registry | None) -> str | None:
-    """Return the id of the registry's entry that has one of some names or aliases."""
-    wanted = {name.casefold() for name in names}
+def known_as(names: Sequence[str], registry: Registry | None, grammar: Grammar) -> str | None:
+    """Return the id of the registry's entry that has one of some names or aliases, whatever article stands before.
+
+    A body counts without what hangs on its name, such as its place, where only one entry begins so.
+    """
+    wanted = {_plain(name, grammar) for name in names}
     for entry in (registry or {}).values():
-        if wanted & {entry.name.casefold(), *(alias.casefold() for alias in entry.aliases)}:
+        if wanted & {_plain(name, grammar) for name in (entry.name, *entry.aliases)}:
             return entry.id
+    for name in wanted:
+        same = [entry.id for entry in (registry or {}).values() if _begins(entry.name, name, grammar)]
+        if len(same) == 1:
+            return same[0]
     return None
+
+
+def _begins(full: str, name: str, grammar: Grammar) -> bool:
+    """Tell whether the head of a body's full name is a name: Maritime Court, of Maritime Court in Estmere."""
+    head = head_of(words_of(full), grammar)
+    if len(head) < 2 or not is_body(head, grammar) or len(full.split()) == len(head):  # noqa: PLR2004
+        return False
+    return _plain(full[head[0].start : head[-1].end], grammar) == name

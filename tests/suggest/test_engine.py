@@ -182,4 +182,5 @@ def test_both_languages_have_the_same_sections() -> None:
         "by",
         "months and names",
         "plural endings",
+        "belonging",
     }
