@@ -13,6 +13,7 @@ from annotator.labels import ITEM_TYPES, Item, Labels, LayerName, Quote, Source,
 from annotator.suggest.describing import called, of_source
 from annotator.suggest.grammar import Grammar, grammar
 from annotator.suggest.language import DEFAULT
+from annotator.suggest.names import window
 from annotator.suggest.naming import Registry, find_source, is_pronoun, known_as
 from annotator.suggest.suggestion import Range, Suggestion
 
@@ -163,7 +164,7 @@ def _sources(
         if pronoun and known is None:
             continue
         names = [name for name in (known, None if pronoun else span.text) if name]
-        source = find_source(labels, names, registry, content, words)
+        source = find_source(labels, names, registry, window(content, [(span.start, span.end)])[0], words)
         if source is None:
             source_id = fresh(labels, ITEM_TYPES["sources"].letter)
             places = _places(content, None if pronoun else span, known)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from annotator.suggest.calling import full_name
 from annotator.suggest.grammar import Grammar
 from annotator.suggest.kinds import head_of, is_expert
 from annotator.suggest.lexicon import Word, lexicon, positions, words_of
+from annotator.suggest.names import full_name
 from annotator.suggest.surroundings import Surroundings, flat, surroundings
 
 _MOST_OWNERS = 4
@@ -90,6 +90,9 @@ def _body(stretches: Iterable[Sequence[Word]], grammar: Grammar) -> str | None:
     """Return the affiliation of the first body in some stretches; of a run of nouns the last: the police union."""
     bodies, names = positions(grammar, "bodies"), positions(grammar, "names")
     for stretch in stretches:
+        for hit in bodies.hits(stretch):  # the Council of Churches
+            if any(word.lower in grammar.inside for word in stretch[hit.first : hit.last]):
+                return hit.kind
         for chunk in _chunks(stretch, grammar):
             hits = list(bodies.hits(chunk))
             if hits:

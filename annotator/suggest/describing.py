@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from annotator.suggest.affiliations import affiliation_of
-from annotator.suggest.calling import called, places_of
+from annotator.suggest.calling import called
 from annotator.suggest.grammar import Grammar
 from annotator.suggest.kinds import GROUPS, PEOPLE, kind_of
 from annotator.suggest.lexicon import words_of
+from annotator.suggest.names import MOST_MENTIONS, places_of, window
 from annotator.suggest.parts import expertise_of, proximity_of, role_of
 from annotator.suggest.suggestion import Range
 from annotator.suggest.surroundings import Surroundings, surroundings
 
-_MOST = 24  # mentions that are looked at
 __all__ = ["DESCRIBED", "called", "of_source"]
 
 DESCRIBED = ("type", "affiliation", "role", "proximity", "expertise")
@@ -34,7 +34,10 @@ def of_source(content: str, mentions: Sequence[Range], name: str, grammar: Gramm
         nor what the codebook does not ask of the type. `cannot_determine` and `unknown` are given where these words say
         that the source is left open, or where nothing was found of somebody who only informs.
     """
-    seen = [surroundings(content, place, grammar) for place in mentions[:_MOST]] or [Surroundings(own=words_of(name))]
+    content, mentions = window(content, mentions)
+    seen = [surroundings(content, place, grammar) for place in mentions[:MOST_MENTIONS]] or [
+        Surroundings(own=words_of(name))
+    ]
     kind = kind_of(content, seen, name, grammar)
     if kind is None:
         return {}

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from annotator.suggest.grammar import Grammar
 from annotator.suggest.lexicon import Lexicon, Word, lexicon, positions, words_of
+from annotator.suggest.phrases import PARTICLES
 from annotator.suggest.surroundings import Surroundings, flat
 
 GROUPS = ("named_group", "unnamed_group")
@@ -20,6 +21,7 @@ def head_of(words: Sequence[Word], grammar: Grammar) -> list[Word]:
         genitive = grammar.capital_nouns and word.lower in grammar.determiners
         if found and (
             word.lower in grammar.prepositions
+            or (word.lower in grammar.asides and found[-1].lower not in grammar.determiners)
             or (genitive and found[-1].is_capital and found[-1].lower not in grammar.determiners)
             or (word.is_mark and word.text not in "&'’-/.")
             or (word.lower in grammar.relative and not word.is_capital)
@@ -115,7 +117,7 @@ def _written(first: Surroundings, head: list[Word], name: str, grammar: Grammar)
         ):
             return "document"
         return "vote_poll"
-    if lexicon(grammar, "counts").any(last) or head[-1].plain in grammar.polls:
+    if lexicon(grammar, "counts").ends(head) or head[-1].plain in grammar.polls:
         return "vote_poll"
     if (
         head[-1].lower in grammar.databases
@@ -196,6 +198,8 @@ def is_body(head: Sequence[Word], grammar: Grammar) -> bool:
     bodies = positions(grammar, "bodies")
     if any(hit.last == start - 1 for hit in bodies.hits(plain[:start])) or last.plain in grammar.bodies:
         return True
+    if lexicon(grammar, "other bodies").kind_of(last) is not None:
+        return True
     lead = next((word for word in plain[:start] if word.lower not in grammar.determiners), last)
     if lead is not last and lead.is_capital and last.is_capital and bodies.kind_of(lead) is not None:
         return not any(
@@ -256,12 +260,9 @@ def _some(head: list[Word], grammar: Grammar) -> bool:
 
 
 def _is_name(words: Sequence[Word], grammar: Grammar) -> bool:
-    return all(word.is_capital or word.lower in _PARTICLES for word in words if not word.is_mark) and not (
+    return all(word.is_capital or word.lower in PARTICLES for word in words if not word.is_mark) and not (
         grammar.capital_nouns and any(_is_known(word, grammar) for word in words)
     )
-
-
-_PARTICLES = frozenset("van von de der den del della di da du la le al bin ibn".split())  # noqa: SIM905
 
 
 def _is_new(named: Sequence[Word], own: Sequence[Word]) -> bool:

@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from annotator.labels import Labels, Source
-from annotator.suggest.calling import fuller_names
 from annotator.suggest.grammar import Grammar
 from annotator.suggest.kinds import head_of, is_body
 from annotator.suggest.lexicon import words_of
+from annotator.suggest.names import fuller_names
 from annotator.suggest.phrases import REFLEXIVES
 
 _WORD = re.compile(r"\w[\w'’-]*")

@@ -43,7 +43,7 @@ def role_of(seen: Sequence[Surroundings], kind: str, affiliation: str | None, gr
         if _is_sent(seen[0], grammar):
             return "representative"
         return "informational" if kind == "unnamed_individual" or not lexicon(grammar, "leaders").any(heads) else None
-    if affiliation in {"corporate", "ngo", "religious_group", "other_group"} and lexicon(grammar, "leaders").any(
+    if affiliation in {None, "corporate", "ngo", "religious_group", "other_group"} and lexicon(grammar, "leaders").any(
         _present(heads, grammar)
     ):
         return "representative"
@@ -185,9 +185,9 @@ def expertise_of(seen: Sequence[Surroundings], known: Mapping[str, str], grammar
     if affiliation == "corporate":
         return "relevant"
     if affiliation == "government":
-        return (
-            "relevant" if kind in GROUPS and kind == "named_group" and not _is_office(seen[0], grammar) else "unknown"
-        )
+        leads = lexicon(grammar, "leaders").any(_present(heads, grammar)) or _works(seen, grammar)
+        speaks = kind == "named_group" and not _is_office(seen[0], grammar)
+        return "relevant" if speaks or (leads and kind == "named_individual") else "unknown"
     return "unknown" if role in {"informational", "representative"} else None
 
 
