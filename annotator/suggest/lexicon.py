@@ -12,7 +12,7 @@ from annotator.suggest.grammar import Grammar
 LONGEST = 4
 """Words of an entry."""
 
-_WORD = re.compile(r"\w++(?:(?:[-'’.‑&]|(?<=\d),(?=\d))\w++)*+(?:(?<=s)['’](?= \w))?|[^\w\s]")
+_WORD = re.compile(r"\w++(?:(?:[-'’.‑&]|(?<=\d),(?=\d))\w++)*+(?:(?<=s)['’](?= \w| ?\Z))?|[^\w\s]")
 _LONGEST_WORD = 40  # characters within which the last part of a compound is looked for
 _LEAST_PART = 3  # characters of such a part
 

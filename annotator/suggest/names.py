@@ -51,7 +51,7 @@ def places_of(content: str, mentions: Sequence[Range], name: str, grammar: Gramm
     if len(words) < 2 or not all(word[0].isupper() for word in words):  # noqa: PLR2004 - a first and a last name
         return found
     wanted = [name]
-    if person and full_name(content, words[-1], grammar) in {name, words[-1]}:
+    if person and all(name.endswith(one) for one in _full_names(content, words[-1], grammar)):
         wanted.append(words[-1])
     for one in wanted:
         for place in _places(content, one)[:MOST_MENTIONS]:
@@ -76,9 +76,16 @@ def _places(content: str, words: str) -> list[int]:
 
 def full_name(content: str, surname: str, grammar: Grammar) -> str:
     """Return the full name that a text has for a surname; the surname itself where there is none, or more than one."""
-    if len(surname) < SHORTEST:
-        return surname
+    found = _full_names(content, surname, grammar)
+    longest = max(found, key=len, default=surname)
+    return longest if all(longest.endswith(one) for one in found) else surname
+
+
+def _full_names(content: str, surname: str, grammar: Grammar) -> set[str]:
+    """Return the full names that a text has for a surname."""
     found: set[str] = set()
+    if len(surname) < SHORTEST:
+        return found
     for place in _places(content, surname):
         before = words_of(content, max(0, place - _WIDEST), place)
         run: list[Word] = []
@@ -101,8 +108,7 @@ def full_name(content: str, surname: str, grammar: Grammar) -> str:
             run.pop()
         if run:
             found.add(" ".join([*(word.text for word in reversed(run)), surname]))
-    longest = max(found, key=len, default=surname)
-    return longest if all(longest.endswith(one) for one in found) else surname
+    return found
 
 
 def fuller_names(content: str, short: str, grammar: Grammar) -> set[str]:
