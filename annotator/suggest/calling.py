@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from annotator.suggest.grammar import Grammar
-from annotator.suggest.kinds import head_of, is_body, is_expert
-from annotator.suggest.lexicon import Word, positions, words_of
+from annotator.suggest.kinds import BYLINE_WITHIN, head_of, is_body, is_expert
+from annotator.suggest.lexicon import Word, lexicon, positions, words_of
 from annotator.suggest.names import MOST_MENTIONS, SHORTEST, capital, full_name, fuller_names, is_noun, window, written
 from annotator.suggest.phrases import PARTICLES
 from annotator.suggest.suggestion import Range
@@ -31,6 +31,20 @@ def called(content: str, mentions: Sequence[Range], grammar: Grammar) -> str:
     return max(names, key=lambda name: (_is_proper(name), len(name.split())))
 
 
+def _writer(content: str, words: Sequence[Word], grammar: Grammar) -> str:
+    """Return the only name in the byline, where the words are “this column” or the like; empty elsewhere."""
+    this, reporters = lexicon(grammar, "this"), lexicon(grammar, "reporters")
+    if len(words) < 2 or words[0].lower not in this or not reporters.ends(words):  # noqa: PLR2004
+        return ""
+    for line in content[:BYLINE_WITHIN].splitlines():
+        lead, _, names = line.partition(" ")
+        if lead.lower() in grammar.byline and names:
+            run = head_of(words_of(names), grammar)
+            whole = len(run) > 1 and all(word.is_capital or word.lower in PARTICLES for word in run)
+            return written(names, run) if whole else ""
+    return ""
+
+
 def _is_proper(name: str) -> bool:
     """Tell whether a name is several words with capitals, and no description."""
     words = name.split()
@@ -39,6 +53,9 @@ def _is_proper(name: str) -> bool:
 
 def _name(content: str, place: Range, grammar: Grammar) -> str:
     words = words_of(content, *place)
+    writer = _writer(content, words, grammar)
+    if writer:
+        return writer
     head = head_of(words, grammar)
     person = _person(head, grammar)
     if person:

@@ -10,7 +10,8 @@ from annotator.suggest.phrases import PARTICLES
 from annotator.suggest.surroundings import Surroundings, flat
 
 GROUPS = ("named_group", "unnamed_group")
-_BYLINE_WITHIN = 2_000  # characters of a text
+BYLINE_WITHIN = 2_000
+"""Characters of a text in which a byline stands."""
 PEOPLE = ("named_individual", "unnamed_individual")
 
 
@@ -93,7 +94,7 @@ def _is_ours(content: str, lead: Sequence[Word], grammar: Grammar) -> bool:
     if not paper:
         return False
     words = content[paper[0].start : paper[-1].end]
-    lines = content[:_BYLINE_WITHIN].splitlines()
+    lines = content[:BYLINE_WITHIN].splitlines()
     return any(
         words in line for line in lines if line.split(maxsplit=1)[:1] and line.split()[0].lower() in grammar.byline
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Protocol
 
 from annotator.labels import Labels, Source
@@ -74,6 +75,7 @@ def find_source(
     return None
 
 
+@lru_cache(maxsize=8192)
 def _plain(name: str, grammar: Grammar) -> str:
     """Return a name as it is compared: without article, the ending of a possessive, and kinds of apostrophes."""
     words = name.casefold().replace("’", "'").split()

@@ -152,6 +152,8 @@ def test_a_long_text_is_looked_at_around_the_mention() -> None:
         ("Carl Lund left. Her office said no, and Mira Ost came.", "Her office", "Lund’s office"),
         ("Carl Lund met Mira Ost. Her office said no.", "Her office", "Office"),
         ("A poll of 900 adults says no.", "A poll of 900 adults", "Poll"),
+        ("On the pier\n\nBy Ada van Roth, Columnist\n\nThis column said no.", "This column", "Ada van Roth"),
+        ("On the pier\n\nBy Ada Roth and Carl Lund\n\nThis column said no.", "This column", "Column"),
         ("Teller & Brandt said no.", "Teller & Brandt", "Teller & Brandt"),
     ],
 )
