@@ -11,6 +11,7 @@ from annotator.suggest.names import full_name
 from annotator.suggest.surroundings import Surroundings, flat, surroundings
 
 _MOST_OWNERS = 4
+_BEHIND = 6  # words behind a mention among which stands what it speaks of
 _PRIVATE = frozenset({None, "witness", "victim"})
 
 
@@ -40,10 +41,12 @@ def affiliation_of(content: str, seen: Sequence[Surroundings], kind: str, name: 
     person = _person(stretches, grammar)
     if body == "political_group" and person == "government" and _in_office(stretches, grammar):
         return "political_group" if lexicon(grammar, "campaigning").any(seen[0].sentence) else "government"
+    if body == "government" and person == "political_group":  # the leader of the opposition in parliament
+        return person
     if person == "union":  # a shop steward at the mill
         return person
     found = (
-        body or _owned(content, [named, seen[0].own], grammar) or _employer(seen, grammar) or _before(seen[0], grammar)
+        body or _owned(content, [named, seen[0].own], grammar) or _employer(seen, grammar) or _beside(seen[0], grammar)
     )
     if found is None and person in {None, "witness"} and kind != "named_individual" and knows_more(seen, grammar):
         return "cannot_determine"
@@ -172,14 +175,18 @@ def _employer(seen: Iterable[Surroundings], grammar: Grammar) -> str | None:
     return None
 
 
-def _before(one: Surroundings, grammar: Grammar) -> str | None:
-    """Return the affiliation of the body spoken of before somebody who leads it or speaks for it: its deputy leader."""
+def _beside(one: Surroundings, grammar: Grammar) -> str | None:
+    """Return the affiliation of the only kind of body spoken of beside somebody who leads it or speaks for it.
+
+    It stands before them (its deputy leader) or is what they speak of (a spokeswoman said the company would …).
+    """
     heads = [head_of(stretch, grammar) for stretch in (one.own, one.title, *one.beside) if stretch]
     offices = lexicon(grammar, "leaders", "spokespeople")
     if not any(offices.any(head) and (head[0].lower in grammar.singular or head is heads[0]) for head in heads):
         return None
-    hits = list(positions(grammar, "bodies").hits(one.earlier))
-    return hits[-1].kind if hits else None
+    kinds = {hit.kind for hit in positions(grammar, "bodies").hits(one.earlier)}
+    kinds = kinds or {hit.kind for hit in positions(grammar, "bodies").hits(one.predicate[:_BEHIND])}
+    return kinds.pop() if len(kinds) == 1 else None
 
 
 def _its(one: Surroundings, grammar: Grammar) -> str | None:

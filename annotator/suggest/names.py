@@ -56,10 +56,22 @@ def places_of(content: str, mentions: Sequence[Range], name: str, grammar: Gramm
     for one in wanted:
         for place in _places(content, one)[:MOST_MENTIONS]:
             stop = place + len(one)
-            inside = any(start <= place < end for start, end in found)
+            inside = any(start <= place < end for start, end in found) or _hangs(content, place, one, grammar)
             if not inside and content[stop : stop + 2] not in {"'s", "’s"}:
                 found.append((place, stop))
     return found
+
+
+def _hangs(content: str, place: int, name: str, grammar: Grammar) -> bool:
+    """Tell whether a surname is part of something else: the University of Lund, Port Lund."""
+    before = words_of(content, max(0, place - _WIDEST), place)[-1:]
+    if " " in name or not before or content[before[0].end : place] != " ":
+        return False
+    word = before[0]
+    other = (
+        word.is_capital and word.plain not in grammar.titles and positions(grammar, "bodies").kind_of(word) is not None
+    )
+    return other or word.lower in grammar.prepositions
 
 
 def _places(content: str, words: str) -> list[int]:

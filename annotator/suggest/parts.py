@@ -73,9 +73,9 @@ def _of_group(
 ) -> str | None:
     head = head_of(seen[0].own, grammar)[-3:]
     if affiliation == "government":
-        if lexicon(grammar, "deciding bodies").any(head) or acts:
+        if lexicon(grammar, "deciding bodies").ends(head) or acts:
             return "decision_maker"
-        return "representative" if lexicon(grammar, "speaking bodies").any(head) else "informational"
+        return "representative" if lexicon(grammar, "speaking bodies").ends(head) else "informational"
     if affiliation in _SPOKEN_FOR:
         return "representative" if kind == "named_group" else None
     if kind == "unnamed_group" and affiliation == "corporate":
