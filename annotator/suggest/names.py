@@ -68,10 +68,8 @@ def _hangs(content: str, place: int, name: str, grammar: Grammar) -> bool:
     if " " in name or not before or content[before[0].end : place] != " ":
         return False
     word = before[0]
-    other = (
-        word.is_capital and word.plain not in grammar.titles and positions(grammar, "bodies").kind_of(word) is not None
-    )
-    return other or word.lower in grammar.prepositions
+    body = word.is_capital and positions(grammar, "bodies").kind_of(word) is not None
+    return (body and word.plain not in grammar.titles) or word.lower in grammar.prepositions
 
 
 def _places(content: str, words: str) -> list[int]:

@@ -133,7 +133,8 @@ def proximity_of(seen: Sequence[Surroundings], known: Mapping[str, str], grammar
             return "eyewitness" if lexicon(grammar, "studied").any(flat(one.sentence for one in seen)) else "unknown"
         return "second_hand" if any(_has_figures(one) for one in seen) else "unknown"
     if affiliation == "corporate" and kind == "named_individual":
-        return "participant" if _works(seen, grammar) or role == "representative" else "unknown"
+        leads = lexicon(grammar, "leaders").any(_present(_heads(seen, grammar), grammar))
+        return "participant" if leads or _works(seen, grammar) else "unknown"
     return "unknown" if role in {"informational", "representative"} else None
 
 
