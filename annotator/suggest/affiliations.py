@@ -8,7 +8,7 @@ from annotator.suggest.grammar import Grammar
 from annotator.suggest.kinds import head_of, is_expert
 from annotator.suggest.lexicon import Word, lexicon, positions, words_of
 from annotator.suggest.names import full_name
-from annotator.suggest.surroundings import Surroundings, flat, surroundings
+from annotator.suggest.surroundings import Surroundings, deeds, flat, surroundings
 
 _MOST_OWNERS = 4
 _BEHIND = 6  # words behind a mention among which stands what it speaks of
@@ -208,8 +208,7 @@ def _is_harmed(seen: Sequence[Surroundings], person: str, grammar: Grammar) -> b
 
 def _of_nobody(seen: Sequence[Surroundings], kind: str, grammar: Grammar) -> str | None:
     """Return the affiliation of somebody with no body behind them."""
-    clauses = [clause for one in seen for clause in _clauses(one)]
-    words = flat(clauses)
+    words = flat(deeds(one, grammar) for one in seen)
     head = head_of(seen[0].own, grammar)
     if lexicon(grammar, "trades").any(head) and kind != "named_individual":
         lost = any(lexicon(grammar, "losses", "harm").any(one.near) for one in seen)
@@ -218,13 +217,13 @@ def _of_nobody(seen: Sequence[Surroundings], kind: str, grammar: Grammar) -> str
         kind == "named_individual" and any(_tells_of_harm(one, grammar) for one in seen)
     ):
         return "victim"
+    described = flat(stretch for one in seen for stretch in (one.own, one.title, *one.beside))
+    if any(is_expert(word, grammar) for word in described):
+        return "cannot_determine"
     if lexicon(grammar, "perceived").any(words):
         return "witness"
     if kind == "named_individual":
-        if lexicon(grammar, "acting verbs").any(words):
-            return "actor"
-        described = flat(stretch for one in seen for stretch in (one.own, one.title, *one.beside))
-        return "cannot_determine" if any(is_expert(word, grammar) for word in described) else None
+        return "actor" if lexicon(grammar, "acting verbs").any(words) else None
     return "cannot_determine"
 
 

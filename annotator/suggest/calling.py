@@ -62,6 +62,14 @@ def _name(content: str, place: Range, grammar: Grammar) -> str:
         return full_name(content, person, grammar) if " " not in person else person
     if not words:
         return ""
+    firm = next((i for i, word in enumerate(words) if word.text == ","), 0)
+    if (
+        firm
+        and is_body(head, grammar)
+        and words[firm + 1 :]
+        and all(word.is_capital or word.text == "&" for word in words[firm + 1 :])
+    ):
+        return written(content, words[firm + 1 :])  # the haulage company, Trent & Sons
     own = _possessor(content, place, words, grammar)
     if own:
         return own

@@ -8,7 +8,7 @@ from annotator.suggest.affiliations import knows_more
 from annotator.suggest.grammar import Grammar
 from annotator.suggest.kinds import GROUPS, head_of, is_expert
 from annotator.suggest.lexicon import Word, lexicon, positions
-from annotator.suggest.surroundings import Surroundings, flat
+from annotator.suggest.surroundings import Surroundings, deeds, flat
 
 _SPOKEN_FOR = frozenset({"union", "political_group", "industry_group"})
 _TELLING = frozenset(
@@ -126,7 +126,7 @@ def proximity_of(seen: Sequence[Surroundings], known: Mapping[str, str], grammar
         return "participant"
     if lexicon(grammar, "relayed").any(clauses) or knows_more(seen, grammar):
         return "second_hand"
-    if lexicon(grammar, "perceived").any(clauses):
+    if lexicon(grammar, "perceived").any(flat(deeds(one, grammar) for one in seen)):
         return "eyewitness"
     if affiliation == "academic":
         if kind in GROUPS:

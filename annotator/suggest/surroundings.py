@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from annotator.suggest.grammar import DASHES, Grammar
 from annotator.suggest.lexicon import Word, lexicon, positions, words_of
@@ -72,7 +73,7 @@ def surroundings(content: str, mention: Range, grammar: Grammar) -> Surroundings
     found = Surroundings(own=words_of(content, start, end), near=words_of(content, first, last))
     before, after = words_of(content, place[0], start), words_of(content, end, max(end, place[1]))
     found.sentence = [*before, *found.own, *after]
-    found.speech = _spoken(content, first, last, grammar)
+    found.speech = _spoken(content, near[max(0, number) :], last, found.own, grammar)
     found.said = [word for word in found.speech if place[0] <= word.start < place[1]]
     found.earlier = [*(words_of(content, *near[number - 1]) if number > 0 else []), *before]
     _behind(found, after, grammar)
@@ -80,9 +81,33 @@ def surroundings(content: str, mention: Range, grammar: Grammar) -> Surroundings
     return found
 
 
-def _spoken(content: str, first: int, last: int, grammar: Grammar) -> list[Word]:
-    """Return the words in the quotations of a paragraph, and of the next one if only a pronoun speaks there."""
-    found = flat(words_of(content, *place) for place in quotations(content, first, last))
+def deeds(one: Surroundings, grammar: Grammar) -> list[Word]:
+    """Return the words that say what a source itself does, saw or suffered, and not what it says of others."""
+    found: list[Word] = []
+    for clause in (*one.relative, one.predicate):
+        cue = next((i for i, word in enumerate(clause) if word.lower in grammar.cues), len(clause))
+        found += clause[: cue + 1]
+        of_itself = next((i for i in range(cue + 1, len(clause)) if clause[i].lower in grammar.speaking), len(clause))
+        found += clause[of_itself + 1 : of_itself + 6]  # said he had seen two men
+    return found
+
+
+def _spoken(content: str, following: Sequence[Range], last: int, own: Sequence[Word], grammar: Grammar) -> list[Word]:
+    """Return the words in the quotations of a sentence and those behind it, up to one that names somebody else.
+
+    Where the paragraph ends before that, it goes on in the next one, if that is a quotation with a pronoun behind it.
+    """
+    found: list[Word] = []
+    mine = {word.text for word in own}
+    for number, place in enumerate(following):
+        marks = quotations(content, *place)
+        words = [word for word in words_of(content, *place) if not any(a <= word.start < b for a, b in marks)]
+        if number and any(
+            left.is_capital and right.is_capital and right.text not in mine and left.end + 1 == right.start
+            for left, right in pairwise(words)
+        ):
+            return found
+        found += flat(words_of(content, *mark) for mark in marks)
     start = last
     while start < len(content) and start - last < _GAP and content[start].isspace():
         start += 1
@@ -90,8 +115,8 @@ def _spoken(content: str, first: int, last: int, grammar: Grammar) -> list[Word]
         stop = content.find("\n", start, start + _WIDEST)
         places = quotations(content, start, start + _WIDEST if stop < 0 else stop)
         if places and places[0][0] == start:
-            following = words_of(content, places[0][1], places[0][1] + _GAP * 4)[:1]
-            if following and following[0].lower in grammar.speaking:
+            behind = words_of(content, places[0][1], places[0][1] + _GAP * 4)[:1]
+            if behind and behind[0].lower in grammar.speaking:
                 found += flat(words_of(content, *place) for place in places)
     return found
 

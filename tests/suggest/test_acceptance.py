@@ -268,3 +268,12 @@ def test_a_source_is_found_by_title_possessive_and_short_name_but_never_guessed(
     )
     source = find_source(labels, [words], None, content, grammar("en"))
     assert (source and source.name) == found
+
+
+def test_a_body_is_not_taken_for_the_document_that_it_issued() -> None:
+    content = (
+        "A report by the National Roads Agency found that the bolts were rusted. The agency said it had replaced them."
+    )
+    labels = accepted(content, quotes(content))
+    found = [(source.name, source.attribute("type")) for source in labels.sources]
+    assert found == [("Report by the National Roads Agency", "document"), ("National Roads Agency", "named_group")]

@@ -120,6 +120,13 @@ def test_somebody_else_of_the_same_surname_tells_nothing() -> None:
     assert "affiliation" not in of_source(content, [(start, start + 9)], "Carl Roth", grammar("en"))
 
 
+def test_what_somebody_says_of_others_tells_nothing_of_themselves() -> None:
+    content = "Carl Dray said the barn had been destroyed and two men had seen it. Ada Roth said she saw it."
+    assert "affiliation" not in of_source(content, [(0, 9)], "Carl Dray", grammar("en"))
+    start = content.index("Ada")
+    assert of_source(content, [(start, start + 8)], "Ada Roth", grammar("en"))["affiliation"] == "witness"
+
+
 def test_a_source_without_mentions_is_told_by_its_name() -> None:
     assert of_source("", [], "Harbour Workers' Union", grammar("en"))["affiliation"] == "union"
     assert of_source("", [], "", grammar("en")) == {}
