@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from annotator.codebook import Attribute
-from annotator.labels import CONFIDENCES, SCOPES, Item, Labels, LayerName
+from annotator.labels import CONFIDENCES, ITEM_TYPES, SCOPES, Item, LayerName
 from annotator.session.answers import Answers
 from annotator.session.beside import Beside
 from annotator.session.choice import Choice
@@ -45,7 +45,7 @@ class Questions:
         self.session: Session = answers.session
         self.layer: LayerName = answers.layer
         self.answers = answers
-        self._told: tuple[Labels, object, Mapping[str, Any]] | None = None
+        self._told: tuple[object, Mapping[str, Any]] | None = None
         self.step = self.steps()[0]
         self.highlight()
 
@@ -172,10 +172,11 @@ class Questions:
     @property
     def told(self) -> Mapping[str, Any]:
         """The values that the item's words tell, by attribute, for who wants suggestions; asked once for an answer."""
-        labels, answered = self.session.labels, (self.answers.get(self._main or ""), self.linked())
-        if self._told is None or self._told[0] is not labels or self._told[1] != answered:
-            self._told = labels, answered, told(self.answers)
-        return self._told[2]
+        fields = (self._main or "", ITEM_TYPES[self.layer].main_spans, "cue")
+        known = (self.linked(), *map(self.answers.get, fields))
+        if self._told is None or self._told[0] != known:
+            self._told = known, told(self.answers)
+        return self._told[1]
 
     @property
     def beside(self) -> Beside | None:
