@@ -69,9 +69,10 @@ def accept(
 ) -> Accepted:
     """Return labels with a suggestion in them.
 
-    The item comes last in its layer. A source is one that the labels have, by its name, a mention, the registry or a
-    surname that only one has; otherwise a new one with name, registry id, type and mention. A pronoun is a source span
-    and never a mention; where nobody knows who it stands for, the item has no source.
+    The item comes last in its layer. A source is one that the labels have, by its name, a mention, the registry, or a
+    surname or short name that only one has; otherwise a new one with a mention, the fullest name that the text gives or
+    that of the registry, and what the words around it tell. A pronoun is a source span and never a mention; where
+    nobody knows who it stands for, the item has no source.
 
     Args:
         labels: The labels as they are; they are not changed.
@@ -79,7 +80,7 @@ def accept(
         content: The text.
         codebook: The codebook of the labels.
         registry: The corpus's known sources, by id.
-        language: The language of the text, for the type of a new source.
+        language: The language of the text, for what is told of a new source.
         fresh: Gives ids to what is new, where somebody knows them without going through all labels.
 
     Raises:

@@ -228,7 +228,7 @@ def _of_nobody(seen: Sequence[Surroundings], kind: str, grammar: Grammar) -> str
 
 
 def _tells_of_harm(one: Surroundings, grammar: Grammar) -> bool:
-    """Tell whether somebody weeps or was hurt by what stands in their sentence in the first person."""
+    """Tell whether somebody weeps or was hurt, by what they say in the first person."""
     first = lexicon(grammar, "first person").kinds
-    mine = [i for i, word in enumerate(one.near) if word.lower in first]
-    return any(lexicon(grammar, "harm").any(one.near[i : i + 5]) for i in mine)
+    mine = [i for i, word in enumerate(one.speech) if word.lower in first]
+    return any(lexicon(grammar, "harm").any(one.speech[i : i + 5]) for i in mine)

@@ -10,9 +10,9 @@ from annotator.suggest.phrases import PARTICLES
 from annotator.suggest.surroundings import Surroundings, flat
 
 GROUPS = ("named_group", "unnamed_group")
+PEOPLE = ("named_individual", "unnamed_individual")
 BYLINE_WITHIN = 2_000
 """Characters of a text in which a byline stands."""
-PEOPLE = ("named_individual", "unnamed_individual")
 
 
 def head_of(words: Sequence[Word], grammar: Grammar) -> list[Word]:
@@ -106,7 +106,7 @@ def _written(first: Surroundings, head: list[Word], name: str, grammar: Grammar)
     if len(before) > 1 and before[-1].text == ":" and before[0].lower in lexicon(grammar, "origin marks").kinds:
         return "database" if len(first.sentence) < 16 else None  # noqa: PLR2004 - a caption: Source: …
     lowers = [word.lower for word in first.own]
-    if len(head) > 0 and _is_share(lowers, grammar):
+    if _is_share(lowers, grammar):
         return "vote_poll"
     last = [head[-1]]
     if lexicon(grammar, "surveys").any(last):
