@@ -165,7 +165,6 @@ def expertise_of(seen: Sequence[Surroundings], known: Mapping[str, str], grammar
     """
     kind, affiliation, role = known["type"], known.get("affiliation"), known.get("role")
     heads = _heads(seen, grammar)
-    about = flat([*heads, *one.linked, *flat(one.relative), *one.predicate] for one in seen)
     if kind == "author":
         return "unknown"
     if lexicon(grammar, "lay").any(heads):
@@ -181,7 +180,8 @@ def expertise_of(seen: Sequence[Surroundings], known: Mapping[str, str], grammar
         return "relevant"
     if lexicon(grammar, "spokespeople").any(heads):
         return "unknown"
-    if kind == "named_individual" and _has_practice([*about, *flat([*one.near, *one.speech] for one in seen)], grammar):
+    about = flat([*flat(one.beside), *flat(one.relative), *one.predicate, *one.speech] for one in seen)
+    if kind == "named_individual" and _has_practice(about, grammar):
         return "relevant"
     if affiliation == "corporate":
         return "relevant"
