@@ -70,8 +70,9 @@ def _record_before(
         sentence.add(pieces, cue, phrase, sentence.form_of(pieces), rule)
         return True
     if _is_asked(sentence, cue, start, quote):
-        first = quote if "quote" in cue.takes and "naming" not in cue.takes else start
-        sentence.add([(first, quote)], cue, phrase, "mixed", "mixed-clause")
+        alone = "quote" in cue.takes and "naming" not in cue.takes
+        form = "direct" if alone and _is_whole(sentence, quote, content) else "mixed"
+        sentence.add([(quote if alone else start, quote)], cue, phrase, form, "mixed-clause")
         return True
     if start == quote - 1 and tokens.lower[start] in sentence.grammar.naming_as:
         sentence.add([(quote, quote)], cue, phrase, "mixed", "naming")
@@ -95,6 +96,15 @@ def _is_asked(sentence: Sentence, cue: Cue, start: int, quote: int) -> bool:
         and not any(sentence.lower(i) in closed for i in words)
         and not sentence.has_verb(start, quote - 1)
     )
+
+
+def _is_whole(sentence: Sentence, quote: int, content: str) -> bool:
+    """Tell whether a quotation is a clause of its own, with a finite verb, rather than “to act now”."""
+    grammar, tokens = sentence.grammar, sentence.tokens
+    words = content[tokens.starts[quote] : tokens.ends[quote]].lower().replace("’", "'").strip(_OPENING).split()
+    if not words or words[0] in grammar.to | grammar.auxiliaries | grammar.prepositions:
+        return False
+    return any(word in grammar.auxiliaries or word in grammar.verbs for word in words)
 
 
 def _is_reported(sentence: Sentence, cue: Cue) -> bool:

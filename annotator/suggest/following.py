@@ -147,12 +147,14 @@ def _continues(grammar: Grammar, tokens: Tokens, first: int, index: int, stop: i
         return False
     if lower in grammar.to and lower not in grammar.prepositions:
         return False
+    if lower in grammar.inside and tokens.lower[following].endswith("ing") and not tokens.is_capital(following):
+        return False
     if any(word in grammar.statements for word in tokens.lower[following : following + 4]):
         return lower in grammar.inside and not named
     if tokens.lower[following] in grammar.time or tokens.lower[following].isdigit():
         return False
     if lower in grammar.inside:
-        return not tokens.lower[following].endswith("ing")
+        return True
     if lower in grammar.to:
         return tokens.lower[index - 1] in grammar.roles
     if lower in grammar.by and tokens.lower[index - 1] in grammar.documents:

@@ -56,6 +56,22 @@ _SECTIONS = {
     "law": "law",
     "statements": "statements",
     "naming_links": "naming links",
+    "quoting": "quoting",
+    "asking": "asking",
+    "anonymous": "anonymous",
+    "placing": "placing",
+    "never": "never",
+    "agent": "agent",
+    "accusing": "accusing",
+    "numbers": "numbers",
+    "more": "more",
+    "light": "light verbs",
+    "possessives": "possessives",
+    "from_": "from",
+    "speech_nouns": "speech nouns",
+    "that_nouns": "nouns with that",
+    "to_nouns": "nouns with to",
+    "of_nouns": "nouns with of",
     "postposed": "postposed",
     "so": "so",
     "under": "under",
@@ -127,6 +143,22 @@ class Grammar:
     law: frozenset[str]
     statements: frozenset[str]
     naming_links: frozenset[str]
+    quoting: frozenset[str]
+    asking: frozenset[str]
+    anonymous: frozenset[str]
+    placing: frozenset[str]
+    never: frozenset[str]
+    agent: frozenset[str]
+    accusing: frozenset[str]
+    numbers: frozenset[str]
+    more: frozenset[str]
+    light: frozenset[str]
+    possessives: frozenset[str]
+    from_: frozenset[str]
+    speech_nouns: frozenset[str]
+    that_nouns: frozenset[str]
+    to_nouns: frozenset[str]
+    of_nouns: frozenset[str]
     postposed: frozenset[str]
     so: frozenset[str]
     under: frozenset[str]

@@ -12,6 +12,9 @@ from annotator.suggest.subjects import shared_source
 from annotator.suggest.tokens import QUOTE, WORD
 
 _FARTHEST_THAT = 18  # tokens between a verb and its “that”
+_LONGEST_ADVERBIAL = 7  # tokens between a verb and its infinitive: agreed on Monday to
+_SHORT_GERUND = 5  # letters of king and thing
+_NEAR_FIGURE = 6  # tokens behind “at”
 _NEUTER = frozenset("it this that there which".split())  # noqa: SIM905
 
 
@@ -83,8 +86,9 @@ def _content_after(sentence: Sentence, cue: Cue, after: int) -> tuple[int, str] 
     lower = tokens.lower[after]
     if lower in grammar.whether and "whether" in cue.takes and sentence.has_verb(after + 1, sentence.last):
         return after, "whether-clause"
-    if lower in grammar.to and "infinitive" in cue.takes and sentence.last > after:
-        return after, "to-infinitive"
+    deed = _deed(sentence, cue, after)
+    if deed is not None:
+        return deed
     if (cue.takes >= {"object", "infinitive"} and "quote" not in cue.takes) or cue.verb.lemma in {
         "ask",
         "urge",
@@ -96,6 +100,56 @@ def _content_after(sentence: Sentence, cue: Cue, after: int) -> tuple[int, str] 
     if "naming" in cue.takes and _complements(sentence, cue, after):
         return after, "naming"
     return _bare_clause(sentence, cue, after)
+
+
+def _deed(sentence: Sentence, cue: Cue, after: int) -> tuple[int, str] | None:
+    """Return where an infinitive, an act or a figure begins: vowed to stay, admitted taking it, put it at 40."""
+    infinitive = _infinitive(sentence, after) if "infinitive" in cue.takes else None
+    if infinitive is not None:
+        return infinitive, "to-infinitive"
+    acts = "gerund" in cue.takes and _is_gerund(sentence, after)
+    placed = "placing" in cue.takes and _is_placed(sentence, after)
+    return (after, "naming") if acts or placed else None
+
+
+def _infinitive(sentence: Sentence, after: int) -> int | None:
+    """Return where an infinitive begins behind a verb: to sell, on Monday to share, never to sell."""
+    grammar, tokens = sentence.grammar, sentence.tokens
+    first = after
+    while sentence.lower(after) in grammar.never:
+        after += 1
+    if sentence.lower(after) in grammar.to and not sentence.is_over(after + 1):
+        hides = any(lower in grammar.anonymous for lower in tokens.lower[after + 1 : after + 4])
+        return None if hides else first  # asked not to be named
+    if not (sentence.lower(first) in grammar.prepositions | grammar.time or grammar.is_adverb(tokens, first)):
+        return None
+    for index in range(first + 1, min(first + _LONGEST_ADVERBIAL, sentence.last)):
+        if tokens.kinds[index] != WORD or grammar.is_verbal(tokens, index):
+            return None
+        if tokens.lower[index] in grammar.to:
+            ahead = tokens.lower[index + 1]
+            noun = ahead in grammar.determiners | grammar.pronouns | grammar.roles or tokens.is_capital(index + 1)
+            return None if noun or ahead[0].isdigit() else index
+    return None
+
+
+def _is_gerund(sentence: Sentence, after: int) -> bool:
+    """Tell whether an act follows a verb as its object: admitted taking the money."""
+    tokens = sentence.tokens
+    lower = sentence.lower(after)
+    verbal = lower.endswith("ing") and len(lower) > _SHORT_GERUND and not tokens.is_capital(after)
+    return verbal and sentence.last > after
+
+
+def _is_placed(sentence: Sentence, after: int) -> bool:
+    """Tell whether a verb puts something at a figure: put the cost at up to 5.9bn crowns."""
+    tokens, grammar = sentence.tokens, sentence.grammar
+    for index in range(after + 1, min(after + _FARTHEST_THAT, sentence.last)):
+        if tokens.lower[index] in grammar.placing:
+            return any(word[0].isdigit() for word in tokens.words[index + 1 : index + _NEAR_FIGURE])
+        if tokens.kinds[index] != WORD or grammar.is_verbal(tokens, index):
+            return False
+    return False
 
 
 def _bare_clause(sentence: Sentence, cue: Cue, after: int) -> tuple[int, str] | None:
@@ -163,6 +217,8 @@ def _that(sentence: Sentence, cue: Cue, after: int) -> int | None:
             return None if relative or determiner else index
         if lower in grammar.auxiliaries or lower in grammar.verbs or (lower in grammar.whether and index == after):
             return None
+        if lower in grammar.that_nouns - grammar.statements:
+            return None  # denied reports that …
     return None
 
 

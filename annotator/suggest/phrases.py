@@ -47,6 +47,9 @@ def is_phrase(grammar: Grammar, tokens: Tokens, first: int, last: int) -> bool:
         return True
     if lower in grammar.pronouns and tokens.lower[first + 1] in grammar.prepositions and last > first + 1:
         return True  # many of them, everyone on the quay
+    counted = first > 0 and tokens.lower[0] in grammar.inside  # Of the pilots, 40 said
+    if first == last and lower.isdigit() and counted and first <= LONGEST:
+        return True
     if first == last and (lower in grammar.determiners or tokens.kinds[first] != WORD or lower.isdigit()):
         return False
     if lower in grammar.determiners or tokens.is_capital(first):

@@ -92,6 +92,9 @@ def _segment(grammar: Grammar, tokens: Tokens, end: int, floor: int) -> int:
                 continue
             if word not in JOINERS:
                 break
+        elif lower in grammar.openers and index > stop and tokens.lower[index - 1] in grammar.more:
+            first = index  # more than half of those asked
+            continue
         elif (lower in grammar.openers and not (lower in grammar.prepositions and grammar.capital_nouns)) or (
             lower in grammar.conjunctions and lower not in grammar.and_
         ):

@@ -13,8 +13,12 @@ from annotator.suggest.claims import claims_in
 from annotator.suggest.direct import read_direct
 from annotator.suggest.floating import credit_alone, credit_rest
 from annotator.suggest.grammar import Grammar
+from annotator.suggest.headlines import read_headline, read_label
 from annotator.suggest.indirect import read_indirect
 from annotator.suggest.memory import Memory
+from annotator.suggest.nested import read_nested
+from annotator.suggest.nominal import read_nominal
+from annotator.suggest.passive import read_passive
 from annotator.suggest.quoting import Quoted, quoted
 from annotator.suggest.rules import score_of
 from annotator.suggest.sentence import Attribution, Sentence
@@ -98,12 +102,18 @@ class Reader:
                 if not lone:
                     read_direct(sentence, self.content)
                     read_indirect(sentence)
+                    read_passive(sentence)
+                    read_nominal(sentence)
+                    read_nested(sentence, self.content)
                 join(sentence, before, continued=continued)
                 if lone:
                     credit_alone(
                         self.content, sentence, found, previous, before=before, left=self.open, continued=continued
                     )
-                elif zone not in {"headline", "subheading"}:
+                elif zone in {"headline", "subheading"}:
+                    read_headline(sentence)
+                else:
+                    read_label(sentence)
                     credit_rest(self.content, sentence, found, before)
                 sentence.found.sort(key=lambda item: item.pieces[0])
                 while names and names[0][0] < stretch[1]:
@@ -149,6 +159,8 @@ class Reader:
     def _resolve(self, item: Attribution) -> None:
         if item.resolved or not item.sources:
             return
+        if item.rule == "nested" and self.content[slice(*item.sources[0])].lower() in self.grammar.pronouns:
+            return  # “he” in the words of somebody is somebody else than the one who speaks
         names = [self.memory.resolve(self.content[start:end]) for start, end in item.sources]
         item.resolved = tuple(name for name in names if name) if all(names) else ()
 

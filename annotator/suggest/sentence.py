@@ -104,7 +104,7 @@ class Sentence:
 
     def subject(self, cue: Cue, floor: int = 0) -> Phrase | None:
         """Return the subject before a cue."""
-        return preceding.before(self.grammar, self.tokens, cue.subject_end, floor)
+        return preceding.before(self.grammar, self.tokens, cue.subject_end, max(floor, cue.floor))
 
     def after_adverbials(self, index: int) -> int:
         """Return the first token after time and place adverbials: on Monday, in a statement, after the vote."""

@@ -181,4 +181,18 @@ def test_both_languages_have_the_same_sections() -> None:
         "under",
         "by",
         "months and names",
+        # Nouns that report take “dass” alone, and the passive is left to what is in the list of verbs.
+        "accusing",
+        "agent",
+        "anonymous",
+        "asking",
+        "from",
+        "light verbs",
+        "more",
+        "never",
+        "nouns with of",
+        "nouns with to",
+        "placing",
+        "quoting",
+        "speech nouns",
     }
