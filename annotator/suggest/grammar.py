@@ -57,6 +57,11 @@ _SECTIONS = {
     "statements": "statements",
     "naming_links": "naming links",
     "quoting": "quoting",
+    "women": "women",
+    "men": "men",
+    "kin": "kin",
+    "theirs": "theirs",
+    "companies": "companies",
     "asking": "asking",
     "anonymous": "anonymous",
     "placing": "placing",
@@ -144,6 +149,11 @@ class Grammar:
     statements: frozenset[str]
     naming_links: frozenset[str]
     quoting: frozenset[str]
+    women: frozenset[str]
+    men: frozenset[str]
+    kin: frozenset[str]
+    theirs: frozenset[str]
+    companies: frozenset[str]
     asking: frozenset[str]
     anonymous: frozenset[str]
     placing: frozenset[str]

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from itertools import islice
 
 from annotator.labels import Zone
 from annotator.suggest import loose
@@ -15,7 +13,8 @@ from annotator.suggest.floating import credit_alone, credit_rest
 from annotator.suggest.grammar import Grammar
 from annotator.suggest.headlines import read_headline, read_label
 from annotator.suggest.indirect import read_indirect
-from annotator.suggest.memory import Memory
+from annotator.suggest.memory import SPEAKER, SUBJECT, Memory
+from annotator.suggest.mentions import Mention, mentions_of
 from annotator.suggest.nested import read_nested
 from annotator.suggest.nominal import read_nominal
 from annotator.suggest.passive import read_passive
@@ -23,6 +22,7 @@ from annotator.suggest.quoting import Quoted, quoted
 from annotator.suggest.rules import score_of
 from annotator.suggest.sentence import Attribution, Sentence
 from annotator.suggest.stretches import stretches
+from annotator.suggest.subjects import main_subject
 from annotator.suggest.suggestion import Range, Suggestion
 from annotator.suggest.tokens import tokens_of
 from annotator.suggest.transcript import labels_of
@@ -30,10 +30,6 @@ from annotator.suggest.values import of_quote
 from annotator.suggest.zones import zones
 
 _SILENT: frozenset[Zone] = frozenset({"furniture", "repeat", "byline"})
-_NAME = re.compile(
-    r"[A-ZÀ-ÖØ-Þ][\w’'-]+(?: [A-ZÀ-ÖØ-Þ]\.?)?(?: (?:van|von|de|der|bin|al|del|da|di))?(?: [A-ZÀ-ÖØ-Þ][\w’-]+){1,2}+"
-)
-_MOST_NAMES = 50  # of a paragraph
 
 
 class Reader:
@@ -87,8 +83,6 @@ class Reader:
         self, place: Range, marks: Quoted, label: Range | None, zone: Zone
     ) -> tuple[list[Attribution], list[Suggestion]]:
         before, self.open = self.open, Open()
-        names = [match.span() for match in islice(_NAME.finditer(self.content, *place), _MOST_NAMES)]
-        names = [name for name in names if not any(first <= name[0] < last for first, last in marks.ranges)]
         if label is not None:
             return self._labelled(place, label), []
         found: list[Attribution] = []
@@ -116,11 +110,7 @@ class Reader:
                     read_label(sentence)
                     credit_rest(self.content, sentence, found, before)
                 sentence.found.sort(key=lambda item: item.pieces[0])
-                while names and names[0][0] < stretch[1]:
-                    self._see(names.pop(0))
-                self.memory.met(tokens.words[0])
-                for item in sentence.found:
-                    self._resolve(item)
+                self._recall(sentence)
                 found += sentence.found
                 if "claims" in self.layers and zone not in {"headline", "subheading", "caption"}:
                     claims += claims_in(self.content, stretch, sentence.found, self.grammar)
@@ -128,21 +118,28 @@ class Reader:
         leave(self.open, marks, found, previous)
         return found, claims
 
-    def _see(self, name: Range) -> None:
-        """Note a full name; it is a person's unless what stands before it makes a place or a body of it."""
-        before = self.content[max(0, name[0] - 12) : name[0]].split()
-        word = before[-1].lower() if before else ""
-        words = self.content[slice(*name)].split()
-        introduced = not (
-            word in self.grammar.determiners
-            or word in self.grammar.prepositions
-            or words[0].lower() in self.grammar.determiners
-            or words[-1].lower() in self.grammar.bodies
+    def _recall(self, sentence: Sentence) -> None:
+        """Note whom a sentence names and is about, and resolve the sources in it, from left to right."""
+        memory, content = self.memory, self.content
+        memory.begin()
+        events: list[tuple[int, int, Mention | Range | Attribution]] = [
+            (mention.start, 1, mention) for mention in mentions_of(self.grammar, sentence.tokens)
+        ]
+        subject = main_subject(sentence, sentence.last)
+        opens = subject is not None and not any(
+            lower in self.grammar.openers for lower in sentence.tokens.lower[: subject.first]
         )
-        while len(words) > 1 and words[0].lower().rstrip(".") in self.grammar.before_names:
-            del words[0]
-        if len(words) > 1 and not self.grammar.capital_nouns:
-            self.memory.see(" ".join(words), introduced=introduced)
+        if subject is not None and opens and len(subject.names) == 1:
+            place = sentence.tokens.range(*subject.names[0])
+            events.append((place[0], 0, place))
+        events += [(item.sources[0][0], 2, item) for item in sentence.found if item.sources]
+        for _, _, what in sorted(events, key=lambda event: event[:2]):
+            if isinstance(what, Attribution):
+                self._resolve(what)
+            elif isinstance(what, Mention):
+                memory.see(what)
+            else:
+                memory.resolve(content[slice(*what)], SUBJECT)
 
     def _labelled(self, place: Range, label: Range) -> list[Attribution]:
         """Credit a paragraph of a transcript to the speaker whose name stands before it."""
@@ -161,7 +158,8 @@ class Reader:
             return
         if item.rule == "nested" and self.content[slice(*item.sources[0])].lower() in self.grammar.pronouns:
             return  # “he” in the words of somebody is somebody else than the one who speaks
-        names = [self.memory.resolve(self.content[start:end]) for start, end in item.sources]
+        role = SUBJECT if item.rule == "nested" else SPEAKER
+        names = [self.memory.resolve(self.content[start:end], role) for start, end in item.sources]
         item.resolved = tuple(name for name in names if name) if all(names) else ()
 
     def _suggestion(self, item: Attribution) -> Suggestion:

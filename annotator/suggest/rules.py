@@ -34,7 +34,7 @@ RULES: dict[str, Rule] = {
     "floating-subject": Rule("a quotation beside a sentence about somebody who can speak", 0.86, 5),
     "transcript": Rule("ROE: …", 0.8, 3),
     "unattributed": Rule("words in quotation marks that nobody is credited with", 0.75, 2),
-    "mixed-clause": Rule("The mayor said the plan was “…” at best", 0.98, 41),
+    "mixed-clause": Rule("The mayor said the plan was “…” at best", 0.98, 42),
     "naming": Rule("She called the plan a disaster", 0.81, 25),
     "that-clause": Rule("She said that …", 0.98, 51),
     "bare-clause": Rule("She said the plan would work", 0.93, 55),
