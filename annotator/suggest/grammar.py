@@ -212,6 +212,11 @@ class Grammar:
             | set(words.cues)
         )
         self.according = words.lines.get("according", ())
+        self.according_first = {line[0] for line in self.according}
+        self.report_nouns = self.that_nouns | self.to_nouns | self.of_nouns
+        self.offices = self.titles | self.roles
+        self.described = self.offices | self.kin
+        self.given_names = self.women | self.men
         self.furniture = words.lines.get("furniture", ())
 
     def is_adverb(self, tokens: Tokens, index: int) -> bool:
@@ -273,6 +278,8 @@ class Grammar:
 
     def according_at(self, tokens: Tokens, index: int) -> int:
         """Return how many tokens from here say “according to”; 0 if they do not."""
+        if index >= len(tokens.lower) or tokens.lower[index] not in self.according_first:
+            return 0
         for words in self.according:
             if tuple(tokens.lower[index : index + len(words)]) == words:
                 return len(words)

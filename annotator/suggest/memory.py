@@ -104,7 +104,7 @@ class Memory:
             self._describing(tokens),
             role,
             thing=(tokens[0] in grammar.determiners and "," not in words) or self._is_body_name(full),
-            known=titled or bool(set(tokens) & (grammar.women | grammar.men)),
+            known=titled or bool(set(tokens) & (grammar.given_names)),
         )
         return full
 
@@ -223,7 +223,7 @@ class Memory:
             del self.people[_MOST:]
             one.words |= {word.casefold() for word in name.split()} & grammar.bodies
             given = name.split(maxsplit=1)[0].casefold()
-            if given in grammar.women | grammar.men and " " in name:
+            if given in grammar.given_names and " " in name:
                 one.gender = "f" if given in grammar.women else "m"
         one.known = one.known or (known and not one.thing)
         one.words |= words - grammar.determiners

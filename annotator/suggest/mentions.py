@@ -74,7 +74,7 @@ def _mention(grammar: Grammar, tokens: Tokens, first: int, last: int) -> Mention
     opening = first
     for index in range(first, last + 1):
         plain = tokens.lower[index].rstrip(".")
-        leads = plain in grammar.titles or plain in grammar.roles
+        leads = plain in grammar.offices
         if plain in grammar.before_names and (leads or index == opening) and index < last:
             if leads:
                 words |= {tokens.lower[i].rstrip(".") for i in range(opening, index + 1)}
@@ -85,11 +85,10 @@ def _mention(grammar: Grammar, tokens: Tokens, first: int, last: int) -> Mention
     given = tokens.lower[opening]
     titled = bool(words)
     words |= _before(grammar, tokens, first) | _behind(grammar, tokens, last)
-    sexed = grammar.women | grammar.men
-    if grammar.capital_nouns and not (given in sexed and opening < last) and not titled:
+    if grammar.capital_nouns and not (given in grammar.given_names and opening < last) and not titled:
         return None
-    kind = _kind(grammar, tokens, first, opening, last, described=bool(words & (grammar.roles | grammar.titles)))
-    if given in sexed and opening < last and kind != "thing":
+    kind = _kind(grammar, tokens, first, opening, last, described=bool(words & grammar.offices))
+    if given in grammar.given_names and opening < last and kind != "thing":
         kind = "person"
         words.add("woman" if given in grammar.women else "man")
     return Mention(tokens.starts[opening], name, frozenset(words), kind)
@@ -122,7 +121,7 @@ def _before(grammar: Grammar, tokens: Tokens, first: int) -> set[str]:
     words: set[str] = set()
     for index in range(end, max(-1, end - _LONGEST_TITLE), -1):
         lower = tokens.lower[index].rstrip(".")
-        if tokens.kinds[index] != WORD or lower not in grammar.titles | grammar.roles | grammar.kin:
+        if tokens.kinds[index] != WORD or lower not in grammar.described:
             break
         words.add(lower)
     return words
@@ -140,6 +139,6 @@ def _behind(grammar: Grammar, tokens: Tokens, last: int) -> set[str]:
         lower = tokens.lower[index]
         if tokens.kinds[index] != WORD or lower in grammar.prepositions or lower in grammar.relative:
             break
-        if lower in grammar.roles | grammar.titles | grammar.kin:
+        if lower in grammar.described:
             words.add(lower)
     return words

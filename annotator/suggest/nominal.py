@@ -23,12 +23,9 @@ def read_nominal(sentence: Sentence) -> None:
         sentence: Where to look, and where they are recorded.
     """
     grammar, tokens = sentence.grammar, sentence.tokens
-    if not grammar.that_nouns:
-        return
     for index, lower in enumerate(tokens.lower):
-        if tokens.kinds[index] != WORD or index in sentence.used or index + 1 >= len(tokens):
-            continue
-        if lower in grammar.that_nouns | grammar.to_nouns | grammar.of_nouns and not _is_verb(sentence, index):
+        free = lower in grammar.report_nouns and tokens.kinds[index] == WORD and index not in sentence.used
+        if free and index + 1 < len(tokens) and not _is_verb(sentence, index):
             _read(sentence, index)
 
 
