@@ -64,8 +64,16 @@ def _record_according(sentence: Sentence, index: int, size: int, phrase: Phrase)
             pieces = [(start, end)]
             sentence.add(pieces, cue, phrase, sentence.form_of(pieces), "according")
         return
+    quote = phrase.last + 2
+    if sentence.is_comma(phrase.last + 1) and quote < len(tokens) and tokens.kinds[quote] == QUOTE:
+        opened = sentence.is_comma(index - 1) and sentence.lower(index - 2) in sentence.grammar.auxiliaries
+        if opened and quote not in sentence.taken:  # which was, in the words of her coach, “…”
+            sentence.add([(quote, quote)], cue, phrase, "direct", "according")
+            return
     comma = index - 1 if sentence.is_comma(index - 1) else index
-    record_around(sentence, cue, phrase, comma, sentence.after_adverbials(phrase.last + 1), rule="according")
+    behind = phrase.last + 1
+    behind += sentence.lower(behind) in sentence.grammar.asides  # a study | published on Tuesday
+    record_around(sentence, cue, phrase, comma, sentence.after_adverbials(behind), rule="according")
 
 
 def _to_comma(sentence: Sentence, phrase: Phrase) -> tuple[Phrase, int]:

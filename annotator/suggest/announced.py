@@ -136,7 +136,7 @@ def _lead_in_front(
 def _right_after(sentence: Sentence, cue: Cue, phrase: Phrase | None, quote: int, *, content: str, rule: str) -> bool:
     """Record a quotation that follows its cue without a comma: said “no”, said “nobody” was hurt."""
     tokens, grammar = sentence.tokens, sentence.grammar
-    if not cue.takes & {"quote", "that", "clause", "naming"} or kind_of(content, sentence, quote) == "title":
+    if not cue.takes & {"quote", "clause", "naming"} or kind_of(content, sentence, quote) == "title":
         return False
     after = quote + 1
     whole = (
@@ -183,7 +183,8 @@ def read_colon(sentence: Sentence, quote: int) -> bool:
         return False
     phrase = None
     if quote - 1 <= _SHORT_LEAD:
-        whole = following.after(sentence.grammar, tokens, 0, quote - 2)
+        first = int(tokens.words[0][0].isdigit() and ":" in tokens.words[0])  # 14:58 Jane Roe: “…”
+        whole = following.after(sentence.grammar, tokens, first, quote - 2)
         if whole is not None and whole.last == quote - 2 and can_speak(sentence, whole):
             phrase = whole
     phrase = phrase or main_subject(sentence, quote - 2)

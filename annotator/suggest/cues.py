@@ -75,7 +75,7 @@ def _cue_at(grammar: Grammar, tokens: Tokens, index: int) -> Cue | None:  # noqa
         return _quoted_as(grammar, tokens, index, verb)
     first, has_be = _with_auxiliaries(grammar, tokens, index)
     adjective = _adjective(grammar, tokens, index)
-    if adjective is not None and has_be:
+    if adjective is not None and has_be and "'" not in tokens.lower[first]:
         return Cue(first, index, first, adjective)
     if "adjective" in verb.takes:
         return None
@@ -119,7 +119,12 @@ def _is_noun(grammar: Grammar, tokens: Tokens, index: int, verb: Verb) -> bool:
         return False
     if index and word in _bases(verb):
         before = tokens.lower[index - 1]
-        plural = before.endswith("s") or before in grammar.plurals or tokens.kinds[index - 1] == MARK
+        plural = (
+            before.endswith("s")
+            or before in grammar.plurals
+            or before in grammar.bodies
+            or tokens.kinds[index - 1] == MARK
+        )
         adverb = grammar.is_adverb(tokens, index - 1) or before in grammar.and_ or before in grammar.relative
         return not (plural or adverb or tokens.words[index - 1] == '"' or _is_joint(grammar, tokens, index - 1))
     if word.endswith("s"):

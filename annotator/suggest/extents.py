@@ -30,7 +30,7 @@ def to_new_clause(sentence: Sentence, start: int, end: int) -> int:
 def to_main_verb(sentence: Sentence, start: int, end: int) -> int:
     """Return the end of a content that is part of a subject: the warning that the dam was weak | came too late."""
     tokens, grammar = sentence.tokens, sentence.grammar
-    awaited = 0 if sentence.lower(start) in grammar.to else 1
+    awaited = 0 if sentence.lower(start) in grammar.to | grammar.inside | grammar.naming_as else 1
     index = start
     while index <= end:
         lower = tokens.lower[index]

@@ -33,6 +33,8 @@ def after(grammar: Grammar, tokens: Tokens, first: int, ceiling: int | None = No
     end = _run(grammar, tokens, first, min(stop, first + LONGEST))
     if end is None or not is_phrase(grammar, tokens, first, end):
         return None
+    if end > first and tokens.lower[end] in grammar.asides:
+        end -= 1  # a study published on Tuesday
     end = _apposition(grammar, tokens, first, end, stop)
     names = [(first, end)]
     if end + 2 <= stop and tokens.lower[end + 1] in grammar.and_:

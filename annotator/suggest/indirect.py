@@ -5,16 +5,15 @@ from __future__ import annotations
 from annotator.suggest import following
 from annotator.suggest.according import read_according
 from annotator.suggest.around import record_around
+from annotator.suggest.complements import complements, deed, named_until
 from annotator.suggest.cues import Cue
+from annotator.suggest.extents import to_main_verb
 from annotator.suggest.phrases import Phrase
 from annotator.suggest.sentence import Sentence
 from annotator.suggest.subjects import shared_source
 from annotator.suggest.tokens import QUOTE, WORD
 
 _FARTHEST_THAT = 18  # tokens between a verb and its “that”
-_LONGEST_ADVERBIAL = 7  # tokens between a verb and its infinitive: agreed on Monday to
-_SHORT_GERUND = 5  # letters of king and thing
-_NEAR_FIGURE = 6  # tokens behind “at”
 _NEUTER = frozenset("it this that there which".split())  # noqa: SIM905
 
 
@@ -32,7 +31,9 @@ def _read(sentence: Sentence, cue: Cue) -> None:
         after = cue.last + 1
     elif cue.participle or sentence.lower(cue.first - 1) in sentence.grammar.conjunctions:
         if cue.participle and not (
-            sentence.is_comma(cue.first - 1) or sentence.lower(cue.first - 1) in sentence.grammar.and_
+            sentence.is_comma(cue.first - 1)
+            or sentence.lower(cue.first - 1) in sentence.grammar.and_
+            or sentence.lower(cue.last + 1) in sentence.grammar.that
         ):
             return
         phrase = shared_source(sentence, cue)
@@ -42,19 +43,30 @@ def _read(sentence: Sentence, cue: Cue) -> None:
     else:
         _inverted(sentence, cue)
         return
-    following = _content_after(sentence, cue, after)
-    if following is not None:
-        start, rule = following
-        end = sentence.clause_end(start, cue)
-        if rule == "to-infinitive":
-            end = next((i - 1 for i in range(start + 1, end) if sentence.is_comma(i)), end)
-        if end >= start and (end > start or sentence.tokens.kinds[start] == QUOTE or rule == "to-infinitive"):
-            pieces = [(start, end)]
-            form = sentence.form_of(pieces)
-            rule = "mixed-clause" if form != "indirect" and rule != "naming" else rule
-            sentence.add(pieces, cue, phrase, "mixed" if form == "direct" and rule == "naming" else form, rule)
-        return
-    _trailing(sentence, cue, phrase, after)
+    content = _content_after(sentence, cue, after)
+    if content is None:
+        _trailing(sentence, cue, phrase, after)
+    else:
+        _record(sentence, cue, phrase, *content)
+
+
+def _record(sentence: Sentence, cue: Cue, phrase: Phrase, start: int, rule: str) -> None:
+    """Record a content that follows its cue."""
+    end = sentence.clause_end(start, cue)
+    if end + 1 in sentence.taken and _is_inside(sentence, cue):
+        return  # quoted words are left to what reads nested quotes
+    if rule == "naming":
+        end = named_until(sentence, start, end)
+    if rule == "to-infinitive" and sentence.lower(cue.first - 1) in sentence.grammar.relative:
+        end = to_main_verb(sentence, start, end)  # two men who refused to leave | were arrested
+    if rule == "to-infinitive":
+        end = next((i - 1 for i in range(start + 1, end) if sentence.is_comma(i)), end)
+    alone = sentence.tokens.kinds[start] == QUOTE or rule == "to-infinitive" or "answering" in cue.takes
+    if end > start or (end == start and alone):
+        pieces = [(start, end)]
+        form = sentence.form_of(pieces)
+        rule = "mixed-clause" if form != "indirect" and rule != "naming" else rule
+        sentence.add(pieces, cue, phrase, "mixed" if form == "direct" and rule == "naming" else form, rule)
 
 
 def _floor(sentence: Sentence, cue: Cue) -> int:
@@ -86,9 +98,9 @@ def _content_after(sentence: Sentence, cue: Cue, after: int) -> tuple[int, str] 
     lower = tokens.lower[after]
     if lower in grammar.whether and "whether" in cue.takes and sentence.has_verb(after + 1, sentence.last):
         return after, "whether-clause"
-    deed = _deed(sentence, cue, after)
-    if deed is not None:
-        return deed
+    act = deed(sentence, cue, after)
+    if act is not None:
+        return act
     if (cue.takes >= {"object", "infinitive"} and "quote" not in cue.takes) or cue.verb.lemma in {
         "ask",
         "urge",
@@ -97,59 +109,11 @@ def _content_after(sentence: Sentence, cue: Cue, after: int) -> tuple[int, str] 
         to = next((i for i in range(after + 1, min(after + 7, len(tokens))) if tokens.lower[i] in grammar.to), None)
         if to is not None and grammar.opens_phrase(tokens, after) and not sentence.has_verb(after, to - 1):
             return after, "to-infinitive"
-    if "naming" in cue.takes and _complements(sentence, cue, after):
+    if "answering" in cue.takes and lower in grammar.answered and _closes(sentence, after + 1):
+        return after, "naming"
+    if "naming" in cue.takes and complements(sentence, cue, after):
         return after, "naming"
     return _bare_clause(sentence, cue, after)
-
-
-def _deed(sentence: Sentence, cue: Cue, after: int) -> tuple[int, str] | None:
-    """Return where an infinitive, an act or a figure begins: vowed to stay, admitted taking it, put it at 40."""
-    infinitive = _infinitive(sentence, after) if "infinitive" in cue.takes else None
-    if infinitive is not None:
-        return infinitive, "to-infinitive"
-    acts = "gerund" in cue.takes and _is_gerund(sentence, after)
-    placed = "placing" in cue.takes and _is_placed(sentence, after)
-    return (after, "naming") if acts or placed else None
-
-
-def _infinitive(sentence: Sentence, after: int) -> int | None:
-    """Return where an infinitive begins behind a verb: to sell, on Monday to share, never to sell."""
-    grammar, tokens = sentence.grammar, sentence.tokens
-    first = after
-    while sentence.lower(after) in grammar.never:
-        after += 1
-    if sentence.lower(after) in grammar.to and not sentence.is_over(after + 1):
-        hides = any(lower in grammar.anonymous for lower in tokens.lower[after + 1 : after + 4])
-        return None if hides else first  # asked not to be named
-    if not (sentence.lower(first) in grammar.prepositions | grammar.time or grammar.is_adverb(tokens, first)):
-        return None
-    for index in range(first + 1, min(first + _LONGEST_ADVERBIAL, sentence.last)):
-        if tokens.kinds[index] != WORD or grammar.is_verbal(tokens, index):
-            return None
-        if tokens.lower[index] in grammar.to:
-            ahead = tokens.lower[index + 1]
-            noun = ahead in grammar.determiners | grammar.pronouns | grammar.roles or tokens.is_capital(index + 1)
-            return None if noun or ahead[0].isdigit() else index
-    return None
-
-
-def _is_gerund(sentence: Sentence, after: int) -> bool:
-    """Tell whether an act follows a verb as its object: admitted taking the money."""
-    tokens = sentence.tokens
-    lower = sentence.lower(after)
-    verbal = lower.endswith("ing") and len(lower) > _SHORT_GERUND and not tokens.is_capital(after)
-    return verbal and sentence.last > after
-
-
-def _is_placed(sentence: Sentence, after: int) -> bool:
-    """Tell whether a verb puts something at a figure: put the cost at up to 5.9bn crowns."""
-    tokens, grammar = sentence.tokens, sentence.grammar
-    for index in range(after + 1, min(after + _FARTHEST_THAT, sentence.last)):
-        if tokens.lower[index] in grammar.placing:
-            return any(word[0].isdigit() for word in tokens.words[index + 1 : index + _NEAR_FIGURE])
-        if tokens.kinds[index] != WORD or grammar.is_verbal(tokens, index):
-            return False
-    return False
 
 
 def _bare_clause(sentence: Sentence, cue: Cue, after: int) -> tuple[int, str] | None:
@@ -159,31 +123,21 @@ def _bare_clause(sentence: Sentence, cue: Cue, after: int) -> tuple[int, str] | 
         start = _after_object(sentence, after) if "object" in cue.takes else after
         if start == after and tokens.kinds[start] == WORD and not grammar.opens_phrase(tokens, start):
             start = sentence.after_adverbials(after)
+            if sentence.lower(start) in grammar.that:
+                return None
         if start <= sentence.last and _is_clause(sentence, start, sentence.clause_end(start, cue)):
             return start, "bare-clause"
     return None
 
 
-def _complements(sentence: Sentence, cue: Cue, after: int) -> bool:
-    """Tell whether a naming verb is followed by what it calls something: not “called the police”."""
-    grammar, lower = sentence.grammar, sentence.lower(after)
-    if not grammar.opens_phrase(sentence.tokens, after) and lower not in grammar.naming_links | grammar.objects:
-        noun = sentence.tokens.kinds[after] == WORD and cue.verb.lemma != "call"
-        closed = grammar.prepositions | grammar.openers | grammar.conjunctions | grammar.auxiliaries
-        if not noun or lower in closed or grammar.is_adverb(sentence.tokens, after):
-            return False
-    if "judging" in cue.takes:
-        end = sentence.clause_end(after, cue)
-        linked = any(sentence.lower(index) in grammar.naming_as for index in range(after, end + 1))
-        return linked or bool(sentence.quotes_between(after, end))
-    if cue.verb.lemma != "call" or len(cue.verb.particles):
-        return True
-    end = sentence.clause_end(after, cue)
-    if sentence.quotes_between(after, end):
-        return True
-    if sentence.lower(after) in sentence.grammar.objects | {"it", "this", "him"}:
-        return sentence.lower(after + 1) in sentence.grammar.determiners or end > after
-    return any(sentence.lower(index) in {"a", "an"} for index in range(after + 1, end + 1))
+def _closes(sentence: Sentence, index: int) -> bool:
+    return sentence.is_over(index) or sentence.is_comma(index)
+
+
+def _is_inside(sentence: Sentence, cue: Cue) -> bool:
+    """Tell whether a cue is part of what somebody said, some of it quoted."""
+    place = sentence.tokens.starts[cue.first]
+    return any(item.form == "mixed" and any(a <= place < b for a, b in item.pieces) for item in sentence.found)
 
 
 def _after_comma(sentence: Sentence, cue: Cue, start: int) -> tuple[int, str] | None:
@@ -213,12 +167,13 @@ def _that(sentence: Sentence, cue: Cue, after: int) -> int | None:
         if lower in grammar.that:
             following = sentence.lower(index + 1)
             relative = index > after and (following in grammar.auxiliaries or following in grammar.verbs)
-            determiner = index + 2 > sentence.last and tokens.kinds[min(index + 1, sentence.last)] != QUOTE
-            return None if relative or determiner else index
+            over = index + 2 > sentence.last and tokens.kinds[min(index + 1, sentence.last)] != QUOTE
+            return None if relative or over or sentence.is_comma(index + 1) else index
         if lower in grammar.auxiliaries or lower in grammar.verbs or (lower in grammar.whether and index == after):
             return None
-        if lower in grammar.that_nouns - grammar.statements:
-            return None  # denied reports that …
+        beside = lower in grammar.cues and sentence.lower(index + 1) in grammar.that and index > after
+        if beside or lower in grammar.that_nouns - grammar.statements:
+            return None  # wrote to the minister demanding that …, denied reports that …
     return None
 
 

@@ -17,7 +17,7 @@ from annotator.suggest.phrases import REFLEXIVES
 _WORD = re.compile(r"\w[\w\u0300-\u036f'’-]*\.?")
 _MOST = 80  # people remembered; a longer text has them often enough
 _FARTHEST = 14  # sentences between a pronoun and whom it stands for
-NAMED, SUBJECT, SPEAKER = 1.0, 2.0, 4.6
+NAMED, SUBJECT, SPEAKER = 1.0, 2.0, 3.6
 """How prominent a source was in its sentence; a sentence later counts as 2, so a speaker outdoes the next subject."""
 
 
@@ -67,7 +67,7 @@ class Memory:
             full = self._full(mention.name)
             known = next((one for one in self.people if one.name == full), None)
             if known is not None:
-                self._remember(known.name, set(mention.words), NAMED)
+                self._remember(known.name, set(mention.words), NAMED, known=mention.kind == "person")
             return
         surname = words[-1].casefold()
         self.names.setdefault(words[0].casefold(), mention.name)
@@ -186,6 +186,7 @@ class Memory:
         singular = tokens[0] in grammar.one or (not many if head else tokens[0] in grammar.singular)
         thing = head in grammar.documents or (head in grammar.bodies and head not in grammar.unnamed)
         known = singular and not thing and bool(head)
+        role = NAMED if role == SUBJECT and tokens[0] in grammar.one else role
         self._remember(
             name, self._describing(tokens), role, plural=not singular and not thing, thing=thing, known=known
         )

@@ -66,7 +66,9 @@ def _run_in(part: str, grammar: Grammar) -> list[str]:
         leads = not run and (plain in grammar.titles or plain in grammar.determiners or plain in grammar.roles)
         possessive = plain.endswith(("'s", "’s"))
         if (word[0].isupper() and not leads and not possessive) or (run and (word in _PARTICLES or word == "&")):
-            if plain in grammar.titles:
+            if plain in grammar.titles or (
+                plain in grammar.offices and plain not in grammar.bodies | grammar.documents
+            ):
                 run = []  # Northline CEO Jane Roe
                 continue
             run.append(word)

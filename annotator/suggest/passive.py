@@ -40,16 +40,24 @@ def _read(sentence: Sentence, cue: Cue) -> None:
     phrase, after = _agent(sentence, cue.last + 1)
     start = _start(sentence, cue, after)
     if start is None:
+        if "clause" in takes and _is_impersonal(sentence, cue) and sentence.has_verb(after + 1, sentence.last):
+            _record(sentence, cue, phrase, after)
         return
     word = sentence.lower(start)
     if word in grammar.that and takes & {"that", "clause"}:
         _record(sentence, cue, phrase, start + 1)
     elif word in grammar.to and takes & {"clause", "that", "infinitive", "naming"} and not _is_tool(sentence, start):
         _record(sentence, cue, phrase, start)
-    elif word in grammar.naming_as and "naming" in takes:
+    elif word in grammar.naming_as and "naming" in takes and cue.verb.lemma not in grammar.summoning:
         _record_as(sentence, cue, phrase, start)
     elif word in grammar.inside and cue.verb.lemma in grammar.accusing:
         _record(sentence, cue, phrase, start)
+
+
+def _is_impersonal(sentence: Sentence, cue: Cue) -> bool:
+    """Tell whether nobody is the subject: It is understood he was briefed."""
+    opens = sentence.lower(cue.first - 1) in sentence.grammar.neuter and cue.first == 1
+    return opens and sentence.grammar.opens_phrase(sentence.tokens, min(cue.last + 1, sentence.last))
 
 
 def _agent(sentence: Sentence, after: int) -> tuple[Phrase | None, int]:
@@ -111,7 +119,7 @@ def _record_as(sentence: Sentence, cue: Cue, phrase: Phrase | None, start: int) 
     """Record what something was called: was described as “reckless” by Lund."""
     grammar, tokens = sentence.grammar, sentence.tokens
     end = start
-    for index in range(start + 1, sentence.last + 1):
+    for index in range(start + 1, sentence.clause_end(start, cue) + 1):
         if sentence.is_comma(index) or tokens.lower[index] in grammar.openers:
             break
         if tokens.lower[index] in grammar.agent and phrase is None:

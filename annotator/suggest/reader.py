@@ -94,6 +94,8 @@ class Reader:
                 continued = marks.continued and tokens.starts[0] == place[0]
                 lone = loose.is_alone(sentence)
                 if not lone:
+                    if zone not in {"headline", "subheading"}:
+                        read_label(sentence)
                     read_direct(sentence, self.content)
                     read_indirect(sentence)
                     read_passive(sentence)
@@ -107,7 +109,6 @@ class Reader:
                 elif zone in {"headline", "subheading"}:
                     read_headline(sentence)
                 else:
-                    read_label(sentence)
                     credit_rest(self.content, sentence, found, before)
                 sentence.found.sort(key=lambda item: item.pieces[0])
                 self._recall(sentence)

@@ -145,6 +145,7 @@ class Sentence:
             first -= 1
         while first < index and (
             (tokens.kinds[first] == MARK and tokens.words[first] not in "$€£([")
+            or (first == 0 and tokens.lower[0][0].isdigit() and ":" in tokens.lower[0])
             or tokens.lower[first] in self.grammar.conjunctions
         ):
             first += 1
@@ -170,6 +171,9 @@ class Sentence:
             if index > start and self.grammar.according_at(tokens, index):
                 end = index - 1
                 break
+            if self.is_comma(index) and self.lower(index + 1) in self.grammar.one and self._comments(index + 2):
+                end = index - 1
+                break
         for other in self.cues:
             if other is cue or other.first <= start or other.first > end:
                 continue
@@ -180,6 +184,10 @@ class Sentence:
         while end > start and tokens.kinds[end] == MARK and tokens.words[end] in ",:" + DASHES + _ENDS:
             end -= 1
         return end
+
+    def _comments(self, index: int) -> bool:
+        """Tell whether the reporter sums up what was said: , a remark that could cost him."""
+        return any(self.lower(place) in self.grammar.remarks for place in (index, index + 1))
 
     def _edge(self, other: Cue, start: int) -> int | None:
         """Return the last token before another attribution that stands beside this one, not within."""

@@ -195,4 +195,6 @@ def test_both_languages_have_the_same_sections() -> None:
         "placing",
         "quoting",
         "speech nouns",
+        "summoning",
+        "when",
     }
