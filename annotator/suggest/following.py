@@ -190,7 +190,12 @@ def _apposition(grammar: Grammar, tokens: Tokens, first: int, end: int, stop: in
             continue
         described = lower in grammar.determiners or lower in grammar.roles or lower in grammar.titles
         named_after = not tokens.is_capital(end) and tokens.is_capital(start) and tokens.lower[end] not in grammar.time
-        if not (described and not tokens.is_capital(start)) and not (named_after and grammar.is_name(tokens, start)):
+        upper = tokens.is_capital(start)
+        if grammar.capital_nouns:
+            described, upper = described and (upper or lower in grammar.determiners), False
+            plain = tokens.lower[first] in grammar.determiners and lower not in grammar.determiners
+            named_after = plain and start < stop and tokens.is_capital(start) and tokens.is_capital(start + 1)
+        if (upper or not described) and not (named_after and grammar.is_name(tokens, start)):
             return end
         last = _run(grammar, tokens, start, min(stop, start + LONGEST))
         if last is not None and grammar.endings and tokens.lower[last].endswith("ing"):

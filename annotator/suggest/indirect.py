@@ -13,6 +13,7 @@ from annotator.suggest.sentence import Sentence
 from annotator.suggest.subjects import shared_source
 from annotator.suggest.tokens import QUOTE, WORD
 
+_FARTHEST_COMMA = 12  # tokens between a verb and the comma before its content, in German
 _FARTHEST_THAT = 18  # tokens between a verb and its “that”
 _NEUTER = frozenset("it this that there which".split())  # noqa: SIM905
 
@@ -90,8 +91,9 @@ def _content_after(sentence: Sentence, cue: Cue, after: int) -> tuple[int, str] 
     tokens, grammar = sentence.tokens, sentence.grammar
     if sentence.is_over(after):
         return None
-    if "clause-after-comma" in grammar.traits and sentence.is_comma(after):
-        return _after_comma(sentence, cue, after + 1)
+    comma = _comma(sentence, cue, after)
+    if comma is not None:
+        return _after_comma(sentence, cue, comma + 1)
     that = _that(sentence, cue, after)
     if that is not None:
         return that + 1, "that-clause"
@@ -149,9 +151,30 @@ def _after_comma(sentence: Sentence, cue: Cue, start: int) -> tuple[int, str] | 
         return (start, "whether-clause") if cue.takes & {"whether", "quote"} else None
     if lower in sentence.grammar.conjunctions or lower in sentence.grammar.relative - sentence.grammar.determiners:
         return None
+    if "infinitive" in cue.takes and _has_infinitive(sentence, start):
+        return start, "to-infinitive"
     if "clause" in cue.takes and sentence.has_verb(start, sentence.last) and lower not in sentence.grammar.openers:
         return start, "bare-clause"
     return None
+
+
+def _comma(sentence: Sentence, cue: Cue, after: int) -> int | None:
+    """Return the comma that a language puts before a content: right behind the verb, or behind whom it asks."""
+    if "clause-after-comma" not in sentence.grammar.traits:
+        return None
+    farthest = _FARTHEST_COMMA if "infinitive" in cue.takes else 1
+    for index in range(after, min(after + farthest, sentence.last)):
+        if sentence.is_comma(index):
+            return None if sentence.has_verb(after, index) and index > after else index
+    return None
+
+
+def _has_infinitive(sentence: Sentence, start: int) -> bool:
+    """Tell whether a clause ends in an infinitive of a language that puts it last: …, das Dach zu reparieren."""
+    grammar, tokens = sentence.grammar, sentence.tokens
+    stop = next((i for i in range(start, sentence.last) if sentence.is_comma(i)), sentence.last + 1)
+    finite = any(tokens.lower[i] in grammar.auxiliaries - {"haben", "sein", "werden"} for i in range(start, stop))
+    return not finite and any(tokens.lower[i] in grammar.to for i in range(max(start, stop - 4), stop))
 
 
 def _that(sentence: Sentence, cue: Cue, after: int) -> int | None:

@@ -49,9 +49,14 @@ def _german_name(head: str, grammar: Grammar, known: Container[str]) -> str | No
         (i for i, word in enumerate(words) if i and (word in grammar.determiners or word in grammar.prepositions)),
         None,
     )
-    run = [word for word in words[:cut] if word[0].isupper() and word.lower() not in grammar.determiners]
+    led = grammar.determiners | grammar.titles
+    run = [word for word in words[:cut] if word[0].isupper() and word.lower() not in led]
     is_known = bool(run) and run[-1].casefold() in known
-    if len(run) == 1 and (is_known or words[0] == run[0]) and run[0].lower() not in grammar.roles:
+    if (
+        len(run) == 1
+        and (is_known or words[0] == run[0] or words[0].lower() in grammar.titles)
+        and run[0].lower() not in grammar.roles
+    ):
         return run[0]
     return " ".join(run[-2:]) if len(run) > 1 and run[-1].lower() not in grammar.roles else None
 

@@ -46,6 +46,8 @@ SECTIONS = {
     "statements": "statements",
     "naming_links": "naming links",
     "quoting": "quoting",
+    "impersonal": "impersonal",
+    "as_said": "as said",
     "remarks": "remarks",
     "answered": "answered",
     "summoning": "summoning",
@@ -142,6 +144,8 @@ class WordLists:
     statements: frozenset[str]
     naming_links: frozenset[str]
     quoting: frozenset[str]
+    impersonal: frozenset[str]
+    as_said: frozenset[str]
     remarks: frozenset[str]
     answered: frozenset[str]
     summoning: frozenset[str]

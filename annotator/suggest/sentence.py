@@ -227,6 +227,8 @@ class Sentence:
         """Record an attribution; its pieces are pairs of tokens, both included."""
         tokens = self.tokens
         span = None
+        if isinstance(cue, Cue) and cue.verb.lemma in self.grammar.impersonal:
+            phrase = None  # heißt es
         if isinstance(cue, Cue):
             self.used.add(cue.first)
             span = tokens.range(cue.first, cue.last)
