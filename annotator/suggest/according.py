@@ -62,6 +62,8 @@ def _record_according(sentence: Sentence, index: int, size: int, phrase: Phrase)
             phrase, start = _to_comma(sentence, phrase)
         if sentence.is_comma(start):
             start += 1
+            if sentence.lower(start) in sentence.grammar.asides:  # seen by the Courier, …
+                start = next((i + 1 for i in range(start, sentence.last) if sentence.is_comma(i)), start)
         elif "clause-after-comma" not in sentence.grammar.traits:
             return
         if sentence.is_over(start) and tokens.kinds[min(start, sentence.last)] != QUOTE:

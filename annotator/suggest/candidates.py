@@ -39,6 +39,8 @@ def _own_start(grammar: Grammar, tokens: Tokens, start: int, last: int) -> int:
     """Return where a phrase begins that stands right behind another: a figure | the ministers repeated."""
     if grammar.capital_nouns:
         return start
+    if last > start and tokens.lower[last] in grammar.speaking and tokens.kinds[last - 1] == WORD:
+        return last  # a figure | she called
     for index in range(last, start + 1, -1):
         lower, before_it = tokens.lower[index], tokens.lower[index - 1]
         if lower not in grammar.definite and lower not in grammar.possessives:
@@ -96,6 +98,8 @@ def _without_lead(grammar: Grammar, tokens: Tokens, first: int, last: int) -> in
             or (lower in grammar.adverbs and tokens.is_capital(index))
         ):
             index += 1
+        elif index < last and _only_reports(grammar, tokens, index, last):
+            index += 1  # said | engineers had warned
         elif lower in grammar.prepositions:
             after = _after_prepositional(grammar, tokens, index, last)
             if after is None:
@@ -104,6 +108,15 @@ def _without_lead(grammar: Grammar, tokens: Tokens, first: int, last: int) -> in
         else:
             return index
     return None
+
+
+def _only_reports(grammar: Grammar, tokens: Tokens, index: int, last: int) -> bool:
+    """Tell whether a word is a reporting verb and nothing else, and somebody who speaks is named behind it."""
+    behind = range(index + 1, last + 1)
+    if not any(tokens.is_capital(i) or tokens.lower[i] in grammar.roles | grammar.speaking for i in behind):
+        return False
+    verb = next(iter(grammar.cues.get(tokens.lower[index], ())), None)
+    return verb is not None and "clause" in verb.takes and "quote" in verb.takes and verb.lemma not in grammar.nouns
 
 
 def _after_prepositional(grammar: Grammar, tokens: Tokens, preposition: int, last: int) -> int | None:

@@ -57,7 +57,7 @@ def _is_placed(sentence: Sentence, after: int) -> bool:
     for index in range(after + 1, min(after + _FARTHEST_AT, sentence.last)):
         if tokens.lower[index] in grammar.placing:
             return any(word[0].isdigit() for word in tokens.words[index + 1 : index + _NEAR_FIGURE])
-        if tokens.kinds[index] != WORD or grammar.is_verbal(tokens, index):
+        if tokens.kinds[index] != WORD or tokens.lower[index] in grammar.auxiliaries | grammar.verbs:
             return False
     return False
 
@@ -67,6 +67,9 @@ def named_until(sentence: Sentence, start: int, end: int) -> int:
     tokens, grammar = sentence.tokens, sentence.grammar
     for index in range(start + 1, end + 1):
         opens = tokens.lower[index] in grammar.when and sentence.has_verb(index + 1, end)
+        instead = tokens.lower[index] in grammar.more and sentence.lower(index + 1) in grammar.openers
+        if instead and tokens.lower[index - 1] not in grammar.prepositions:
+            return index - 1  # put it at 5 rather than 4
         if opens or (sentence.is_comma(index) and tokens.lower[min(index + 1, end)] in grammar.one | grammar.contrasts):
             return index - 1 - int(sentence.is_comma(index - 1))
     return end

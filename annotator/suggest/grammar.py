@@ -21,6 +21,8 @@ class Grammar(WordLists):
         self.language = words
         for name, section in SECTIONS.items():
             setattr(self, name, words.words(section))
+        if words.words("adverb endings"):
+            self.roles |= {f"{word}s" for word in self.roles if not word.endswith(("s", "y", "men", "women", "man"))}
         self.capital_nouns = "capital-nouns" in self.traits
         self.endings = tuple(words.words("adverb endings"))
         self.verb_endings = tuple(words.words("verb endings"))

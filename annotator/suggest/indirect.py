@@ -194,7 +194,12 @@ def _that(sentence: Sentence, cue: Cue, after: int) -> int | None:
             return None if relative or over or sentence.is_comma(index + 1) else index
         if lower in grammar.auxiliaries or lower in grammar.verbs or (lower in grammar.whether and index == after):
             return None
-        beside = lower in grammar.cues and sentence.lower(index + 1) in grammar.that and index > after
+        beside = (
+            lower.endswith("ing")
+            and lower in grammar.cues
+            and sentence.lower(index + 1) in grammar.that
+            and index > after
+        )
         if beside or lower in grammar.that_nouns - grammar.statements:
             return None  # wrote to the minister demanding that …, denied reports that …
     return None

@@ -68,6 +68,8 @@ class Memory:
             known = next((one for one in self.people if one.name == full), None)
             if known is not None:
                 self._remember(known.name, set(mention.words), NAMED, known=mention.kind == "person")
+            elif mention.kind == "person":
+                self._remember(full, set(mention.words), NAMED, known=True)
             return
         surname = words[-1].casefold()
         self.names.setdefault(words[0].casefold(), mention.name)
@@ -98,14 +100,10 @@ class Memory:
         if name is None:
             return self._description(words, tokens, role)
         full = name if " " in name else self._full(name)
-        titled = bool(set(tokens) & (grammar.titles | grammar.kin))
-        self._remember(
-            full,
-            self._describing(tokens),
-            role,
-            thing=(tokens[0] in grammar.determiners and "," not in words) or self._is_body_name(full),
-            known=titled or bool(set(tokens) & (grammar.given_names)),
-        )
+        titled = bool(set(tokens) & (grammar.titles | grammar.kin | grammar.given_names))
+        the = tokens[0] in grammar.determiners and tokens[0] not in grammar.possessives and "," not in words
+        thing = (the and not titled) or self._is_body_name(full)
+        self._remember(full, self._describing(tokens), role, thing=thing, known=titled)
         return full
 
     def _full(self, name: str) -> str:
@@ -133,7 +131,7 @@ class Memory:
             human = [one for one in fits if self._is_human(one)] or self._only_name(fits)
             fitting = [(one.weight + 0.5 * bool(one.gender) + 0.5 * one.known, one) for one in human]
         elif plural:
-            fitting = [(one.weight - one.thing, one) for one in self.people if one.plural or one.thing]
+            fitting = [(one.weight - one.thing, one) for one in self.people if one.plural or (one.thing and one.acts)]
         elif pronoun in grammar.neuter:
             fitting = [
                 (one.weight + 0.5 * one.thing, one)

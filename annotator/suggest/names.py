@@ -31,7 +31,8 @@ def name_in(words: str, grammar: Grammar, known: Container[str]) -> str | None:
     described = (first in grammar.determiners or len(best) == 1) and _ends_common(head, grammar)
     if (described or not best) and appositive:
         named = _run_in(appositive.rsplit(",", 1)[-1], grammar)
-        owned = first in grammar.possessives and bool(named)  # His wife, Lorna
+        kin = bool(named) and head.lower().split()[-1:] and head.lower().split()[-1] in grammar.kin
+        owned = bool(named) and (first in grammar.possessives or bool(kin))  # His wife, Lorna
         return " ".join(named) if len(named) > 1 or owned else None
     return " ".join(best) if best and not described else None
 

@@ -130,7 +130,10 @@ class Reader:
         opens = subject is not None and not any(
             lower in self.grammar.openers for lower in sentence.tokens.lower[: subject.first]
         )
-        if subject is not None and opens and len(subject.names) == 1:
+        joint = subject is not None and any(
+            lower in self.grammar.and_ for lower in sentence.tokens.lower[subject.first : subject.last + 1]
+        )
+        if subject is not None and opens and not joint:
             place = sentence.tokens.range(*subject.names[0])
             events.append((place[0], 0, place))
         events += [(item.sources[0][0], 2, item) for item in sentence.found if item.sources]
