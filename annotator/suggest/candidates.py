@@ -113,7 +113,7 @@ def _without_lead(grammar: Grammar, tokens: Tokens, first: int, last: int) -> in
 def _only_reports(grammar: Grammar, tokens: Tokens, index: int, last: int) -> bool:
     """Tell whether a word is a reporting verb and nothing else, and somebody who speaks is named behind it."""
     behind = range(index + 1, last + 1)
-    if not any(tokens.is_capital(i) or tokens.lower[i] in grammar.roles | grammar.speaking for i in behind):
+    if not any(tokens.is_capital(i) or tokens.lower[i] in grammar.speakers for i in behind):
         return False
     verb = next(iter(grammar.cues.get(tokens.lower[index], ())), None)
     return verb is not None and "clause" in verb.takes and "quote" in verb.takes and verb.lemma not in grammar.nouns

@@ -38,7 +38,7 @@ def _infinitive(sentence: Sentence, after: int) -> int | None:
             return None
         if tokens.lower[index] in grammar.to:
             ahead = tokens.lower[index + 1]
-            noun = ahead in grammar.determiners | grammar.pronouns | grammar.roles or tokens.is_capital(index + 1)
+            noun = ahead in grammar.openings or tokens.is_capital(index + 1)
             return None if noun or ahead[0].isdigit() else index
     return None
 

@@ -44,6 +44,10 @@ class Grammar(WordLists):
         self.offices = self.titles | self.roles
         self.described = self.offices | self.kin
         self.given_names = self.women | self.men
+        self.openings = self.determiners | self.pronouns | self.possessives | self.roles
+        self.speakers = self.roles | self.speaking
+        self.human = self.titles | self.kin | self.given_names
+        self.speaking_roles = self.roles - self.documents
         self.furniture = words.lines.get("furniture", ())
 
     def is_adverb(self, tokens: Tokens, index: int) -> bool:

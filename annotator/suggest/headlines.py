@@ -56,7 +56,7 @@ def _speaker(sentence: Sentence, first: int, last: int, *, whole: bool) -> Range
         return None
     words = range(phrase.first, phrase.last + 1)
     named = sum(tokens.is_capital(i) for i in words) > 1
-    roles = grammar.roles - grammar.documents
+    roles = grammar.speaking_roles
     if not named and not any(tokens.lower[i] in roles for i in words):
         return None
     known = [i for i in words if tokens.lower[i] in roles]

@@ -100,7 +100,7 @@ class Memory:
         if name is None:
             return self._description(words, tokens, role)
         full = name if " " in name else self._full(name)
-        titled = bool(set(tokens) & (grammar.titles | grammar.kin | grammar.given_names))
+        titled = not grammar.human.isdisjoint(tokens)
         the = tokens[0] in grammar.determiners and tokens[0] not in grammar.possessives and "," not in words
         thing = (the and not titled) or self._is_body_name(full)
         self._remember(full, self._describing(tokens), role, thing=thing, known=titled)

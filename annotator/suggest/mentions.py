@@ -132,7 +132,7 @@ def _behind(grammar: Grammar, tokens: Tokens, last: int) -> set[str]:
     start = last + 2
     if tokens.words[last + 1 : last + 2] != [","] or start >= len(tokens):
         return set()
-    if tokens.lower[start] not in grammar.determiners | grammar.possessives | grammar.roles:
+    if tokens.lower[start] not in grammar.openings:
         return set()
     words: set[str] = set()
     for index in range(start, min(start + _LONGEST_APPOSITION, len(tokens))):

@@ -216,7 +216,7 @@ def _record_of(sentence: Sentence, noun: int, owner: Range | None) -> None:
         end += 1
     if end == start or tokens.lower[end - 1] in grammar.determiners | grammar.prepositions:
         return
-    if tokens.is_capital(start) or tokens.lower[start] in grammar.roles | grammar.pronouns:
+    if tokens.is_capital(start) or tokens.lower[start] in grammar.roles or tokens.lower[start] in grammar.pronouns:
         return  # the fears of the pilots, the claims of Lund
     if tokens.lower[start] in grammar.determiners and any(tokens.lower[i] in grammar.roles for i in range(start, end)):
         return

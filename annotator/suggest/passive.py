@@ -90,7 +90,7 @@ def _is_tool(sentence: Sentence, to: int) -> bool:
     following_word = sentence.lower(to + 1)
     if sentence.is_over(to + 1) or tokens.kinds[to + 1] != WORD:
         return True
-    named = following_word in grammar.determiners | grammar.pronouns | grammar.roles | grammar.possessives
+    named = following_word in grammar.openings
     return named or tokens.is_capital(to + 1)
 
 
