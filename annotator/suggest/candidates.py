@@ -63,6 +63,8 @@ def _has_finite_verb(grammar: Grammar, tokens: Tokens, first: int, last: int) ->
             return False
         if lower in grammar.month_names and tokens.is_capital(index):
             continue
+        if index > first and tokens.lower[index - 1] in grammar.to:
+            continue  # a report due to be published
         if lower in grammar.auxiliaries or lower in grammar.verbs:
             return not (tokens.is_capital(index) and index > first)
         if index > first and lower in grammar.cues and tokens.lower[index - 1] in grammar.speaking:

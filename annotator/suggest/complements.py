@@ -7,7 +7,7 @@ from annotator.suggest.sentence import Sentence
 from annotator.suggest.tokens import WORD
 
 _LONGEST_ADVERBIAL = 7  # tokens between a verb and its infinitive: agreed on Monday to
-_SHORT_GERUND = 5  # letters of king and thing
+_SHORT_GERUND = 4  # letters of king
 _NEAR_FIGURE = 6  # tokens behind “at”
 _FARTHEST_AT = 18  # tokens between a verb and its “at”
 

@@ -46,6 +46,7 @@ SECTIONS = {
     "statements": "statements",
     "naming_links": "naming links",
     "quoting": "quoting",
+    "citing": "citing",
     "impersonal": "impersonal",
     "as_said": "as said",
     "remarks": "remarks",
@@ -144,6 +145,7 @@ class WordLists:
     statements: frozenset[str]
     naming_links: frozenset[str]
     quoting: frozenset[str]
+    citing: frozenset[str]
     impersonal: frozenset[str]
     as_said: frozenset[str]
     remarks: frozenset[str]

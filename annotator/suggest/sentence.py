@@ -171,7 +171,7 @@ class Sentence:
             if index > start and self.grammar.according_at(tokens, index):
                 end = index - 1
                 break
-            if self.is_comma(index) and self.lower(index + 1) in self.grammar.one and self._comments(index + 2):
+            if self.is_comma(index) and self._comments(index + 1):
                 end = index - 1
                 break
         for other in self.cues:
@@ -186,8 +186,11 @@ class Sentence:
         return end
 
     def _comments(self, index: int) -> bool:
-        """Tell whether the reporter sums up what was said: , a remark that could cost him."""
-        return any(self.lower(place) in self.grammar.remarks for place in (index, index + 1))
+        """Tell whether the reporter goes on here: , a remark that could cost him; , citing weak demand."""
+        if self.lower(index) in self.grammar.citing:
+            return True
+        remarks = any(self.lower(place) in self.grammar.remarks for place in (index + 1, index + 2))
+        return remarks and self.lower(index) in self.grammar.one
 
     def _edge(self, other: Cue, start: int) -> int | None:
         """Return the last token before another attribution that stands beside this one, not within."""

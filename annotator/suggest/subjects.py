@@ -12,13 +12,14 @@ from annotator.suggest.tokens import WORD
 def shared_source(sentence: Sentence, cue: Cue) -> Phrase | None:
     """Return the source of the attribution before: the subject that “adding” or “and warned” share."""
     tokens = sentence.tokens
-    for other in reversed(sentence.cues):
-        if other.first < cue.first and not other.passive:
-            phrase = sentence.subject(other)
-            if phrase is None and not other.participle:
-                phrase = following.after(sentence.grammar, tokens, other.last + 1, cue.first - 1)
-            if phrase is not None:
-                return phrase
+    said = [other for other in sentence.cues if other.first < cue.first and not other.passive]
+    said.sort(key=lambda other: ("quote" in other.takes, other.first))  # told them he had seen it, adding: who told
+    for other in reversed(said):
+        phrase = sentence.subject(other)
+        if phrase is None and not other.participle:
+            phrase = following.after(sentence.grammar, tokens, other.last + 1, cue.first - 1)
+        if phrase is not None:
+            return phrase
     return main_subject(sentence, cue.first - 1)
 
 

@@ -186,6 +186,7 @@ def test_both_languages_have_the_same_sections() -> None:
         "agent",
         "anonymous",
         "asking",
+        "citing",
         "from",
         "light verbs",
         "more",
