@@ -127,6 +127,13 @@ def _is_noun(grammar: Grammar, tokens: Tokens, index: int, verb: Verb) -> bool:
         )
         adverb = grammar.is_adverb(tokens, index - 1) or before in grammar.and_ or before in grammar.relative
         return not (plural or adverb or tokens.words[index - 1] == '"' or _is_joint(grammar, tokens, index - 1))
+    if (
+        word.endswith("s")
+        and index
+        and tokens.lower[index - 1] in grammar.cues
+        and tokens.lower[index - 1].endswith("ed")
+    ):
+        return True  # denied claims
     if word.endswith("s"):
         verbal = following in grammar.auxiliaries or following in grammar.verbs or following in grammar.cues
         return following in grammar.inside or (verbal and following not in grammar.that)

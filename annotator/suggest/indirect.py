@@ -28,7 +28,8 @@ def read_indirect(sentence: Sentence) -> None:
 
 def _read(sentence: Sentence, cue: Cue) -> None:
     phrase = sentence.subject(cue, _floor(sentence, cue))
-    if phrase is not None and _speaks(sentence, phrase, cue):
+    aside = cue.participle and sentence.is_comma(cue.first - 1)  # denied that he wanted to, | saying he would stay
+    if phrase is not None and not aside and _speaks(sentence, phrase, cue):
         after = cue.last + 1
     elif cue.participle or sentence.lower(cue.first - 1) in sentence.grammar.conjunctions:
         if cue.participle and not (
@@ -62,6 +63,7 @@ def _record(sentence: Sentence, cue: Cue, phrase: Phrase, start: int, rule: str)
         end = to_main_verb(sentence, start, end)  # two men who refused to leave | were arrested
     if rule == "to-infinitive":
         end = next((i - 1 for i in range(start + 1, end) if sentence.is_comma(i)), end)
+    end -= end > start and sentence.lower(end) in cue.verb.particles  # wies die Vorwürfe | zurück
     alone = sentence.tokens.kinds[start] == QUOTE or rule == "to-infinitive" or "answering" in cue.takes
     if end > start or (end == start and alone):
         pieces = [(start, end)]
@@ -96,7 +98,8 @@ def _content_after(sentence: Sentence, cue: Cue, after: int) -> tuple[int, str] 
         return _after_comma(sentence, cue, comma + 1)
     that = _that(sentence, cue, after)
     if that is not None:
-        return that + 1, "that-clause"
+        stands = that == after and sentence.lower(that + 1) in grammar.auxiliaries  # said that would be enough
+        return (that, "bare-clause") if stands else (that + 1, "that-clause")
     lower = tokens.lower[after]
     if lower in grammar.whether and "whether" in cue.takes and sentence.has_verb(after + 1, sentence.last):
         return after, "whether-clause"
@@ -215,6 +218,8 @@ def _after_object(sentence: Sentence, after: int) -> int:
     if lower in grammar.determiners:
         index += 1
         while index < len(tokens) and tokens.kinds[index] == WORD:
+            if tokens.lower[index] in grammar.linking and index > after + 1:
+                break
             if (
                 grammar.opens_phrase(tokens, index)
                 and not tokens.is_capital(index)
@@ -262,7 +267,10 @@ def _trailing(sentence: Sentence, cue: Cue, phrase: Phrase, after: int) -> None:
     before = phrase.first - 1
     if not sentence.is_comma(before) or not cue.takes & {"clause", "that"} or "naming" in cue.takes:
         return
-    record_around(sentence, cue, phrase, before, sentence.after_adverbials(after))
+    behind = after
+    if "object" in cue.takes and not sentence.is_over(after) and sentence.tokens.kinds[after] == WORD:
+        behind = _after_object(sentence, after)  # …, he told the Post
+    record_around(sentence, cue, phrase, before, sentence.after_adverbials(behind))
 
 
 def _inverted(sentence: Sentence, cue: Cue) -> None:
