@@ -15,6 +15,7 @@ def read_according(sentence: Sentence) -> None:
     """Find the attributions of a sentence that have no verb."""
     _according(sentence)
     _law(sentence)
+    _as_said(sentence)
 
 
 def _according(sentence: Sentence) -> None:
@@ -23,12 +24,18 @@ def _according(sentence: Sentence) -> None:
     index = 0
     while index < len(tokens):
         size = grammar.according_at(tokens, index)
+        if tokens.lower[index] in grammar.so and sentence.is_comma(index - 1) and not _is_used(sentence, index):
+            size = 1
         if not size and tokens.lower[index] in grammar.postposed:
             _postposed(sentence, index)
         if not size:
             index += 1
             continue
-        phrase = following.after(grammar, tokens, index + size)
+        own = index + size
+        own += (
+            grammar.capital_nouns and own < len(tokens) and tokens.lower[own] in grammar.prepositions
+        )  # Nach Ansicht von
+        phrase = following.after(grammar, tokens, own)
         if phrase is not None and not _is_used(sentence, index):
             _record_according(sentence, index, size, phrase)
         index += size
@@ -55,6 +62,8 @@ def _record_according(sentence: Sentence, index: int, size: int, phrase: Phrase)
             phrase, start = _to_comma(sentence, phrase)
         if sentence.is_comma(start):
             start += 1
+            if sentence.lower(start) in sentence.grammar.asides:  # seen by the Courier, …
+                start = next((i + 1 for i in range(start, sentence.last) if sentence.is_comma(i)), start)
         elif "clause-after-comma" not in sentence.grammar.traits:
             return
         if sentence.is_over(start) and tokens.kinds[min(start, sentence.last)] != QUOTE:
@@ -64,8 +73,16 @@ def _record_according(sentence: Sentence, index: int, size: int, phrase: Phrase)
             pieces = [(start, end)]
             sentence.add(pieces, cue, phrase, sentence.form_of(pieces), "according")
         return
+    quote = phrase.last + 2
+    if sentence.is_comma(phrase.last + 1) and quote < len(tokens) and tokens.kinds[quote] == QUOTE:
+        opened = sentence.is_comma(index - 1) and sentence.lower(index - 2) in sentence.grammar.auxiliaries
+        if opened and quote not in sentence.taken:  # which was, in the words of her coach, “…”
+            sentence.add([(quote, quote)], cue, phrase, "direct", "according")
+            return
     comma = index - 1 if sentence.is_comma(index - 1) else index
-    record_around(sentence, cue, phrase, comma, sentence.after_adverbials(phrase.last + 1), rule="according")
+    behind = phrase.last + 1
+    behind += sentence.lower(behind) in sentence.grammar.asides  # a study | published on Tuesday
+    record_around(sentence, cue, phrase, comma, sentence.after_adverbials(behind), rule="according")
 
 
 def _to_comma(sentence: Sentence, phrase: Phrase) -> tuple[Phrase, int]:
@@ -92,6 +109,24 @@ def _postposed(sentence: Sentence, index: int) -> None:
             sentence.add(pieces, (index, index), phrase, sentence.form_of(pieces), "according")
     elif sentence.is_comma(phrase.first - 1):
         record_around(sentence, (index, index), phrase, phrase.first - 1, index + 1, rule="according")
+
+
+def _as_said(sentence: Sentence) -> None:
+    """Find “As Brandel said, the mill …”."""
+    tokens, grammar = sentence.tokens, sentence.grammar
+    if tokens.lower[0] not in grammar.as_said or not sentence.cues:
+        return
+    cue = sentence.cues[0]
+    comma = sentence.after_adverbials(cue.last + 1)
+    if cue.first in sentence.used or cue.passive or not sentence.is_comma(comma) or "quote" not in cue.takes:
+        return
+    phrase = sentence.subject(cue, 1)
+    if phrase is None or phrase.first != 1 or not sentence.has_verb(comma + 1, sentence.last):
+        return
+    end = sentence.clause_end(comma + 1, cue)
+    if end > comma + 1 and comma + 1 not in sentence.taken:
+        pieces = [(comma + 1, end)]
+        sentence.add(pieces, cue, phrase, sentence.form_of(pieces), "according")
 
 
 def _law(sentence: Sentence) -> None:

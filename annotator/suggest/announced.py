@@ -70,8 +70,9 @@ def _record_before(
         sentence.add(pieces, cue, phrase, sentence.form_of(pieces), rule)
         return True
     if _is_asked(sentence, cue, start, quote):
-        first = quote if "quote" in cue.takes and "naming" not in cue.takes else start
-        sentence.add([(first, quote)], cue, phrase, "mixed", "mixed-clause")
+        alone = "quote" in cue.takes and "naming" not in cue.takes
+        form = "direct" if alone and _is_whole(sentence, quote, content) else "mixed"
+        sentence.add([(quote if alone else start, quote)], cue, phrase, form, "mixed-clause")
         return True
     if start == quote - 1 and tokens.lower[start] in sentence.grammar.naming_as:
         sentence.add([(quote, quote)], cue, phrase, "mixed", "naming")
@@ -95,6 +96,15 @@ def _is_asked(sentence: Sentence, cue: Cue, start: int, quote: int) -> bool:
         and not any(sentence.lower(i) in closed for i in words)
         and not sentence.has_verb(start, quote - 1)
     )
+
+
+def _is_whole(sentence: Sentence, quote: int, content: str) -> bool:
+    """Tell whether a quotation is a clause of its own, with a finite verb, rather than “to act now”."""
+    grammar, tokens = sentence.grammar, sentence.tokens
+    words = content[tokens.starts[quote] : tokens.ends[quote]].lower().replace("’", "'").strip(_OPENING).split()
+    if not words or words[0] in grammar.to | grammar.auxiliaries | grammar.prepositions:
+        return False
+    return any(word in grammar.auxiliaries or word in grammar.verbs for word in words)
 
 
 def _is_reported(sentence: Sentence, cue: Cue) -> bool:
@@ -126,7 +136,7 @@ def _lead_in_front(
 def _right_after(sentence: Sentence, cue: Cue, phrase: Phrase | None, quote: int, *, content: str, rule: str) -> bool:
     """Record a quotation that follows its cue without a comma: said “no”, said “nobody” was hurt."""
     tokens, grammar = sentence.tokens, sentence.grammar
-    if not cue.takes & {"quote", "that", "clause", "naming"} or kind_of(content, sentence, quote) == "title":
+    if not cue.takes & {"quote", "clause", "naming"} or kind_of(content, sentence, quote) == "title":
         return False
     after = quote + 1
     whole = (
@@ -173,7 +183,8 @@ def read_colon(sentence: Sentence, quote: int) -> bool:
         return False
     phrase = None
     if quote - 1 <= _SHORT_LEAD:
-        whole = following.after(sentence.grammar, tokens, 0, quote - 2)
+        first = int(tokens.words[0][0].isdigit() and ":" in tokens.words[0])  # 14:58 Jane Roe: “…”
+        whole = following.after(sentence.grammar, tokens, first, quote - 2)
         if whole is not None and whole.last == quote - 2 and can_speak(sentence, whole):
             phrase = whole
     phrase = phrase or main_subject(sentence, quote - 2)

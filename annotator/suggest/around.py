@@ -6,6 +6,10 @@ from annotator.suggest.cues import Cue
 from annotator.suggest.phrases import Phrase
 from annotator.suggest.sentence import Sentence
 
+_LEAST_HEADLINE = (
+    3  # tokens from which a content may lack a verb that is known: Old trees drink at night, study suggests
+)
+
 
 def record_around(
     sentence: Sentence,
@@ -32,7 +36,8 @@ def record_around(
                 pieces.append((start, end))
     elif not _may_follow(sentence, after):
         return
-    if not any(sentence.has_verb(*piece) for piece in pieces):
+    long = sentence.is_over(after) and last - first >= _LEAST_HEADLINE and sentence.grammar.opens_phrase(tokens, first)
+    if not long and not any(sentence.has_verb(*piece) for piece in pieces):
         return
     sentence.add(pieces, cue, phrase, sentence.form_of(pieces), rule if len(pieces) == 1 else f"{rule}-split")
 

@@ -7,6 +7,7 @@ from annotator.suggest.announced import read_announced, read_colon
 from annotator.suggest.cues import Cue
 from annotator.suggest.grammar import DASHES
 from annotator.suggest.loose import kind_of
+from annotator.suggest.nominal import read_noun_colon
 from annotator.suggest.phrases import Phrase
 from annotator.suggest.sentence import CLOSING, Sentence, ends_marked
 from annotator.suggest.tokens import MARK, QUOTE, WORD
@@ -29,6 +30,7 @@ def read_direct(sentence: Sentence, content: str) -> None:
                 not announced
                 and not _cue_after(sentence, quote, content)
                 and not read_announced(sentence, quote, content)
+                and not read_noun_colon(sentence, quote)
             ):
                 read_colon(sentence, quote)
 

@@ -33,6 +33,8 @@ def after(grammar: Grammar, tokens: Tokens, first: int, ceiling: int | None = No
     end = _run(grammar, tokens, first, min(stop, first + LONGEST))
     if end is None or not is_phrase(grammar, tokens, first, end):
         return None
+    if end > first and tokens.lower[end] in grammar.asides:
+        end -= 1  # a study published on Tuesday
     end = _apposition(grammar, tokens, first, end, stop)
     names = [(first, end)]
     if end + 2 <= stop and tokens.lower[end + 1] in grammar.and_:
@@ -147,12 +149,14 @@ def _continues(grammar: Grammar, tokens: Tokens, first: int, index: int, stop: i
         return False
     if lower in grammar.to and lower not in grammar.prepositions:
         return False
+    if lower in grammar.inside and tokens.lower[following].endswith("ing") and not tokens.is_capital(following):
+        return False
     if any(word in grammar.statements for word in tokens.lower[following : following + 4]):
         return lower in grammar.inside and not named
     if tokens.lower[following] in grammar.time or tokens.lower[following].isdigit():
         return False
     if lower in grammar.inside:
-        return not tokens.lower[following].endswith("ing")
+        return True
     if lower in grammar.to:
         return tokens.lower[index - 1] in grammar.roles
     if lower in grammar.by and tokens.lower[index - 1] in grammar.documents:
@@ -186,7 +190,12 @@ def _apposition(grammar: Grammar, tokens: Tokens, first: int, end: int, stop: in
             continue
         described = lower in grammar.determiners or lower in grammar.roles or lower in grammar.titles
         named_after = not tokens.is_capital(end) and tokens.is_capital(start) and tokens.lower[end] not in grammar.time
-        if not (described and not tokens.is_capital(start)) and not (named_after and grammar.is_name(tokens, start)):
+        upper = tokens.is_capital(start)
+        if grammar.capital_nouns:
+            described, upper = described and (upper or lower in grammar.determiners), False
+            plain = tokens.lower[first] in grammar.determiners and lower not in grammar.determiners
+            named_after = plain and start < stop and tokens.is_capital(start) and tokens.is_capital(start + 1)
+        if (upper or not described) and not (named_after and grammar.is_name(tokens, start)):
             return end
         last = _run(grammar, tokens, start, min(stop, start + LONGEST))
         if last is not None and grammar.endings and tokens.lower[last].endswith("ing"):

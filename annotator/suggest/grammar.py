@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from annotator.suggest.language import Language, Verb, language
+from annotator.suggest.sections import SECTIONS, WordLists
 from annotator.suggest.tokens import MARK, QUOTE, WORD, Tokens
 
 _LONGEST_ADVERBLESS = 4
@@ -13,153 +14,23 @@ CLOSING_BRACKETS = ")]"
 DASHES = "–—-―"
 
 
-_SECTIONS = {
-    "traits": "traits",
-    "determiners": "determiners",
-    "articles": "articles",
-    "pronouns": "pronouns",
-    "objects": "objects",
-    "prepositions": "prepositions",
-    "inside": "inside",
-    "authors": "authors",
-    "going_on": "going on",
-    "naming_as": "naming as",
-    "unnamed": "unnamed",
-    "nouns": "nouns",
-    "plurals": "plurals",
-    "bodies": "bodies",
-    "by": "by",
-    "linking": "linking",
-    "conjunctions": "conjunctions",
-    "contrasts": "contrasts",
-    "and_": "and",
-    "openers": "openers",
-    "relative": "relative",
-    "that": "that",
-    "whether": "whether",
-    "to": "to",
-    "be": "be",
-    "auxiliaries": "auxiliaries",
-    "negations": "negations",
-    "verbs": "verbs",
-    "participles": "participles",
-    "asides": "asides",
-    "adverbs": "adverbs",
-    "no_adverbs": "no adverbs",
-    "time": "time",
-    "month_names": "months and names",
-    "titles": "titles",
-    "roles": "roles",
-    "documents": "documents",
-    "polls": "polls",
-    "one": "one",
-    "databases": "databases",
-    "law": "law",
-    "statements": "statements",
-    "naming_links": "naming links",
-    "postposed": "postposed",
-    "so": "so",
-    "under": "under",
-    "terms": "terms",
-    "possible": "possible",
-    "probable": "probable",
-    "denials": "denials",
-    "future": "future",
-    "claim_rules": "rules",
-    "causes": "causes",
-    "quantities": "quantities",
-    "comparisons": "comparisons",
-    "byline": "byline",
-    "caption": "caption",
-    "works": "titles of works",
-    "feminine": "feminine",
-    "masculine": "masculine",
-    "speaking": "speaking",
-    "neuter": "neuter",
-    "plural": "plural",
-    "definite": "definite",
-    "singular": "singular",
-}
-"""The attributes of a grammar that are sets of words, and their sections in the language's file."""
-
-
-class Grammar:
+class Grammar(WordLists):
     """Answers what kind of word a token is. One per language, made once."""
-
-    traits: frozenset[str]
-    determiners: frozenset[str]
-    articles: frozenset[str]
-    pronouns: frozenset[str]
-    objects: frozenset[str]
-    prepositions: frozenset[str]
-    inside: frozenset[str]
-    authors: frozenset[str]
-    going_on: frozenset[str]
-    naming_as: frozenset[str]
-    unnamed: frozenset[str]
-    nouns: frozenset[str]
-    plurals: frozenset[str]
-    bodies: frozenset[str]
-    by: frozenset[str]
-    linking: frozenset[str]
-    conjunctions: frozenset[str]
-    contrasts: frozenset[str]
-    and_: frozenset[str]
-    openers: frozenset[str]
-    relative: frozenset[str]
-    that: frozenset[str]
-    whether: frozenset[str]
-    to: frozenset[str]
-    be: frozenset[str]
-    auxiliaries: frozenset[str]
-    negations: frozenset[str]
-    verbs: frozenset[str]
-    participles: frozenset[str]
-    asides: frozenset[str]
-    adverbs: frozenset[str]
-    no_adverbs: frozenset[str]
-    time: frozenset[str]
-    month_names: frozenset[str]
-    titles: frozenset[str]
-    roles: frozenset[str]
-    documents: frozenset[str]
-    polls: frozenset[str]
-    one: frozenset[str]
-    databases: frozenset[str]
-    law: frozenset[str]
-    statements: frozenset[str]
-    naming_links: frozenset[str]
-    postposed: frozenset[str]
-    so: frozenset[str]
-    under: frozenset[str]
-    terms: frozenset[str]
-    possible: frozenset[str]
-    probable: frozenset[str]
-    denials: frozenset[str]
-    future: frozenset[str]
-    claim_rules: frozenset[str]
-    causes: frozenset[str]
-    quantities: frozenset[str]
-    comparisons: frozenset[str]
-    byline: frozenset[str]
-    caption: frozenset[str]
-    works: frozenset[str]
-    feminine: frozenset[str]
-    masculine: frozenset[str]
-    speaking: frozenset[str]
-    neuter: frozenset[str]
-    plural: frozenset[str]
-    definite: frozenset[str]
-    singular: frozenset[str]
 
     def __init__(self, words: Language) -> None:
         self.language = words
-        for name, section in _SECTIONS.items():
+        for name, section in SECTIONS.items():
             setattr(self, name, words.words(section))
+        if words.words("adverb endings"):
+            self.roles |= {f"{word}s" for word in self.roles if not word.endswith(("s", "y", "men", "women", "man"))}
         self.capital_nouns = "capital-nouns" in self.traits
         self.endings = tuple(words.words("adverb endings"))
         self.verb_endings = tuple(words.words("verb endings"))
         self.cues = words.cues
+        self.reporting = frozenset(
+            word for word, verbs in words.cues.items() if not all(verb.particles for verb in verbs)
+        )
+        """The words that are a cue alone; others are only with what follows them: was | adamant."""
         self.before_names = (
             self.titles
             | self.determiners
@@ -172,6 +43,15 @@ class Grammar:
             | set(words.cues)
         )
         self.according = words.lines.get("according", ())
+        self.according_first = {line[0] for line in self.according}
+        self.report_nouns = self.that_nouns | self.to_nouns | self.of_nouns
+        self.offices = self.titles | self.roles
+        self.described = self.offices | self.kin
+        self.given_names = self.women | self.men
+        self.openings = self.determiners | self.pronouns | self.possessives | self.roles
+        self.speakers = self.roles | self.speaking
+        self.human = self.titles | self.kin | self.given_names
+        self.speaking_roles = self.roles - self.documents
         self.furniture = words.lines.get("furniture", ())
 
     def is_adverb(self, tokens: Tokens, index: int) -> bool:
@@ -233,6 +113,8 @@ class Grammar:
 
     def according_at(self, tokens: Tokens, index: int) -> int:
         """Return how many tokens from here say “according to”; 0 if they do not."""
+        if index >= len(tokens.lower) or tokens.lower[index] not in self.according_first:
+            return 0
         for words in self.according:
             if tuple(tokens.lower[index : index + len(words)]) == words:
                 return len(words)

@@ -5,12 +5,15 @@ from __future__ import annotations
 from annotator.suggest import following
 from annotator.suggest.according import read_according
 from annotator.suggest.around import record_around
+from annotator.suggest.complements import complements, deed, named_until
 from annotator.suggest.cues import Cue
+from annotator.suggest.extents import to_main_verb
 from annotator.suggest.phrases import Phrase
 from annotator.suggest.sentence import Sentence
 from annotator.suggest.subjects import shared_source
 from annotator.suggest.tokens import QUOTE, WORD
 
+_FARTHEST_COMMA = 12  # tokens between a verb and the comma before its content, in German
 _FARTHEST_THAT = 18  # tokens between a verb and its “that”
 _NEUTER = frozenset("it this that there which".split())  # noqa: SIM905
 
@@ -25,11 +28,14 @@ def read_indirect(sentence: Sentence) -> None:
 
 def _read(sentence: Sentence, cue: Cue) -> None:
     phrase = sentence.subject(cue, _floor(sentence, cue))
-    if phrase is not None and _speaks(sentence, phrase, cue):
+    aside = cue.participle and sentence.is_comma(cue.first - 1)  # denied that he wanted to, | saying he would stay
+    if phrase is not None and not aside and _speaks(sentence, phrase, cue):
         after = cue.last + 1
     elif cue.participle or sentence.lower(cue.first - 1) in sentence.grammar.conjunctions:
         if cue.participle and not (
-            sentence.is_comma(cue.first - 1) or sentence.lower(cue.first - 1) in sentence.grammar.and_
+            sentence.is_comma(cue.first - 1)
+            or sentence.lower(cue.first - 1) in sentence.grammar.and_
+            or sentence.lower(cue.last + 1) in sentence.grammar.that
         ):
             return
         phrase = shared_source(sentence, cue)
@@ -39,19 +45,31 @@ def _read(sentence: Sentence, cue: Cue) -> None:
     else:
         _inverted(sentence, cue)
         return
-    following = _content_after(sentence, cue, after)
-    if following is not None:
-        start, rule = following
-        end = sentence.clause_end(start, cue)
-        if rule == "to-infinitive":
-            end = next((i - 1 for i in range(start + 1, end) if sentence.is_comma(i)), end)
-        if end >= start and (end > start or sentence.tokens.kinds[start] == QUOTE or rule == "to-infinitive"):
-            pieces = [(start, end)]
-            form = sentence.form_of(pieces)
-            rule = "mixed-clause" if form != "indirect" and rule != "naming" else rule
-            sentence.add(pieces, cue, phrase, "mixed" if form == "direct" and rule == "naming" else form, rule)
-        return
-    _trailing(sentence, cue, phrase, after)
+    content = _content_after(sentence, cue, after)
+    if content is None:
+        _trailing(sentence, cue, phrase, after)
+    else:
+        _record(sentence, cue, phrase, *content)
+
+
+def _record(sentence: Sentence, cue: Cue, phrase: Phrase, start: int, rule: str) -> None:
+    """Record a content that follows its cue."""
+    end = sentence.clause_end(start, cue)
+    if end + 1 in sentence.taken and _is_inside(sentence, cue):
+        return  # quoted words are left to what reads nested quotes
+    if rule == "naming":
+        end = named_until(sentence, start, end)
+    if rule == "to-infinitive" and sentence.lower(cue.first - 1) in sentence.grammar.relative:
+        end = to_main_verb(sentence, start, end)  # two men who refused to leave | were arrested
+    if rule == "to-infinitive":
+        end = next((i - 1 for i in range(start + 1, end) if sentence.is_comma(i)), end)
+    end -= end > start and sentence.lower(end) in cue.verb.particles  # wies die Vorwürfe | zurück
+    alone = sentence.tokens.kinds[start] == QUOTE or rule == "to-infinitive" or "answering" in cue.takes
+    if end > start or (end == start and alone):
+        pieces = [(start, end)]
+        form = sentence.form_of(pieces)
+        rule = "mixed-clause" if form != "indirect" and rule != "naming" else rule
+        sentence.add(pieces, cue, phrase, "mixed" if form == "direct" and rule == "naming" else form, rule)
 
 
 def _floor(sentence: Sentence, cue: Cue) -> int:
@@ -75,16 +93,19 @@ def _content_after(sentence: Sentence, cue: Cue, after: int) -> tuple[int, str] 
     tokens, grammar = sentence.tokens, sentence.grammar
     if sentence.is_over(after):
         return None
-    if "clause-after-comma" in grammar.traits and sentence.is_comma(after):
-        return _after_comma(sentence, cue, after + 1)
+    comma = _comma(sentence, cue, after)
+    if comma is not None:
+        return _after_comma(sentence, cue, comma + 1)
     that = _that(sentence, cue, after)
     if that is not None:
-        return that + 1, "that-clause"
+        stands = that == after and sentence.lower(that + 1) in grammar.auxiliaries  # said that would be enough
+        return (that, "bare-clause") if stands else (that + 1, "that-clause")
     lower = tokens.lower[after]
     if lower in grammar.whether and "whether" in cue.takes and sentence.has_verb(after + 1, sentence.last):
         return after, "whether-clause"
-    if lower in grammar.to and "infinitive" in cue.takes and sentence.last > after:
-        return after, "to-infinitive"
+    act = deed(sentence, cue, after)
+    if act is not None:
+        return act
     if (cue.takes >= {"object", "infinitive"} and "quote" not in cue.takes) or cue.verb.lemma in {
         "ask",
         "urge",
@@ -93,7 +114,9 @@ def _content_after(sentence: Sentence, cue: Cue, after: int) -> tuple[int, str] 
         to = next((i for i in range(after + 1, min(after + 7, len(tokens))) if tokens.lower[i] in grammar.to), None)
         if to is not None and grammar.opens_phrase(tokens, after) and not sentence.has_verb(after, to - 1):
             return after, "to-infinitive"
-    if "naming" in cue.takes and _complements(sentence, cue, after):
+    if "answering" in cue.takes and lower in grammar.answered and _closes(sentence, after + 1):
+        return after, "naming"
+    if "naming" in cue.takes and complements(sentence, cue, after):
         return after, "naming"
     return _bare_clause(sentence, cue, after)
 
@@ -105,31 +128,21 @@ def _bare_clause(sentence: Sentence, cue: Cue, after: int) -> tuple[int, str] | 
         start = _after_object(sentence, after) if "object" in cue.takes else after
         if start == after and tokens.kinds[start] == WORD and not grammar.opens_phrase(tokens, start):
             start = sentence.after_adverbials(after)
+            if sentence.lower(start) in grammar.that:
+                return None
         if start <= sentence.last and _is_clause(sentence, start, sentence.clause_end(start, cue)):
             return start, "bare-clause"
     return None
 
 
-def _complements(sentence: Sentence, cue: Cue, after: int) -> bool:
-    """Tell whether a naming verb is followed by what it calls something: not “called the police”."""
-    grammar, lower = sentence.grammar, sentence.lower(after)
-    if not grammar.opens_phrase(sentence.tokens, after) and lower not in grammar.naming_links | grammar.objects:
-        noun = sentence.tokens.kinds[after] == WORD and cue.verb.lemma != "call"
-        closed = grammar.prepositions | grammar.openers | grammar.conjunctions | grammar.auxiliaries
-        if not noun or lower in closed or grammar.is_adverb(sentence.tokens, after):
-            return False
-    if "judging" in cue.takes:
-        end = sentence.clause_end(after, cue)
-        linked = any(sentence.lower(index) in grammar.naming_as for index in range(after, end + 1))
-        return linked or bool(sentence.quotes_between(after, end))
-    if cue.verb.lemma != "call" or len(cue.verb.particles):
-        return True
-    end = sentence.clause_end(after, cue)
-    if sentence.quotes_between(after, end):
-        return True
-    if sentence.lower(after) in sentence.grammar.objects | {"it", "this", "him"}:
-        return sentence.lower(after + 1) in sentence.grammar.determiners or end > after
-    return any(sentence.lower(index) in {"a", "an"} for index in range(after + 1, end + 1))
+def _closes(sentence: Sentence, index: int) -> bool:
+    return sentence.is_over(index) or sentence.is_comma(index)
+
+
+def _is_inside(sentence: Sentence, cue: Cue) -> bool:
+    """Tell whether a cue is part of what somebody said, some of it quoted."""
+    place = sentence.tokens.starts[cue.first]
+    return any(item.form == "mixed" and any(a <= place < b for a, b in item.pieces) for item in sentence.found)
 
 
 def _after_comma(sentence: Sentence, cue: Cue, start: int) -> tuple[int, str] | None:
@@ -141,9 +154,30 @@ def _after_comma(sentence: Sentence, cue: Cue, start: int) -> tuple[int, str] | 
         return (start, "whether-clause") if cue.takes & {"whether", "quote"} else None
     if lower in sentence.grammar.conjunctions or lower in sentence.grammar.relative - sentence.grammar.determiners:
         return None
+    if "infinitive" in cue.takes and _has_infinitive(sentence, start):
+        return start, "to-infinitive"
     if "clause" in cue.takes and sentence.has_verb(start, sentence.last) and lower not in sentence.grammar.openers:
         return start, "bare-clause"
     return None
+
+
+def _comma(sentence: Sentence, cue: Cue, after: int) -> int | None:
+    """Return the comma that a language puts before a content: right behind the verb, or behind whom it asks."""
+    if "clause-after-comma" not in sentence.grammar.traits:
+        return None
+    farthest = _FARTHEST_COMMA if "infinitive" in cue.takes else 1
+    for index in range(after, min(after + farthest, sentence.last)):
+        if sentence.is_comma(index):
+            return None if sentence.has_verb(after, index) and index > after else index
+    return None
+
+
+def _has_infinitive(sentence: Sentence, start: int) -> bool:
+    """Tell whether a clause ends in an infinitive of a language that puts it last: …, das Dach zu reparieren."""
+    grammar, tokens = sentence.grammar, sentence.tokens
+    stop = next((i for i in range(start, sentence.last) if sentence.is_comma(i)), sentence.last + 1)
+    finite = any(tokens.lower[i] in grammar.auxiliaries - {"haben", "sein", "werden"} for i in range(start, stop))
+    return not finite and any(tokens.lower[i] in grammar.to for i in range(max(start, stop - 4), stop))
 
 
 def _that(sentence: Sentence, cue: Cue, after: int) -> int | None:
@@ -159,10 +193,18 @@ def _that(sentence: Sentence, cue: Cue, after: int) -> int | None:
         if lower in grammar.that:
             following = sentence.lower(index + 1)
             relative = index > after and (following in grammar.auxiliaries or following in grammar.verbs)
-            determiner = index + 2 > sentence.last and tokens.kinds[min(index + 1, sentence.last)] != QUOTE
-            return None if relative or determiner else index
+            over = index + 2 > sentence.last and tokens.kinds[min(index + 1, sentence.last)] != QUOTE
+            return None if relative or over or sentence.is_comma(index + 1) else index
         if lower in grammar.auxiliaries or lower in grammar.verbs or (lower in grammar.whether and index == after):
             return None
+        beside = (
+            lower.endswith("ing")
+            and lower in grammar.cues
+            and sentence.lower(index + 1) in grammar.that
+            and index > after
+        )
+        if beside or lower in grammar.that_nouns - grammar.statements:
+            return None  # wrote to the minister demanding that …, denied reports that …
     return None
 
 
@@ -176,6 +218,8 @@ def _after_object(sentence: Sentence, after: int) -> int:
     if lower in grammar.determiners:
         index += 1
         while index < len(tokens) and tokens.kinds[index] == WORD:
+            if tokens.lower[index] in grammar.linking and index > after + 1:
+                break
             if (
                 grammar.opens_phrase(tokens, index)
                 and not tokens.is_capital(index)
@@ -223,7 +267,10 @@ def _trailing(sentence: Sentence, cue: Cue, phrase: Phrase, after: int) -> None:
     before = phrase.first - 1
     if not sentence.is_comma(before) or not cue.takes & {"clause", "that"} or "naming" in cue.takes:
         return
-    record_around(sentence, cue, phrase, before, sentence.after_adverbials(after))
+    behind = after
+    if "object" in cue.takes and not sentence.is_over(after) and sentence.tokens.kinds[after] == WORD:
+        behind = _after_object(sentence, after)  # …, he told the Post
+    record_around(sentence, cue, phrase, before, sentence.after_adverbials(behind))
 
 
 def _inverted(sentence: Sentence, cue: Cue) -> None:

@@ -134,7 +134,7 @@ def _written(first: Surroundings, head: list[Word], name: str, grammar: Grammar)
 def _is_share(lowers: list[str], grammar: Grammar) -> bool:
     """Tell whether words count answers: nine in ten readers, 54 percent of those asked."""
     counted = lexicon(grammar, "of ten").kinds
-    ten = grammar.language.words("numbers")
+    ten = grammar.language.words("small numbers")
     numbers = [index for index, word in enumerate(lowers[:5]) if word in ten or word.isdigit()]
     inside = len(lowers) > 2 and lowers[1] in counted and {0, 2} <= set(numbers)  # noqa: PLR2004
     return inside or (

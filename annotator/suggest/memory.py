@@ -1,4 +1,8 @@
-"""Who has spoken so far: pronouns, surnames and descriptions are resolved to an earlier source."""
+"""Who has been named and who has spoken so far: pronouns, surnames and descriptions are resolved to one of them.
+
+Whoever was named most recently is meant, a speaker before a subject, a subject before anybody else. Where two have the
+same claim, nobody is: a wrong name costs more than none.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +10,15 @@ import re
 from dataclasses import dataclass, field
 
 from annotator.suggest.grammar import Grammar
+from annotator.suggest.mentions import Mention
 from annotator.suggest.phrases import REFLEXIVES
+from annotator.suggest.proper import name_in, words_of
 
-_WORD = re.compile(r"\w[\w'’-]*\.?")
-_MOST = 200  # people remembered; a longer text has them often enough
-_NAME_PARTICLES = frozenset("van von de der bin al del da di".split())  # noqa: SIM905
+_WORD = re.compile(r"\w[\w\u0300-\u036f'’-]*\.?")
+_MOST = 80  # people remembered; a longer text has them often enough
+_FARTHEST = 14  # sentences between a pronoun and whom it stands for
+NAMED, SUBJECT, SPEAKER = 1.0, 2.0, 3.6
+"""How prominent a source was in its sentence; a sentence later counts as 2, so a speaker outdoes the next subject."""
 
 
 @dataclass(slots=True)
@@ -21,8 +29,11 @@ class Person:
         name: The fullest name seen.
         words: What describes it, in lower case: titles, offices, groups.
         gender: `f`, `m` or empty.
-        plural: Several people, or a group.
+        plural: Several people.
         thing: A document or a body, which “it” can stand for and “she” cannot.
+        known: It is certain that it is a person.
+        acts: It was a subject or spoke, as people and bodies do; of what was only named nothing is known.
+        weight: How prominent it is: higher for what was named later and more prominently.
     """
 
     name: str
@@ -30,160 +41,199 @@ class Person:
     gender: str = ""
     plural: bool = False
     thing: bool = False
+    known: bool = False
+    acts: bool = False
+    weight: float = 0.0
 
 
 class Memory:
-    """The people of one text, the last named one first."""
+    """The people of one text."""
 
     def __init__(self, grammar: Grammar) -> None:
         """Start with nobody."""
         self.grammar = grammar
         self.people: list[Person] = []
         self.names: dict[str, str] = {}
+        self.sentence = 0
 
-    def see(self, name: str, *, introduced: bool = False) -> None:
-        """Note a full name that stands in the text, so that a surname alone can be resolved to it.
+    def begin(self) -> None:
+        """Note that a sentence begins."""
+        self.sentence += 1
+
+    def see(self, mention: Mention) -> None:
+        """Note a name that stands in the text."""
+        words = mention.name.split()
+        if len(words) == 1:
+            full = self._full(mention.name)
+            known = next((one for one in self.people if one.name == full), None)
+            if known is not None:
+                self._remember(known.name, set(mention.words), NAMED, known=mention.kind == "person")
+            elif mention.kind == "person":
+                self._remember(full, set(mention.words), NAMED, known=True)
+            return
+        surname = words[-1].casefold()
+        self.names.setdefault(words[0].casefold(), mention.name)
+        self.names.setdefault(surname, mention.name)
+        twin = next((one for one in self.people if one.name.rsplit(" ", 1)[-1].casefold() == surname), None)
+        if twin is not None and twin.name != mention.name and " " in twin.name:
+            return
+        self._remember(
+            mention.name, set(mention.words), NAMED, thing=mention.kind == "thing", known=mention.kind == "person"
+        )
+
+    def resolve(self, words: str, role: float = SPEAKER) -> str | None:
+        """Return who is meant by the words that name a source, and remember it; None where that is not known.
 
         Args:
-            name: The name.
-            introduced: It is a person's, by what stands around it; a pronoun may mean a person who was just introduced.
+            words: The words, as they stand in the text.
+            role: How prominent the source is there.
         """
-        surname = name.rsplit(" ", 1)[-1].casefold()
-        self.names.setdefault(name.split(" ", 1)[0].casefold(), name)
-        self.names.setdefault(surname, name)
-        if introduced and not any(person.name.rsplit(" ", 1)[-1].casefold() == surname for person in self.people):
-            self._remember(name, set())
-
-    def met(self, word: str) -> None:
-        """Note the word that a sentence begins with: the next pronoun means whose surname it is, if that is known."""
-        full = self.names.get(word.casefold())
-        person = next((one for one in self.people if one.name == full), None)
-        if person is not None and word[:1].isupper() and not person.thing:
-            self._remember(person.name, set())
-
-    def resolve(self, words: str) -> str | None:
-        """Return who is meant by the words that name a source, and remember it; None where that is not known."""
         tokens = [word.rstrip(".") for word in _WORD.findall(words.lower())]
         if not tokens:
             return None
-        if tokens[0] in self.grammar.pronouns and set(tokens[1:]) <= REFLEXIVES:
-            return self._pronoun(tokens[0])
-        name = None if tokens[0] in self.grammar.pronouns else self._name_in(words)
+        grammar = self.grammar
+        if tokens[0] in grammar.pronouns | grammar.possessives and set(tokens[1:]) <= REFLEXIVES:
+            return self._pronoun(tokens[0], role)
+        if tokens[0] in grammar.possessives and tokens[0] in grammar.feminine | grammar.masculine:
+            self._hint("f" if tokens[0] in grammar.feminine else "m")
+        name = None if tokens[0] in grammar.pronouns else name_in(words, grammar, self.names)
         if name is None:
-            return self._description(words, tokens)
-        full = name if " " in name else self.names.get(name.casefold(), name)
-        self._remember(full, self._own(tokens), thing=tokens[0] in self.grammar.determiners and "," not in words)
+            return self._description(words, tokens, role)
+        full = name if " " in name else self._full(name)
+        titled = not grammar.human.isdisjoint(tokens)
+        the = tokens[0] in grammar.determiners and tokens[0] not in grammar.possessives and "," not in words
+        thing = (the and not titled) or self._is_body_name(full)
+        self._remember(full, self._describing(tokens), role, thing=thing, known=titled)
         return full
 
-    def _pronoun(self, pronoun: str) -> str | None:
-        """Return the last source that a pronoun can stand for."""
+    def _full(self, name: str) -> str:
+        return self.names.get(name.casefold(), name)
+
+    def _describing(self, tokens: list[str]) -> set[str]:
+        """Return words of a phrase that describe whom it names: not “her” in “her husband”, nor what hangs on it.
+
+        So the agency is no report by the agency.
+        """
+        grammar = self.grammar
+        cut = next((place for place, token in enumerate(tokens) if place and token in grammar.prepositions), None)
+        return {token for token in tokens[:cut] if token not in grammar.possessives}
+
+    def _hint(self, gender: str) -> None:
+        """Learn from “his sister” that whoever was spoken of last is a man."""
+        fitting = [(one.weight, one) for one in self.people if not one.thing and not one.plural and self._is_human(one)]
+        best = self._best(fitting)
+        if best is not None and not best.gender:
+            best.gender = gender
+
+    def _pronoun(self, pronoun: str, role: float) -> str | None:
+        """Return the source that a pronoun stands for."""
         grammar = self.grammar
         feminine, masculine = pronoun in grammar.feminine, pronoun in grammar.masculine
-        for person in self.people:
-            if feminine or masculine:
-                gender = "f" if feminine else "m"
-                if not person.thing and not person.plural and person.gender in {"", gender}:
-                    if not person.gender:
-                        person.gender = gender
-                    self._remember(person.name, set())
-                    return person.name
-            elif (pronoun in grammar.neuter and person.thing) or (pronoun in grammar.plural and person.plural):
-                return person.name
-        return None
+        plural = pronoun in grammar.plural | grammar.theirs
+        if feminine or masculine:
+            gender = "f" if feminine else "m"
+            fits = [one for one in self.people if not one.thing and not one.plural and one.gender in {"", gender}]
+            human = [one for one in fits if self._is_human(one)] or self._only_name(fits)
+            fitting = [(one.weight + 0.5 * bool(one.gender) + 0.5 * one.known, one) for one in human]
+        elif plural:
+            fitting = [(one.weight - one.thing, one) for one in self.people if one.plural or (one.thing and one.acts)]
+        elif pronoun in grammar.neuter:
+            fitting = [
+                (one.weight + 0.5 * one.thing, one)
+                for one in self.people
+                if one.acts and (one.thing or not (one.known or one.gender or one.plural))
+            ]
+        else:
+            return None
+        best = self._best(fitting)
+        if best is None:
+            return None
+        if feminine or masculine:
+            best.gender = best.gender or gender
+            best.known = True
+        self._remember(best.name, set(), role)
+        return best.name
 
-    def _name_in(self, words: str) -> str | None:
-        """Return the proper name in a phrase without its titles, or None."""
-        head, _, appositive = words.partition(",")
-        if self.grammar.capital_nouns:
-            return self._german_name(head)
-        plain = head.lower().split(maxsplit=2)
-        first = plain[0] if plain else ""
-        if first.endswith("s") and first in self.grammar.roles and plain[1:2] and plain[1] in self.grammar.prepositions:
-            return None  # Economists at Lund Bank
-        best = self._run_in(head)
-        described = (first in self.grammar.determiners or len(best) == 1) and self._ends_common(head)
-        if (described or not best) and appositive:
-            named = self._run_in(appositive.rsplit(",", 1)[-1])
-            return " ".join(named) if len(named) > 1 else None
-        return " ".join(best) if best and not described else None
+    def _only_name(self, people: list[Person]) -> list[Person]:
+        """Return the one full name among people of whom nothing else is known."""
+        named = [one for one in people if one.name[:1].isupper() and " " in one.name]
+        return named if len(named) == 1 else []
 
-    def _german_name(self, head: str) -> str | None:
-        """Return the last two capitalised words before a genitive, where every noun has a capital."""
-        words: list[str] = _WORD.findall(head)
-        grammar = self.grammar
-        cut = next(
-            (i for i, word in enumerate(words) if i and (word in grammar.determiners or word in grammar.prepositions)),
-            None,
-        )
-        run = [word for word in words[:cut] if word[0].isupper() and word.lower() not in grammar.determiners]
-        known = bool(run) and run[-1].casefold() in self.names
-        if len(run) == 1 and (known or words[0] == run[0]) and run[0].lower() not in grammar.roles:
-            return run[0]
-        return " ".join(run[-2:]) if len(run) > 1 and run[-1].lower() not in grammar.roles else None
+    def _is_human(self, one: Person) -> bool:
+        first = one.name.split()[0]
+        named = first[:1].isupper() and " " in one.name and first.casefold() not in self.grammar.determiners
+        return one.known or bool(one.gender) or (one.acts and named)
 
-    def _run_in(self, part: str) -> list[str]:
-        """Return the longest run of capitalised words of a phrase, the titles before it left out."""
-        grammar = self.grammar
-        best: list[str] = []
-        run: list[str] = []
-        for match in _WORD.finditer(part):
-            word = match[0]
-            plain = word.lower().rstrip(".")
-            leads = not run and (plain in grammar.titles or plain in grammar.determiners or plain in grammar.roles)
-            possessive = plain.endswith(("'s", "’s"))
-            if (word[0].isupper() and not leads and not possessive) or (run and word in _NAME_PARTICLES):
-                if plain in grammar.titles:
-                    run = []  # Northline CEO Jane Roe
-                    continue
-                run.append(word)
-                best = max(best, run, key=len)
-                continue
-            run = []
-            if best and plain in grammar.prepositions:
-                break
-        return best
+    def _is_body_name(self, name: str) -> bool:
+        return "&" in name or bool({word.casefold() for word in name.split()} & self.grammar.bodies)
 
-    def _ends_common(self, head: str) -> bool:
-        """Tell whether a phrase ends in a common noun, so that the names in it are not its own: the Russian leader."""
-        words = _WORD.findall(head)
-        cut = next(
-            (place for place, word in enumerate(words) if place and word.lower() in self.grammar.prepositions), None
-        )
-        words = words[:cut]
-        return bool(words) and words[-1][0].islower()
+    def _best(self, fitting: list[tuple[float, Person]]) -> Person | None:
+        """Return the most prominent one, unless two are alike or it is long gone."""
+        ordered = sorted(fitting, key=lambda pair: -pair[0])[:2]
+        if not ordered or ordered[0][0] < 2 * (self.sentence - _FARTHEST):
+            return None
+        return None if len(ordered) > 1 and ordered[1][0] == ordered[0][0] else ordered[0][1]
 
-    def _description(self, words: str, tokens: list[str]) -> str | None:
+    def _description(self, words: str, tokens: list[str], role: float) -> str | None:
         """Resolve “the official” to “a senior official in …”, or remember a description as it stands."""
         grammar = self.grammar
-        own = self._own(tokens)
-        heads = {token for token in own if token in grammar.roles or token in grammar.titles}
+        heads = words_of(tokens, grammar)
         if tokens[0] in grammar.definite and heads:
-            for person in self.people:
-                if heads & person.words:
-                    self._remember(person.name, set())
-                    return person.name
+            best = self._described(heads)
+            if best is not None:
+                self._remember(best.name, set(), role)
+                return best.name
         name = " ".join(words.split())
-        singular = tokens[0] in grammar.singular
-        thing = bool(heads & grammar.documents) or (bool(heads & grammar.bodies) and not heads & grammar.unnamed)
-        self._remember(name, own, plural=not singular and not thing, thing=thing)
+        head = next((token for token in reversed(tokens) if token in heads), "")
+        many = head in grammar.plurals or (head.endswith("s") and not head.endswith("ss"))
+        singular = tokens[0] in grammar.one or (not many if head else tokens[0] in grammar.singular)
+        thing = head in grammar.documents or (head in grammar.bodies and head not in grammar.unnamed)
+        known = singular and not thing and bool(head)
+        role = NAMED if role == SUBJECT and tokens[0] in grammar.one else role
+        self._remember(
+            name, self._describing(tokens), role, plural=not singular and not thing, thing=thing, known=known
+        )
         return name
 
-    def _own(self, tokens: list[str]) -> set[str]:
-        """Return the words of a phrase without what hangs on it: the agency is no report by the agency."""
-        cut = next((place for place, token in enumerate(tokens) if place and token in self.grammar.prepositions), None)
-        return set(tokens[:cut])
+    def _described(self, heads: set[str]) -> Person | None:
+        """Return the one whom titles and offices fit, or the one body that “the company” can be."""
+        fitting = [(one.weight, one) for one in self.people if heads <= one.words]
+        if fitting:
+            return self._best(fitting)
+        if not heads <= self.grammar.companies:
+            return None
+        near = [one for one in self.people if one.weight >= 2 * (self.sentence - 3) and self._is_body(one)]
+        return near[0] if len(near) == 1 else None
 
-    def _remember(self, name: str, words: set[str], *, plural: bool = False, thing: bool = False) -> None:
+    def _is_body(self, one: Person) -> bool:
+        named = one.name[:1].isupper() and not one.words & self.grammar.determiners
+        return named and not (one.known or one.gender or one.plural or one.words & self.grammar.documents)
+
+    def _remember(
+        self,
+        name: str,
+        words: set[str],
+        role: float,
+        *,
+        plural: bool = False,
+        thing: bool = False,
+        known: bool = False,
+    ) -> None:
         grammar = self.grammar
-        known = next((person for person in self.people if person.name == name), None)
-        if known is None:
-            known = Person(name, plural=plural, thing=thing)
-        else:
-            self.people.remove(known)
-        known.words |= words - grammar.determiners
-        if not known.gender:
-            known.gender = "f" if words & grammar.feminine else "m" if words & grammar.masculine else ""
-        self.people.insert(0, known)
-        del self.people[_MOST:]
+        one = next((person for person in self.people if person.name == name), None)
+        if one is None:
+            one = Person(name, plural=plural, thing=thing)
+            self.people.insert(0, one)
+            del self.people[_MOST:]
+            one.words |= self._describing([word.casefold() for word in name.split()]) & grammar.bodies
+            given = name.split(maxsplit=1)[0].casefold()
+            if given in grammar.given_names and " " in name:
+                one.gender = "f" if given in grammar.women else "m"
+        one.known = one.known or (known and not one.thing)
+        one.words |= words - grammar.determiners
+        one.weight = max(one.weight, 2 * self.sentence + role)
+        one.acts = one.acts or role > NAMED
+        if not one.gender:
+            one.gender = "f" if words & grammar.feminine else "m" if words & grammar.masculine else ""
         if " " in name and not plural and not thing and name[0].isupper():
             self.names.setdefault(name.rsplit(" ", 1)[-1].casefold(), name)

@@ -158,7 +158,7 @@ def _modifiers(content: str, place: int, grammar: Grammar) -> list[Word]:
         if (
             not part
             or word.lower in grammar.prepositions
-            or word.lower in grammar.cues
+            or word.lower in grammar.reporting
             or word.lower in grammar.conjunctions
         ):
             break

@@ -47,6 +47,11 @@ def is_phrase(grammar: Grammar, tokens: Tokens, first: int, last: int) -> bool:
         return True
     if lower in grammar.pronouns and tokens.lower[first + 1] in grammar.prepositions and last > first + 1:
         return True  # many of them, everyone on the quay
+    counted = first > 0 and tokens.lower[0] in grammar.inside  # Of the pilots, 40 said
+    if first == last and lower.isdigit() and counted and first <= LONGEST:
+        return True
+    if lower[0].isdigit() and (lower.endswith("%") or tokens.lower[last] in grammar.quantities):
+        return True  # only 22 percent said
     if first == last and (lower in grammar.determiners or tokens.kinds[first] != WORD or lower.isdigit()):
         return False
     if lower in grammar.determiners or tokens.is_capital(first):
@@ -56,6 +61,8 @@ def is_phrase(grammar: Grammar, tokens: Tokens, first: int, last: int) -> bool:
         return False
     if any(tokens.lower[i] in grammar.roles or tokens.lower[i] in grammar.documents for i in range(first, last + 1)):
         return True
+    if first == last and any(verb.lemma not in grammar.nouns for verb in grammar.cues.get(lower, ())):
+        return False  # says he
     return not grammar.capital_nouns and (lower.endswith("s") or tokens.lower[last].endswith("s")) and last - first <= 3  # noqa: PLR2004
 
 

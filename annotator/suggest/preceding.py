@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from annotator.suggest.candidates import checked
 from annotator.suggest.grammar import CLOSING_BRACKETS, DASHES, OPENING_BRACKETS, Grammar
 from annotator.suggest.phrases import (
     JOINERS,
@@ -9,10 +10,8 @@ from annotator.suggest.phrases import (
     LONGEST_BRACKET,
     MOST_ASIDES,
     Phrase,
-    are_joint,
     has_verb,
     is_nickname,
-    is_phrase,
 )
 from annotator.suggest.tokens import MARK, QUOTE, WORD, Tokens
 
@@ -29,14 +28,14 @@ def before(grammar: Grammar, tokens: Tokens, verb: int, floor: int) -> Phrase | 
     end = verb - 1
     while end >= floor and tokens.kinds[end] == WORD and grammar.is_adverb(tokens, end):
         end -= 1
-    if end < floor or tokens.kinds[end] == QUOTE:
+    if end < floor or tokens.kinds[end] == QUOTE or tokens.lower[end] in grammar.conjunctions:
         return None
     if tokens.lower[end] in grammar.relative and tokens.lower[end] not in grammar.that:
         return _antecedent(grammar, tokens, end, floor)
     if tokens.words[end] == "," or tokens.words[end] in DASHES:
         return _with_asides(grammar, tokens, end, floor)
     first = _segment(grammar, tokens, end, floor)
-    names = _checked(grammar, tokens, first, end)
+    names = checked(grammar, tokens, first, end)
     if names is None and first - 2 >= floor and tokens.lower[first - 1] in grammar.relative - grammar.that:
         return _antecedent(grammar, tokens, first - 1, floor)  # a nurse who asked not to be named said
     if names is not None and len(names) > 1:
@@ -51,7 +50,7 @@ def _listed_before(
     while len(names) < MOST_ASIDES and names[0][0] - 2 >= floor and tokens.words[names[0][0] - 1] == ",":
         end = names[0][0] - 2
         first = _segment_to_comma(tokens, end, floor)
-        one = _checked(grammar, tokens, first, end, strict=True)
+        one = checked(grammar, tokens, first, end, strict=True)
         if one is None or len(one) > 1 or not tokens.is_capital(names[0][0]) or not tokens.is_capital(end):
             break
         names = (*one, *names)
@@ -69,7 +68,7 @@ def _antecedent(grammar: Grammar, tokens: Tokens, relative: int, floor: int) -> 
     if end < floor or tokens.kinds[end] != WORD:
         return None
     first = _segment(grammar, tokens, end, floor)
-    names = _checked(grammar, tokens, first, end)
+    names = checked(grammar, tokens, first, end)
     return Phrase(names, names[0][0], relative) if names else None
 
 
@@ -92,6 +91,9 @@ def _segment(grammar: Grammar, tokens: Tokens, end: int, floor: int) -> int:
                 continue
             if word not in JOINERS:
                 break
+        elif lower in grammar.openers and index > stop and tokens.lower[index - 1] in grammar.more:
+            first = index  # more than half of those asked
+            continue
         elif (lower in grammar.openers and not (lower in grammar.prepositions and grammar.capital_nouns)) or (
             lower in grammar.conjunctions and lower not in grammar.and_
         ):
@@ -118,7 +120,7 @@ def _with_asides(grammar: Grammar, tokens: Tokens, comma: int, floor: int) -> Ph
             break
         first = _segment_to_comma(tokens, end, floor)
         is_aside = _is_aside(grammar, tokens, first, end)
-        names = None if is_aside else _checked(grammar, tokens, first, end, strict=turn > 0)
+        names = None if is_aside else checked(grammar, tokens, first, end, strict=turn > 0)
         if names is None and not is_aside:
             break
         if names is not None:
@@ -178,100 +180,3 @@ def _aside_end(grammar: Grammar, tokens: Tokens, head_end: int, last: int) -> in
                 return end
         end = stop
     return end
-
-
-def _checked(
-    grammar: Grammar, tokens: Tokens, first: int, last: int, *, strict: bool = False
-) -> tuple[tuple[int, int], ...] | None:
-    """Return the sources named by a stretch, without what only leads up to them; None if it names none."""
-    start = _without_lead(grammar, tokens, first, last)
-    if (
-        start is None
-        or last - start > LONGEST
-        or (
-            strict
-            and start != first
-            and tokens.lower[first] not in grammar.conjunctions
-            and ":" not in tokens.lower[first]
-        )
-    ):
-        return None
-    conjunction = next((i for i in range(last - 1, start, -1) if tokens.lower[i] in grammar.and_), None)
-    if conjunction is not None:
-        if _has_finite_verb(grammar, tokens, start, conjunction):
-            start = conjunction + 1
-        elif are_joint(grammar, tokens, start, conjunction, last):
-            return (start, conjunction - 1), (conjunction + 1, last)
-    if _has_finite_verb(grammar, tokens, start, last):
-        return None
-    return ((start, last),) if is_phrase(grammar, tokens, start, last) else None
-
-
-def _has_finite_verb(grammar: Grammar, tokens: Tokens, first: int, last: int) -> bool:
-    """Tell whether a verb stands in a stretch outside a relative clause."""
-    for index in range(first, last + 1):
-        lower = tokens.lower[index]
-        if lower in grammar.relative and index > first and not grammar.capital_nouns:
-            return False
-        if lower in grammar.month_names and tokens.is_capital(index):
-            continue
-        if lower in grammar.auxiliaries or lower in grammar.verbs:
-            return not (tokens.is_capital(index) and index > first)
-        if (
-            lower in grammar.cues
-            and lower.endswith(("ed", "said", "told", "te"))
-            and index > first
-            and not tokens.is_capital(index)
-        ):
-            before_it = tokens.lower[index - 1]
-            if not (before_it in grammar.determiners or before_it in grammar.prepositions):
-                return True
-    return False
-
-
-def _without_lead(grammar: Grammar, tokens: Tokens, first: int, last: int) -> int | None:
-    """Return where a phrase begins after “But”, “Later”, “On Monday” and the like."""
-    index = first
-    while index <= last:
-        lower = tokens.lower[index]
-        if tokens.kinds[index] != WORD:
-            return None
-        if lower in grammar.month_names and index < last and tokens.is_capital(index + 1):
-            return index  # June Orr said
-        if ":" in lower and index < last:
-            index += 1  # 10:42, in a live blog
-        elif (
-            lower in grammar.conjunctions
-            or (lower in grammar.time and index < last and not tokens.is_capital(index + 1))
-            or (lower in grammar.time and index < last)
-            or grammar.is_adverb(tokens, index)
-            or (lower in grammar.adverbs and tokens.is_capital(index))
-        ):
-            index += 1
-        elif lower in grammar.prepositions:
-            after = _after_prepositional(grammar, tokens, index, last)
-            if after is None:
-                return None
-            index = after
-        else:
-            return index
-    return None
-
-
-def _after_prepositional(grammar: Grammar, tokens: Tokens, preposition: int, last: int) -> int | None:
-    """Return where the subject begins that follows a prepositional phrase without a comma: In May officials said."""
-    index = preposition + 1
-    if index <= last and tokens.lower[index] in grammar.determiners:
-        index += 1
-    seen = False
-    while index <= last:
-        lower = tokens.lower[index]
-        if seen and (lower in grammar.determiners or lower in grammar.pronouns):
-            return index
-        if seen and tokens.is_capital(index) and not tokens.is_capital(index - 1) and lower not in grammar.time:
-            return index
-        if seen and tokens.lower[index - 1] in grammar.time and lower not in grammar.time:
-            return index
-        seen = True
-        index += 1
-    return None

@@ -104,7 +104,7 @@ class Sentence:
 
     def subject(self, cue: Cue, floor: int = 0) -> Phrase | None:
         """Return the subject before a cue."""
-        return preceding.before(self.grammar, self.tokens, cue.subject_end, floor)
+        return preceding.before(self.grammar, self.tokens, cue.subject_end, max(floor, cue.floor))
 
     def after_adverbials(self, index: int) -> int:
         """Return the first token after time and place adverbials: on Monday, in a statement, after the vote."""
@@ -145,6 +145,7 @@ class Sentence:
             first -= 1
         while first < index and (
             (tokens.kinds[first] == MARK and tokens.words[first] not in "$€£([")
+            or (first == 0 and tokens.lower[0][0].isdigit() and ":" in tokens.lower[0])
             or tokens.lower[first] in self.grammar.conjunctions
         ):
             first += 1
@@ -170,6 +171,9 @@ class Sentence:
             if index > start and self.grammar.according_at(tokens, index):
                 end = index - 1
                 break
+            if self.is_comma(index) and self._comments(index + 1):
+                end = index - 1
+                break
         for other in self.cues:
             if other is cue or other.first <= start or other.first > end:
                 continue
@@ -180,6 +184,13 @@ class Sentence:
         while end > start and tokens.kinds[end] == MARK and tokens.words[end] in ",:" + DASHES + _ENDS:
             end -= 1
         return end
+
+    def _comments(self, index: int) -> bool:
+        """Tell whether the reporter goes on here: , a remark that could cost him; , citing weak demand."""
+        if self.lower(index) in self.grammar.citing:
+            return True
+        remarks = any(self.lower(place) in self.grammar.remarks for place in (index + 1, index + 2))
+        return remarks and self.lower(index) in self.grammar.one
 
     def _edge(self, other: Cue, start: int) -> int | None:
         """Return the last token before another attribution that stands beside this one, not within."""
@@ -219,6 +230,8 @@ class Sentence:
         """Record an attribution; its pieces are pairs of tokens, both included."""
         tokens = self.tokens
         span = None
+        if isinstance(cue, Cue) and cue.verb.lemma in self.grammar.impersonal:
+            phrase = None  # heißt es
         if isinstance(cue, Cue):
             self.used.add(cue.first)
             span = tokens.range(cue.first, cue.last)

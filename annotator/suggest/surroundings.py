@@ -85,7 +85,7 @@ def deeds(one: Surroundings, grammar: Grammar) -> list[Word]:
     """Return the words that say what a source itself does, saw or suffered, and not what it says of others."""
     found: list[Word] = []
     for clause in (*one.relative, one.predicate):
-        cue = next((i for i, word in enumerate(clause) if word.lower in grammar.cues), len(clause))
+        cue = next((i for i, word in enumerate(clause) if word.lower in grammar.reporting), len(clause))
         found += clause[: cue + 1]
         of_itself = next((i for i in range(cue + 1, len(clause)) if clause[i].lower in grammar.speaking), len(clause))
         found += clause[of_itself + 1 : of_itself + 6]  # said he had seen two men
@@ -129,7 +129,10 @@ def _stops(word: Word, grammar: Grammar) -> bool:
         return False
     lower = word.lower
     return (
-        lower in grammar.cues or lower in grammar.auxiliaries or lower in grammar.verbs or lower in grammar.participles
+        lower in grammar.reporting
+        or lower in grammar.auxiliaries
+        or lower in grammar.verbs
+        or lower in grammar.participles
     )
 
 

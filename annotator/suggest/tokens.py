@@ -60,7 +60,7 @@ class Tokens:
 # Every repetition is possessive or of fixed length, so that a search is linear. Initials keep their full stops; no name
 # has more than nine.
 _TOKEN = re.compile(
-    r"(?:(?<![^\W_])[^\W\d_a-z]\.){1,9}+(?=[\s,;:)’'\"”\w-])|(?:\w++(?:[.,](?=\d)|(?<=\d):(?=\d\d)|[-’'&/‑](?=\w))?+)++%?+|[^\w\s]"
+    r"(?:(?<![^\W_])[^\W\d_a-z]\.){1,9}+(?=[\s,;:)’'\"”\w-])|(?:\w[\w\u0300-\u036f]*+(?:[.,](?=\d)|(?<=\d):(?=\d\d)|[-’'&/‑](?=\w))?+)++%?+|[^\w\s]"
 )
 
 

@@ -11,7 +11,7 @@ from annotator.suggest.suggestion import Range
 _LABEL = re.compile(r"(?P<name>[^\W\d_a-zß-ÿ][\w.’'-]{0,30}(?: [^\W\d_a-zß-ÿ(][\w.’'-]{0,30}){0,4}):(?=[ \t\u00a0]+\S)")
 _LEAST = 3  # labelled paragraphs in a text that is a transcript
 _LEAST_TURNS = 2  # of one speaker
-_NO_SPEAKERS = frozenset(
+NO_SPEAKERS = frozenset(
     "photo picture image video caption related update note editor's source sources read watch more foto bild".split()  # noqa: SIM905
 )
 
@@ -25,7 +25,7 @@ def labels_of(content: str, paragraphs: Sequence[Range]) -> dict[int, Range]:
     turns: Counter[str] = Counter()
     for number, (start, end) in enumerate(paragraphs):
         match = _LABEL.match(content, start, end)
-        if match and match["name"].split()[0].lower() not in _NO_SPEAKERS:
+        if match and match["name"].split()[0].lower() not in NO_SPEAKERS:
             found[number] = match.span("name")
             turns[match["name"]] += 1
     if len(found) < _LEAST or max(turns.values()) < _LEAST_TURNS:

@@ -45,7 +45,7 @@ def _listed(words: str) -> frozenset[str]:
 
 _TITLES = _listed("""
     Mr Mrs Ms Mx Messrs Dr Drs Prof Gen Brig Lt Col Maj Capt Cmdr Cpl Sgt Adm Gov Sen Reps Rep Rev Hon Pres Supt Insp
-    Amb Atty Mme Mlle Mgr Sra Hr Dipl Ing ул им акад проф e.g i.e cf vs viz ca approx incl esp bzw z.B d.h т.е
+    Det Cllr Amb Atty Mme Mlle Mgr Sra Hr Dipl Ing ул им акад проф e.g i.e cf vs viz ca approx incl esp bzw z.B d.h т.е
 """)
 _BEFORE_NUMBERS = _listed("No Nos Nr Art Fig Figs Sec Vol Ch pp par Abs núm")
 _ABBREVIATIONS = _listed("""

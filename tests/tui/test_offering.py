@@ -9,6 +9,7 @@ from rich.cells import cell_len
 
 from annotator.labels import LayerName
 from annotator.session.suggestions.finding import Finding
+from annotator.suggest.rules import score_of
 from annotator.tui.palette import ActionProvider
 from tests.session.test_asking import Digits, Failing
 from tests.tui.conftest import ARTICLE, Desk, OpenDesk
@@ -169,7 +170,8 @@ async def test_each_suggestion_says_why_and_how_often_that_is_right(desk: OpenDe
     async with desk(SAID, suggesting=True, layers=QUOTES) as at:
         await at.press("end")
         screen = await at.screen_text()
-    for words in ("SUGGESTION 1/1", "Q? direct · Kasimir", "a accept x reject n next", "right 97 % of the time"):
+    often = f"right {score_of('quote-cue-speaker'):.0%} of the time".replace("%", " %")
+    for words in ("SUGGESTION 1/1", "Q? direct · Kasimir", "a accept x reject n next", often):
         assert words in screen
     assert "“…,” said the mayor" in screen
 
