@@ -9,6 +9,7 @@ from itertools import islice
 
 from annotator.labels import Zone
 from annotator.suggest import loose
+from annotator.suggest.claimants import joined, known_of
 from annotator.suggest.claims import claims_in
 from annotator.suggest.direct import read_direct
 from annotator.suggest.grammar import Grammar
@@ -61,6 +62,7 @@ class Reader:
         self.layers = layers
         self.memory = Memory(words)
         self.open = _Open()
+        self.known: dict[str, dict[str, object]] = {}
 
     def run(self) -> Iterator[list[Suggestion]]:
         """Yield the suggestions, paragraph by paragraph."""
@@ -129,10 +131,36 @@ class Reader:
                     self._resolve(item)
                 found += sentence.found
                 if "claims" in self.layers and zone not in {"headline", "subheading", "caption"}:
-                    claims += claims_in(self.content, stretch, sentence.found, self.grammar)
+                    claims += self._claims(sentence, found[: -len(sentence.found) or None] if lone else [])
                 previous = sentence
         self._leave(marks, found, previous)
         return found, claims
+
+    def _claims(self, sentence: Sentence, before: list[Attribution]) -> list[Suggestion]:
+        """Return the claims of a sentence; before it are the attributions that a lone quotation may belong to."""
+        for item in sentence.found:
+            self._learn(item)
+        first = sentence.tokens.starts[0]
+        owner = next((item for item in reversed([*before, *filter(None, [self.open.chain])]) if item.pieces[-1][0] >= first), None)
+        return claims_in(
+            self.content,
+            sentence,
+            [self._known(item) for item in sentence.found],
+            owner,
+            self._known(owner) if owner is not None else None,
+        )
+
+    def _learn(self, item: Attribution) -> None:
+        """Note what the words for a source tell of it."""
+        for place, name in zip(item.sources, item.resolved, strict=False):
+            known = known_of(self.content[slice(*place)], name, self.grammar)
+            self.known[name] = joined(self.known.get(name), known)
+
+    def _known(self, item: Attribution) -> dict[str, object]:
+        """Return what is known of the first source of an attribution."""
+        if item.resolved:
+            return self.known.get(item.resolved[0], {})
+        return known_of(self.content[slice(*item.sources[0])], "", self.grammar) if item.sources else {}
 
     def _join(self, sentence: Sentence, before: _Open, *, continued: bool) -> None:
         """Let a quotation that goes on from the paragraph before be one with it."""

@@ -50,7 +50,10 @@ RULES: dict[str, Rule] = {
     "claim-cause": Rule("because, led to", 0.83, 4),
     "claim-rule": Rule("must, banned, requires", 0.67, 4),
     "claim-prediction": Rule("will, is expected to", 0.79, 27),
+    "claim-lived": Rule("what the speaker did or went through: I waited nine hours", 0.5, 0),
+    "claim-judgement": Rule("good, shameful, should", 0.5, 0),
     "claim-said": Rule("what a quote says, with no other sign", 0.83, 39),
+    "claim-told": Rule("what the author tells, with no other sign", 0.5, 0),
     "zone": Rule("what a paragraph is, by its place, length and words", 0.95, 39),
 }
 """The rules by name, in the order in which docs/suggestions.md lists them."""

@@ -6,14 +6,20 @@ and whether it is affirmed. What the words do not tell (credibility, evidence) i
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from annotator.suggest.grammar import Grammar
+from annotator.suggest.kinds import has_figure
 from annotator.suggest.language import Verb
+from annotator.suggest.wording import wording
 
 _ATTITUDES = ("eventuality", "fact", "belief")
 _STANCES = ("distancing", "endorsing")
 _NOT = ("n't", "n’t")
+_ADDRESS = ("http", "www.")
+_PRIVATE = ("victim", "witness")
+_INTERESTED = ("government", "political_group", "corporate", "industry_group", "union")
+_WRITTEN: dict[object, str] = {"document": "document", "database": "data", "vote_poll": "data"}
 
 
 def of_quote(form: str, rule: str, cue: str | None, grammar: Grammar) -> dict[str, str]:
@@ -47,14 +53,18 @@ def _verb(words: Sequence[str], grammar: Grammar) -> Verb | None:
     return None
 
 
-def of_claim(kind: str, words: Sequence[str], cue: str | None, grammar: Grammar) -> dict[str, str]:
-    """Return certainty, polarity and checkworthiness of a claim.
+def of_claim(
+    kind: str, words: Sequence[str], cue: str | None, grammar: Grammar, claimant: Mapping[str, object] | None = None
+) -> dict[str, str]:
+    """Return checkworthiness, certainty, polarity and evidence of a claim.
 
     Args:
         kind: Its type.
         words: Its words, in lower case and in order, with straight apostrophes.
         cue: The words of the cue it is credited with; None where there is none.
         grammar: The language.
+        claimant: What is coded or known of its source: type, proximity, expertise, affiliation; None for the author's
+            own voice, empty for a source that nothing is known of.
     """
     cues = (cue or "").lower().split()
     every = (*words, *cues)
@@ -63,12 +73,54 @@ def of_claim(kind: str, words: Sequence[str], cue: str | None, grammar: Grammar)
         certainty = "possible"
     elif have & grammar.probable:
         certainty = "probable"
+    elif set(words[:1]) & wording(grammar).conditions:
+        certainty = "underspecified"
     else:
         certainty = "certain"
     denied = sum(word in grammar.denials or word in grammar.negations or word.endswith(_NOT) for word in every)
-    checkworthiness = "non_factual" if kind == "value_judgement" else "check_worthy"
     return {
-        "checkworthiness": checkworthiness,
+        "checkworthiness": _checkworthiness(kind, words, claimant, grammar),
         "certainty": certainty,
         "polarity": "negative" if denied % 2 else "positive",
+        "evidence": _evidence(kind, words, claimant),
     }
+
+
+def _checkworthiness(
+    kind: str, words: Sequence[str], claimant: Mapping[str, object] | None, grammar: Grammar
+) -> str:
+    """Return whether a fact-checker should spend time on a claim: it is a fact, and it matters to the public."""
+    lists = wording(grammar)
+    if kind == "value_judgement":
+        return "non_factual"
+    if kind == "prediction":
+        return "non_factual" if set(words) & lists.only_judgements else "check_worthy"
+    if kind not in {"personal_experience", "other"} or set(words) & lists.public or has_figure(words, lists):
+        return "check_worthy"
+    if kind == "personal_experience":
+        return "unimportant"
+    private = claimant is None or claimant.get("affiliation") in _PRIVATE or claimant.get("proximity") == "eyewitness"
+    return "unimportant" if private else "check_worthy"
+
+
+def _evidence(kind: str, words: Sequence[str], claimant: Mapping[str, object] | None) -> str:
+    """Return what is offered in support of a claim, from who makes it."""
+    if any(word.startswith(_ADDRESS) for word in words):
+        return "link"
+    if claimant is None:
+        return "none"
+    source = claimant.get("type")
+    if source in _WRITTEN:
+        return _WRITTEN[source]
+    if kind == "personal_experience":
+        return "eyewitness"
+    if kind == "value_judgement":
+        return "expert" if claimant.get("affiliation") == "academic" else "none"
+    there = claimant.get("proximity") in {"eyewitness", "participant"}
+    expert = claimant.get("expertise") == "relevant"
+    interested = there and claimant.get("affiliation") in _INTERESTED
+    if kind in {"prediction", "law_or_rule"}:
+        return "expert" if expert and (kind == "law_or_rule" or not interested) else "none"
+    if expert and not interested:
+        return "expert"
+    return "eyewitness" if there else "none"

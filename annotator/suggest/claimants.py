@@ -1,0 +1,48 @@
+"""What the words that name a source tell of it, for the evidence that its word is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from annotator.suggest.grammar import Grammar
+from annotator.suggest.naming import source_type
+from annotator.suggest.wording import wording
+
+_WORD = re.compile(r"\w[\w'’-]*")
+
+
+def known_of(words: str, name: str, grammar: Grammar) -> dict[str, object]:
+    """Return type, expertise, proximity and affiliation of a source, as far as its words tell.
+
+    Beside these attributes of the codebook there may be `law` and `court`: it is a law or treaty, or it is a court.
+
+    Args:
+        words: The words as written, with the apposition beside them.
+        name: Who that is, as far as it is known.
+        grammar: The language.
+    """
+    lists = wording(grammar)
+    found = {word.lower() for word in _WORD.findall(words)}
+    known: dict[str, object] = {"type": source_type(words, name, grammar)}
+    head = {word.lower() for word in _WORD.findall(words.partition(",")[0])}
+    if known["type"] in {"document", "named_group"} and head & grammar.law:
+        known["type"], known["law"] = "document", True
+    if head & lists.courts:
+        known |= {"court": True, "expertise": "relevant", "affiliation": "government"}
+    elif found & lists.experts:
+        known |= {"expertise": "relevant", "proximity": "second_hand"}
+    elif found & lists.witnesses:
+        known["proximity"] = "participant"
+    elif found & lists.officers:
+        known |= {"affiliation": "government", "proximity": "participant"}
+    elif found & lists.firms:
+        known |= {"affiliation": "corporate", "proximity": "participant"}
+    return known
+
+
+def joined(older: Mapping[str, object] | None, newer: Mapping[str, object]) -> dict[str, object]:
+    """Return what is known of a source from all the words that named it; the fullest words come first."""
+    if older is None:
+        return dict(newer)
+    return {**newer, **older}

@@ -1,0 +1,109 @@
+"""What sort of statement a claim is, in the order of precedence of the codebook `source-framing`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from annotator.suggest.grammar import Grammar
+from annotator.suggest.wording import Wording, wording
+
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d\Z")
+_CLOCK = re.compile(r"\d{1,2}[:.]\d\d\Z")
+
+SAID = "claim-said"
+TOLD = "claim-told"
+_DEFAULT = "other"
+_THE = ("the", "der", "die", "das")
+
+
+def kind_of(
+    words: Sequence[str], cue: str | None, claimant: Mapping[str, object] | None, grammar: Grammar
+) -> tuple[str, str | None]:
+    """Return the type of a claim, and the rule that tells; None where no word does.
+
+    Args:
+        words: Its words, in lower case and in order, with straight apostrophes.
+        cue: The words of the cue it is credited with; None where there is none.
+        claimant: What is known of its source; None for the author's own voice.
+        grammar: The language.
+    """
+    lists = wording(grammar)
+    have = set(words)
+    figures = has_figure(words, lists)
+    future = _is_future(words, lists)
+    ought = bool(have & lists.ought)
+    if not ought and not future and _is_lived(words, claimant, lists):
+        return "personal_experience", "claim-lived"
+    if ought or (have & lists.only_judgements and not figures and not future):
+        return "value_judgement", "claim-judgement"
+    if future and not (figures and _is_share_of_people(words, grammar)):
+        return "prediction", "claim-prediction"
+    if have & lists.must or lists.says_rule.any_in(words) or _is_legal(words, cue, claimant, lists):
+        return "law_or_rule", "claim-rule"
+    if (have & lists.caused or lists.says_cause.any_in(words)) and not lists.not_due.any_in(words):
+        return "correlation_causation", "claim-cause"
+    if figures:
+        return "quantity", "claim-quantity"
+    if any(w in lists.amounts and not (i and words[i - 1] in lists.at) for i, w in enumerate(words)) or have & lists.trends:
+        return "quantity", "claim-comparison"
+    if have & lists.judgements or lists.says_contrast.any_in(words):
+        return "value_judgement", "claim-judgement"
+    return _DEFAULT, None
+
+
+def has_figure(words: Sequence[str], lists: Wording) -> bool:
+    """Tell whether words state a number or share: no year, time of day, page, or “two years ago”."""
+    for place, word in enumerate(words):
+        digits = word[0].isdigit() or (word[:2] == "kr" and word[2:3].isdigit())
+        if not (digits or word in lists.numbers):
+            continue
+        near = words[place + 1 : place + 3]
+        before = words[place - 1] if place else ""
+        if digits and (_YEAR.match(word) or (_CLOCK.match(word) and ":" in word)):
+            continue
+        if any(other in lists.ago for other in near) or before in lists.ago:
+            continue
+        if near and near[0] in lists.clock:
+            continue
+        if before in lists.at and (not near or not near[0][0].isalpha()):
+            continue
+        if word in lists.fractions and before in _THE:
+            continue
+        return True
+    return False
+
+
+def _is_future(words: Sequence[str], lists: Wording) -> bool:
+    """Tell whether something will or would happen; “the will” is a noun, and what could change may yet."""
+    for place, word in enumerate(words):
+        if word in lists.would and not (place and words[place - 1] in {"the", "a", "free"}):
+            return True
+        if word in lists.could and any(other in lists.changes for other in words[place + 1 : place + 3]):
+            return True
+    return lists.says_future.any_in(words)
+
+
+def _is_lived(words: Sequence[str], claimant: Mapping[str, object] | None, lists: Wording) -> bool:
+    """Tell whether somebody tells what they did, felt or went through: “I waited”, “we were told”, she said she had cried."""
+    if any(word in lists.myself for word in words):
+        return True
+    if len(words) < 2:  # noqa: PLR2004
+        return False
+    past = words[1] in lists.lived or words[1].endswith("ed")
+    if words[0] in lists.ourselves:
+        return past and not has_figure(words, lists)
+    return claimant is not None and words[0] in lists.claimants and past and not has_figure(words, lists)
+
+
+def _is_legal(words: Sequence[str], cue: str | None, claimant: Mapping[str, object] | None, lists: Wording) -> bool:
+    """Tell whether a law or a court speaks."""
+    if claimant is None:
+        return False
+    ruling = bool(set((cue or "").lower().split()) & lists.ruling)
+    return ruling or bool(claimant.get("law")) or (bool(claimant.get("court")) and cue is not None)
+
+
+def _is_share_of_people(words: Sequence[str], grammar: Grammar) -> bool:
+    """Tell whether it is counted how many say or expect something: 61 of 80 pupils expect to leave."""
+    return any(word[0].isdigit() for word in words[:4]) and any(word in grammar.cues for word in words[1:9])
