@@ -12,7 +12,7 @@ from annotator.suggest.wording import wording
 _WORD = re.compile(r"\w[\w'’-]*")
 
 
-def known_of(words: str, name: str, grammar: Grammar) -> dict[str, object]:
+def known_of(words: str, name: str, grammar: Grammar, behind: str = "") -> dict[str, object]:
     """Return type, expertise, proximity and affiliation of a source, as far as its words tell.
 
     Beside these attributes of the codebook there may be `law` and `court`: it is a law or treaty, or it is a court.
@@ -21,13 +21,23 @@ def known_of(words: str, name: str, grammar: Grammar) -> dict[str, object]:
         words: The words as written, with the apposition beside them.
         name: Who that is, as far as it is known.
         grammar: The language.
+        behind: What stands behind them in the text; a clause with who says more of them.
     """
     lists = wording(grammar)
+    more = behind.lstrip(", ")
+    relative = _WORD.match(more)
+    if relative is not None and relative[0] in grammar.relative:
+        words += ", " + more.partition(",")[0]
     found = {word.lower() for word in _WORD.findall(words)}
     known: dict[str, object] = {"type": source_type(words, name, grammar)}
-    head = {word.lower() for word in _WORD.findall(words.partition(",")[0])}
-    if known["type"] in {"document", "named_group"} and head & grammar.law:
+    heads = [word.lower() for word in _WORD.findall(words.partition(",")[0])]
+    cut = next((place for place, word in enumerate(heads) if place and word in grammar.prepositions), len(heads))
+    head = set(heads[:cut])
+    last = heads[cut - 1] if cut else ""
+    if last in grammar.law:
         known["type"], known["law"] = "document", True
+    elif last in lists.records:
+        known["type"] = "document"
     if head & lists.courts:
         known |= {"court": True, "expertise": "relevant", "affiliation": "government"}
     elif found & lists.experts:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from annotator.suggest.clauses import statements
 from annotator.suggest.grammar import Grammar
+from annotator.suggest.language import Verb
 from annotator.suggest.kinds import SAID, TOLD, kind_of
 from annotator.suggest.rules import score_of
 from annotator.suggest.sentence import Attribution, Sentence
@@ -17,6 +18,8 @@ from annotator.suggest.wording import wording
 
 Claimant = Mapping[str, object] | None
 _NAMING = "naming"
+_LEAST_TOLD = 4  # words; fewer only comment: He is right.
+_NO_CLAIM = ("to-infinitive", "whether-clause")
 
 
 def claims_in(
@@ -39,9 +42,12 @@ def claims_in(
     place = tokens.starts[0], tokens.ends[-1]
     found: list[Suggestion] = []
     speech = [pair for pair in zip(sentence.found, claimants, strict=True) if pair[0].form != "scare"]
+    speech = [pair for pair in speech if pair[0].rule not in _NO_CLAIM or _withholds(content, pair[0], grammar)]
     if goes_on is not None and not speech:
         speech = [(goes_on, known_of_that)]
     for item, known in speech:
+        if item.rule in _NO_CLAIM:
+            continue
         pieces = [piece for piece in item.pieces if place[0] <= piece[0] and piece[1] <= place[1]]
         for stream in of_content(content, tokens, pieces, grammar):
             found += _said(content, stream, item, known, grammar)
@@ -58,7 +64,7 @@ def _said(
         return []
     cue = content[slice(*item.cue)] if item.cue else None
     found = []
-    for kept in statements(stream, grammar):
+    for kept in _with_inner(stream, statements(stream, grammar), grammar):
         words = words_of(stream.tokens, kept, content)
         if not words:
             continue
@@ -72,6 +78,33 @@ def _said(
         spans = stream.ranges(kept)
         found.append(Suggestion("claims", spans, None, sources, item.resolved, attributes, rule, score_of(rule)))
     return found
+
+
+def _with_inner(stream: Stream, found: Sequence[list[int]], grammar: Grammar) -> Iterator[list[int]]:
+    """Yield statements; of those that say what somebody else says, that too, or only that where it is all they tell."""
+    tokens = stream.tokens
+    for kept in found:
+        inner, verb = _inner(tokens, kept, grammar)
+        if inner:
+            yield inner
+        if not inner or (verb is not None and "eventuality" in verb.takes) or _counts(tokens, kept):
+            yield kept
+
+
+def _inner(tokens: Tokens, kept: list[int], grammar: Grammar) -> tuple[list[int], Verb | None]:
+    """Return what stands behind “said that” in a statement, and the verb."""
+    for place, index in enumerate(kept[1:-_LEAST_TOLD], start=1):
+        if tokens.lower[kept[place + 1]] in grammar.that and tokens.lower[index] in grammar.cues:
+            verb = grammar.verb_at(tokens, index)
+            to = tokens.lower[kept[place - 1]] in grammar.to
+            if verb is not None and "that" in verb.takes and not to and not tokens.is_capital(index):
+                return kept[place + 2 :], verb
+    return [], None
+
+
+def _counts(tokens: Tokens, kept: Sequence[int]) -> bool:
+    """Tell whether a statement begins with how many there are."""
+    return any(tokens.lower[index][0].isdigit() for index in kept[:4])
 
 
 def _named(words: Sequence[str], cue: str | None, known: Claimant, grammar: Grammar) -> tuple[str, str | None]:
@@ -89,41 +122,71 @@ def _told(content: str, sentence: Sentence, speech: Sequence[tuple[Attribution, 
     tokens, grammar = sentence.tokens, sentence.grammar
     stream = of_sentence(tokens)
     lists = wording(grammar)
-    if stream.asks or tokens.lower[0] in lists.imperatives:
+    if stream.asks:
         return []
+    start, known = _source_before(tokens, grammar)
     taken = [piece for item, _ in speech for piece in (*item.pieces, *([item.cue] if item.cue else []), *item.sources)]
     found = []
-    for kept in statements(stream, grammar):
+    for kept in _with_inner(stream, statements(stream, grammar, start), grammar):
+        if tokens.lower[kept[0]] in lists.imperatives and tokens.is_capital(kept[0]):
+            continue
         first, last = tokens.starts[kept[0]], tokens.ends[kept[-1]]
         if any(start < last and first < end for start, end in taken):
             continue
         if not _tells(tokens, kept, grammar):
             continue
         words = words_of(tokens, kept, content)
-        kind, rule = kind_of(words, None, None, grammar)
-        attributes = {"type": kind, **of_claim(kind, words, None, grammar, None)}
+        kind, rule = kind_of(words, None, known, grammar)
+        attributes = {"type": kind, **of_claim(kind, words, None, grammar, known)}
         rule = rule or TOLD
         found.append(Suggestion("claims", stream.ranges(kept), None, (), (), attributes, rule, score_of(rule)))
     return found
 
 
+def _withholds(content: str, item: Attribution, grammar: Grammar) -> bool:
+    """Tell whether a source only asks, or says that it will not speak; what somebody intends is told as a clause."""
+    words = set(content[slice(*item.cue)].lower().split()) if item.cue else set()
+    return item.rule != "to-infinitive" or bool(words & wording(grammar).refusing)
+
+
+def _source_before(tokens: Tokens, grammar: Grammar) -> tuple[int, Claimant]:
+    """Return where a sentence goes on behind the study that it takes its figures from: In a poll of 900 adults, …."""
+    lists = wording(grammar)
+    if tokens.lower[0] not in lists.with_sources:
+        return 0, None
+    for index, lower in enumerate(tokens.lower):
+        if tokens.words[index] == ",":
+            known = set(tokens.lower[1:index])
+            if not known & lists.studies:
+                return 0, None
+            data = known & (grammar.polls | grammar.databases)
+            return index + 1, {"type": "vote_poll" if data else "document"}
+    return 0, None
+
+
 def _tells(tokens: Tokens, kept: Sequence[int], grammar: Grammar) -> bool:
     """Tell whether words are a statement and not a heading or an exclamation: there is a verb in them."""
-    finite = wording(grammar).finite
-    return any(
-        tokens.kinds[index] != MARK and (grammar.is_verbal(tokens, index) or tokens.lower[index] in finite)
-        for index in kept
-    )
+    lists = wording(grammar)
+    if tokens.lower[kept[0]] in lists.of_which:
+        return True
+    words = [index for index in kept if tokens.kinds[index] != MARK]
+    last = tokens.lower[words[-1]]
+    points = last in grammar.pronouns or last in grammar.definite or last in grammar.auxiliaries - grammar.be
+    if len(words) < _LEAST_TOLD or (len(words) == _LEAST_TOLD and (points or last in grammar.negations)):
+        return False
+    if tokens.is_capital(words[0]):
+        del words[0]
+    return any(grammar.is_verbal(tokens, index) or tokens.lower[index] in lists.finite for index in words)
 
 
 def _without_repeats(found: list[Suggestion]) -> list[Suggestion]:
     seen: set[tuple[Range, ...]] = set()
     kept = []
-    for item in sorted(found, key=lambda one: one.spans):
+    for item in reversed(found):  # of a claim within another the inner source is the one that makes it
         if item.spans not in seen:
             seen.add(item.spans)
             kept.append(item)
-    return kept
+    return sorted(kept, key=lambda one: one.spans)
 
 
 def described(

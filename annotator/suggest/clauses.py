@@ -15,19 +15,22 @@ from annotator.suggest.wording import Wording, wording
 _MOST_SUBJECT = 12  # tokens from where a clause begins to its verb
 _LEAST = 3  # words; fewer are no statement
 _LONGEST = 60
+_LEAST_ENDING = 6  # words of a participle clause that tells something of its own
+_LONGEST_SAYING = 7  # tokens of “the register shows”
 _OPENING = "$€£(["
 _INSIDE_FIGURES = "%"
 _DATELINE = 14
 
 
-def statements(stream: Stream, grammar: Grammar) -> list[list[int]]:
+def statements(stream: Stream, grammar: Grammar, start: int = 0) -> list[list[int]]:
     """Return the statements of a sentence, in the order of their first words.
 
     Args:
         stream: The words of the sentence.
         grammar: The language.
+        start: The token to begin with.
     """
-    return _Splitter(stream, grammar, wording(grammar)).run()
+    return _Splitter(stream, grammar, wording(grammar), start).run()
 
 
 @dataclass(slots=True)
@@ -35,12 +38,16 @@ class _Splitter:
     stream: Stream
     grammar: Grammar
     wording: Wording
+    start: int = 0
 
     def run(self) -> list[list[int]]:
         found: list[list[int]] = []
         for part in self._parts(self._after_dateline()):
             main, asides = self._set_off(part)
-            for clause in self._coordinated(main):
+            clauses = self._coordinated(main)
+            for clause in clauses:
+                if len(clauses) > 1 and not self._has_finite(clause):
+                    continue
                 trimmed = self._trimmed(clause)
                 if self._is_statement(trimmed):
                     found.append(trimmed)
@@ -79,8 +86,8 @@ class _Splitter:
     def _after_dateline(self) -> list[int]:
         """Return the tokens without the place, date and agency that a report may begin with."""
         tokens = self.stream.tokens
-        every = list(range(len(tokens)))
-        if tokens.kinds[0] != WORD or not tokens.words[0].isupper() or len(tokens.words[0]) < 3:  # noqa: PLR2004
+        every = list(range(self.start, len(tokens)))
+        if self.start or tokens.kinds[0] != WORD or not tokens.words[0].isupper() or len(tokens.words[0]) < 3:  # noqa: PLR2004
             return every
         dash = next((i for i in every[1:_DATELINE] if self._is_mark(i, DASHES)), None)
         return every if dash is None or self._has_finite(every[:dash]) else every[dash + 1 :]
@@ -139,7 +146,8 @@ class _Splitter:
                 continue
             asides += self._told_aside(main, part[place + 1 : end])
             closing = end < len(part) and (self._is_mark(part[end], ")") or self._is_mark(part[end], "," + DASHES))
-            place = end + 1 if closing else end
+            joined = end + 1 < len(part) and self._lower(part[end + 1]) in self.wording.goes_on
+            place = end + 1 if closing and not joined else end
         return main, asides
 
     def _aside_end(self, part: list[int], place: int) -> int | None:
@@ -157,6 +165,8 @@ class _Splitter:
         if lower in self.grammar.relative and lower not in self.grammar.that and not self.grammar.capital_nouns:
             return self._relative_end(part, place, end)
         inside = part[place + 1 : end]
+        if self._is_saying(inside):
+            return end
         if self._is_participle(following):
             return len(part)
         if lower in self.wording.joins_behind_comma and end < len(part) and self._clause_follows(following + 1):
@@ -165,7 +175,7 @@ class _Splitter:
         if lower in self.wording.of_which and len(inside) > _LEAST and not self._has_finite(inside):
             return end
         if end == len(part):
-            return end if self._is_trailing(inside) else None
+            return end if self._is_trailing(inside) or self._is_margin(inside) else None
         after = part[end + 1] if end + 1 < len(part) else None
         if after is None or self._has_finite(inside):
             return None
@@ -187,6 +197,16 @@ class _Splitter:
         alone = self._lower(first) in grammar.singular and tokens.kinds[first] == WORD
         return alone and not any(self._is_finite(i) for i in inside[:_LEAST]) and not self._clause_follows(first)
 
+    def _is_margin(self, inside: list[int]) -> bool:
+        return self.wording.says_margin.any_in([self._lower(index) for index in inside])
+
+    def _is_saying(self, inside: list[int]) -> bool:
+        """Tell whether tokens say no more than who says it: the register shows."""
+        if not 1 < len(inside) <= _LONGEST_SAYING or not self.grammar.opens_phrase(self.stream.tokens, inside[0]):
+            return False
+        verb = self.grammar.verb_at(self.stream.tokens, inside[-1])
+        return verb is not None and "that" in verb.takes and not any(self._is_finite(i) for i in inside[:-1])
+
     def _is_participle(self, index: int) -> bool:
         """Tell whether a token is a participle that what goes before it leads to: ending a decade of talks."""
         lower = self._lower(index)
@@ -194,6 +214,8 @@ class _Splitter:
 
     def _told_aside(self, main: list[int], inside: list[int]) -> list[list[int]]:
         """Return the statement that something set off makes, or none where it only says who or what is meant."""
+        if self._is_saying(inside) or self._is_margin(inside):
+            return []
         inside = self._trimmed(inside)
         if len(inside) < _LEAST:
             return []
@@ -204,11 +226,11 @@ class _Splitter:
         if first in self.grammar.relative:
             return self._relative(main, inside)
         for place, index in enumerate(inside):
-            if self._lower(index) in self.grammar.relative and place:
+            if self._lower(index) in self.grammar.relative and place and first in self.grammar.singular:
                 return self._relative([], inside[place:])
         if first in self.wording.joins_behind_comma:
             return [inside] if main and self._has_finite(inside) else []
-        if first in self.wording.of_which or self._has_figure(inside):
+        if first in self.wording.of_which or self._has_figure(inside) or (self._is_participle(inside[0]) and len(inside) > _LEAST_ENDING):
             return [inside]
         return []
 
@@ -270,13 +292,13 @@ class _Splitter:
     def _reasons(self, clause: list[int]) -> list[list[int]]:
         """Return the reason that a clause gives: it is told too."""
         for place, index in enumerate(clause):
-            if place and self._lower(index) in self.wording.reasons and self._clause_follows(index + 1):
-                comma = self._is_mark(clause[place - 1], ",")
-                if self._lower(index) not in self.grammar.openers - self.grammar.going_on and not comma:
-                    continue  # since can be of time
-                reason, told = self._trimmed(clause[place + 1 :]), self._trimmed(clause[:place])
-                again = any(self._lower(other) in self.wording.reasons for other in reason)
-                found = [reason] if len(reason) > _LEAST and not again else []
+            lower = self._lower(index)
+            comma = place > 0 and self._is_mark(clause[place - 1], ",")
+            reason = lower in self.wording.reasons or (comma and lower in self.wording.reasons_behind_comma)
+            if place and reason and self._clause_follows(index + 1):
+                why, told = self._trimmed(clause[place + 1 :]), self._trimmed(clause[:place])
+                again = any(self._lower(other) in self.wording.reasons for other in why)
+                found = [why] if len(why) > _LEAST and not again else []
                 return [*found, told] if len(told) > _LEAST and self._is_foretold(told) else found
         return []
 

@@ -37,6 +37,8 @@ def kind_of(
         return "personal_experience", "claim-lived"
     if ought or (have & lists.only_judgements and not figures and not future):
         return "value_judgement", "claim-judgement"
+    if have & lists.reasons:
+        return "correlation_causation", "claim-cause"
     if future and not (figures and _is_share_of_people(words, grammar)):
         return "prediction", "claim-prediction"
     if have & lists.must or lists.says_rule.any_in(words) or _is_legal(words, cue, claimant, lists):
@@ -58,6 +60,8 @@ def has_figure(words: Sequence[str], lists: Wording) -> bool:
         digits = word[0].isdigit() or (word[:2] == "kr" and word[2:3].isdigit())
         if not (digits or word in lists.numbers):
             continue
+        if digits and "-" in word and word[-1].isalpha():
+            continue  # a 6.4-kilometre bridge
         near = words[place + 1 : place + 3]
         before = words[place - 1] if place else ""
         if digits and (_YEAR.match(word) or (_CLOCK.match(word) and ":" in word)):

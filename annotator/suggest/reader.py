@@ -31,6 +31,7 @@ _SILENT: frozenset[Zone] = frozenset({"furniture", "repeat", "byline"})
 _NAME = re.compile(
     r"[A-ZÀ-ÖØ-Þ][\w’'-]+(?: [A-ZÀ-ÖØ-Þ]\.?)?(?: (?:van|von|de|der|bin|al|del|da|di))?(?: [A-ZÀ-ÖØ-Þ][\w’-]+){1,2}+"
 )
+_BEHIND = 100  # code points behind a source that may say more of it: , who manages a fund
 _MOST_NAMES = 50  # of a paragraph
 
 
@@ -153,7 +154,8 @@ class Reader:
     def _learn(self, item: Attribution) -> None:
         """Note what the words for a source tell of it."""
         for place, name in zip(item.sources, item.resolved, strict=False):
-            known = known_of(self.content[slice(*place)], name, self.grammar)
+            behind = self.content[place[1] : place[1] + _BEHIND]
+            known = known_of(self.content[slice(*place)], name, self.grammar, behind)
             self.known[name] = joined(self.known.get(name), known)
 
     def _known(self, item: Attribution) -> dict[str, object]:

@@ -17,6 +17,10 @@ _ATTITUDES = ("eventuality", "fact", "belief")
 _STANCES = ("distancing", "endorsing")
 _NOT = ("n't", "n’t")
 _ADDRESS = ("http", "www.")
+_SUBJECT = 4  # words in which a clause names a law that it is about
+_LED_BY = frozenset({"who", "which", "to", "whom", "zu"})
+_THAT = frozenset({"that"})
+_PEOPLE = ("named_individual", "unnamed_individual", "named_group", "unnamed_group")
 _PRIVATE = ("victim", "witness")
 _INTERESTED = ("government", "political_group", "corporate", "industry_group", "union")
 _WRITTEN: dict[object, str] = {"document": "document", "database": "data", "vote_poll": "data"}
@@ -67,23 +71,59 @@ def of_claim(
             own voice, empty for a source that nothing is known of.
     """
     cues = (cue or "").lower().split()
-    every = (*words, *cues)
-    have = set(every)
-    if have & grammar.possible:
-        certainty = "possible"
-    elif have & grammar.probable:
-        certainty = "probable"
-    elif set(words[:1]) & wording(grammar).conditions:
-        certainty = "underspecified"
-    else:
-        certainty = "certain"
-    denied = sum(word in grammar.denials or word in grammar.negations or word.endswith(_NOT) for word in every)
+    links = kind == "correlation_causation" and bool(set(words) & wording(grammar).reasons)
     return {
         "checkworthiness": _checkworthiness(kind, words, claimant, grammar),
-        "certainty": certainty,
-        "polarity": "negative" if denied % 2 else "positive",
-        "evidence": _evidence(kind, words, claimant),
+        "certainty": _certainty(kind, words, cues, grammar),
+        "polarity": "positive" if links else _polarity(words, cues, grammar),
+        "evidence": _evidence(kind, words, claimant, grammar),
     }
+
+
+def _certainty(kind: str, words: Sequence[str], cues: Sequence[str], grammar: Grammar) -> str:
+    """Return how certain a claim is put forward: what a rule allows and what somebody once thought are no hedges."""
+    lists = wording(grammar)
+    if set(words[:1]) & lists.conditions:
+        return "underspecified"
+    if kind == "personal_experience":
+        return "certain"
+    have = set(words)
+    if have & grammar.possible and kind != "law_or_rule":
+        return "possible"
+    held = {word for place, word in enumerate(words) if place and words[place - 1] in _LED_BY & grammar.relative | grammar.to}
+    verb = _verb(cues, grammar)
+    if (have - held) & grammar.probable or set(cues) & grammar.probable or (verb and "belief" in verb.takes):
+        return "probable"
+    return "certain"
+
+
+def _polarity(words: Sequence[str], cues: Sequence[str], grammar: Grammar) -> str:
+    """Return whether it is affirmed or denied that something is so, by the clause itself and not by those in it."""
+    lists = wording(grammar)
+    if lists.says_contrast.any_in(words):
+        return "positive"
+    denied = sum(_denies(cues, place, grammar) for place in range(len(cues)))
+    for place, word in enumerate(words):
+        if place > 1 and (word in grammar.relative or word in lists.reasons) and word not in grammar.definite | _THAT:
+            break
+        if place > 1 and word in _THAT and words[place + 1 : place + 2] and _is_verb(words[place + 1], grammar):
+            break
+        denied += _denies(words, place, grammar)
+    return "negative" if denied % 2 else "positive"
+
+
+def _is_verb(word: str, grammar: Grammar) -> bool:
+    return word in grammar.auxiliaries or word in grammar.verbs
+
+
+def _denies(words: Sequence[str], place: int, grammar: Grammar) -> bool:
+    """Tell whether a word negates; without is no denial, nor is refusing a thing, or being there to doubt it."""
+    word = words[place]
+    if word in grammar.negations or word.endswith(_NOT):
+        return True
+    if word not in grammar.denials or word in grammar.prepositions or (place and words[place - 1] in grammar.to):
+        return False
+    return word not in wording(grammar).refusing or words[place + 1 : place + 2] == ["to"] or place + 1 == len(words)
 
 
 def _checkworthiness(
@@ -93,22 +133,25 @@ def _checkworthiness(
     lists = wording(grammar)
     if kind == "value_judgement":
         return "non_factual"
-    if kind == "prediction":
-        return "non_factual" if set(words) & lists.only_judgements else "check_worthy"
-    if kind not in {"personal_experience", "other"} or set(words) & lists.public or has_figure(words, lists):
-        return "check_worthy"
     if kind == "personal_experience":
         return "unimportant"
+    if kind == "prediction":
+        return "non_factual" if set(words) & lists.only_judgements else "check_worthy"
+    if kind != "other" or set(words) & lists.public or has_figure(words, lists):
+        return "check_worthy"
     private = claimant is None or claimant.get("affiliation") in _PRIVATE or claimant.get("proximity") == "eyewitness"
     return "unimportant" if private else "check_worthy"
 
 
-def _evidence(kind: str, words: Sequence[str], claimant: Mapping[str, object] | None) -> str:
+def _evidence(kind: str, words: Sequence[str], claimant: Mapping[str, object] | None, grammar: Grammar) -> str:
     """Return what is offered in support of a claim, from who makes it."""
     if any(word.startswith(_ADDRESS) for word in words):
         return "link"
+    lists = wording(grammar)
     if claimant is None:
-        return "none"
+        if kind == "personal_experience":
+            return "eyewitness"
+        return "document" if kind == "law_or_rule" and set(words[:_SUBJECT]) & grammar.law else "none"
     source = claimant.get("type")
     if source in _WRITTEN:
         return _WRITTEN[source]
@@ -123,4 +166,6 @@ def _evidence(kind: str, words: Sequence[str], claimant: Mapping[str, object] | 
         return "expert" if expert and (kind == "law_or_rule" or not interested) else "none"
     if expert and not interested:
         return "expert"
-    return "eyewitness" if there else "none"
+    if there or (claimant.get("type") in _PEOPLE and any(word in lists.us for word in words)):
+        return "eyewitness"
+    return "none"
