@@ -126,6 +126,8 @@ def _told(content: str, sentence: Sentence, speech: Sequence[tuple[Attribution, 
         return []
     start, known = _source_before(tokens, grammar)
     taken = [piece for item, _ in speech for piece in (*item.pieces, *([item.cue] if item.cue else []), *item.sources)]
+    if taken and _words_outside(tokens, taken) < _LEAST_TOLD:
+        return []
     found = []
     for kept in _with_inner(stream, statements(stream, grammar, start), grammar):
         if tokens.lower[kept[0]] in lists.imperatives and tokens.is_capital(kept[0]):
@@ -141,6 +143,14 @@ def _told(content: str, sentence: Sentence, speech: Sequence[tuple[Attribution, 
         rule = rule or TOLD
         found.append(Suggestion("claims", stream.ranges(kept), None, (), (), attributes, rule, score_of(rule)))
     return found
+
+
+def _words_outside(tokens: Tokens, taken: Sequence[Range]) -> int:
+    """Return how many words stand outside some stretches."""
+    return sum(
+        kind != MARK and not any(first <= start < last for first, last in taken)
+        for start, kind in zip(tokens.starts, tokens.kinds, strict=True)
+    )
 
 
 def _withholds(content: str, item: Attribution, grammar: Grammar) -> bool:

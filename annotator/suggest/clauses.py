@@ -5,7 +5,7 @@ A statement is a list of token numbers, in order; what is set off inside it is l
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from annotator.suggest.grammar import DASHES, Grammar
 from annotator.suggest.streams import Stream
@@ -39,6 +39,17 @@ class _Splitter:
     grammar: Grammar
     wording: Wording
     start: int = 0
+    lower: list[str] = field(init=False)
+    marks: list[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Set the words, and the punctuation marks, side by side; the empty one at the end stands beyond both ends."""
+        tokens = self.stream.tokens
+        self.lower = [*tokens.lower, ""]
+        self.marks = [
+            *(word if kind == MARK else "" for word, kind in zip(tokens.words, tokens.kinds, strict=True)),
+            "",
+        ]
 
     def run(self) -> list[list[int]]:
         found: list[list[int]] = []
@@ -58,11 +69,11 @@ class _Splitter:
     # --- words -------------------------------------------------------------------------------------------------------
 
     def _lower(self, index: int) -> str:
-        return self.stream.tokens.lower[index] if 0 <= index < len(self.stream.tokens) else ""
+        return self.lower[index]
 
     def _is_mark(self, index: int, marks: str) -> bool:
-        tokens = self.stream.tokens
-        return 0 <= index < len(tokens) and tokens.kinds[index] == MARK and tokens.words[index] in marks
+        mark = self.marks[index]
+        return mark != "" and mark in marks
 
     def _is_finite(self, index: int) -> bool:
         tokens, grammar = self.stream.tokens, self.grammar
@@ -97,7 +108,7 @@ class _Splitter:
         cuts = [
             index
             for index in every
-            if self._is_mark(index, ";") or (self._is_mark(index, ":") and self._clause_follows(index + 1))
+            if (mark := self.marks[index]) and (mark == ";" or (mark == ":" and self._clause_follows(index + 1)))
         ]
         parts, start = [], 0
         for cut in cuts:
@@ -139,7 +150,7 @@ class _Splitter:
         place = 0
         while place < len(part):
             index = part[place]
-            end = self._aside_end(part, place) if main else None
+            end = self._aside_end(part, place) if main and self.marks[index] else None
             if end is None:
                 main.append(index)
                 place += 1
@@ -260,7 +271,7 @@ class _Splitter:
         clauses: list[list[int]] = []
         current: list[int] = []
         for place, index in enumerate(main):
-            if current and self._joins(current, main, place):
+            if current and self.lower[index] in self.wording.goes_on and self._joins(current, main, place):
                 clauses.append(current)
                 current = []
                 continue
@@ -291,8 +302,11 @@ class _Splitter:
 
     def _reasons(self, clause: list[int]) -> list[list[int]]:
         """Return the reason that a clause gives: it is told too."""
+        both = self.wording.reasons | self.wording.reasons_behind_comma
         for place, index in enumerate(clause):
-            lower = self._lower(index)
+            lower = self.lower[index]
+            if lower not in both:
+                continue
             comma = place > 0 and self._is_mark(clause[place - 1], ",")
             reason = lower in self.wording.reasons or (comma and lower in self.wording.reasons_behind_comma)
             if place and reason and self._clause_follows(index + 1):

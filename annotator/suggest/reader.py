@@ -12,6 +12,7 @@ from annotator.suggest import loose
 from annotator.suggest.claimants import joined, known_of
 from annotator.suggest.claims import claims_in
 from annotator.suggest.direct import read_direct
+from annotator.suggest.framing import frames_in, turns_in
 from annotator.suggest.grammar import Grammar
 from annotator.suggest.indirect import read_indirect
 from annotator.suggest.memory import Memory
@@ -28,6 +29,7 @@ from annotator.suggest.values import of_quote
 from annotator.suggest.zones import zones
 
 _SILENT: frozenset[Zone] = frozenset({"furniture", "repeat", "byline"})
+_FRAMED: frozenset[Zone] = frozenset({"lede", "body"})
 _NAME = re.compile(
     r"[A-ZÀ-ÖØ-Þ][\w’'-]+(?: [A-ZÀ-ÖØ-Þ]\.?)?(?: (?:van|von|de|der|bin|al|del|da|di))?(?: [A-ZÀ-ÖØ-Þ][\w’-]+){1,2}+"
 )
@@ -110,6 +112,7 @@ class Reader:
             return self._labelled(place, label), []
         found: list[Attribution] = []
         claims: list[Suggestion] = []
+        framed = "frames" in self.layers and zone in _FRAMED
         previous: Sentence | None = None
         for stretch in stretches(self.content, place, marks, self.grammar):
             for tokens in tokens_of(self.content, stretch, marks.ranges, self.grammar.language):
@@ -133,8 +136,12 @@ class Reader:
                 found += sentence.found
                 if "claims" in self.layers and zone not in {"headline", "subheading", "caption"}:
                     claims += self._claims(sentence, found[: -len(sentence.found) or None] if lone else [])
+                if framed:
+                    claims += turns_in(self.content, sentence)
                 previous = sentence
         self._leave(marks, found, previous)
+        if framed:
+            claims += frames_in(self.content, place, found, self.grammar)
         return found, claims
 
     def _claims(self, sentence: Sentence, before: list[Attribution]) -> list[Suggestion]:

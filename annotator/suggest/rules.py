@@ -54,6 +54,8 @@ RULES: dict[str, Rule] = {
     "claim-judgement": Rule("good, shameful, should", 0.5, 0),
     "claim-said": Rule("what a quote says, with no other sign", 0.83, 39),
     "claim-told": Rule("what the author tells, with no other sign", 0.5, 0),
+    "frame-words": Rule("a paragraph whose words are charged with one side of the issue", 0.5, 0),
+    "frame-technique": Rule("everybody knows, no true patriot", 0.5, 0),
     "zone": Rule("what a paragraph is, by its place, length and words", 0.95, 39),
 }
 """The rules by name, in the order in which docs/suggestions.md lists them."""

@@ -12,7 +12,7 @@ from annotator.suggest.language import Language, language
 class Phrases:
     """Wordings of one or more words, found in a list of words in one pass."""
 
-    __slots__ = ("_by_first", "_single")
+    __slots__ = ("_by_first", "_firsts", "_single")
 
     def __init__(self, entries: Iterable[tuple[str, ...]]) -> None:
         """Take the wordings, each as its words in lower case."""
@@ -23,11 +23,14 @@ class Phrases:
                 self._single.add(words[0])
             elif words:
                 self._by_first.setdefault(words[0], []).append(words)
+        self._firsts = frozenset(self._single | set(self._by_first))
 
     def found_in(self, words: Sequence[str]) -> list[str]:
         """Return the wordings that words hold, in order, each as often as it stands there."""
         found = []
         for place, word in enumerate(words):
+            if word not in self._firsts:
+                continue
             if word in self._single:
                 found.append(word)
             for entry in self._by_first.get(word, ()):
@@ -37,6 +40,8 @@ class Phrases:
 
     def any_in(self, words: Sequence[str]) -> bool:
         """Tell whether words hold one of the wordings."""
+        if self._firsts.isdisjoint(words):
+            return False
         single, first = self._single, self._by_first
         for place, word in enumerate(words):
             if word in single:
@@ -101,10 +106,10 @@ class Wording:
         self.says_cause = _phrases(words, "says cause")
         self.not_due = _phrases(words, "not due")
         self.functions = {
-            "remedy": _phrases(words, "says remedy"),
             "moral_evaluation": _phrases(words, "says moral"),
             "cause": _phrases(words, "says to blame"),
             "problem": _phrases(words, "says problem"),
+            "remedy": _phrases(words, "says remedy"),
         }
         self.techniques = {
             name.removeprefix("technique "): _phrases(words, name)
