@@ -18,7 +18,9 @@ from annotator.suggest.wording import wording
 
 Claimant = Mapping[str, object] | None
 _NAMING = "naming"
-_LEAST_TOLD = 4  # words; fewer only comment: He is right.
+_LEAST_TOLD = 4  # words; fewer about a pronoun only comment: He is right.
+_LEAST_SENTENCE = 7  # words of a sentence with a full stop that has a verb, be it on the lists or not
+_FULL_STOPS = ".…"
 _NO_CLAIM = ("to-infinitive", "whether-clause")
 
 
@@ -56,9 +58,7 @@ def claims_in(
     return _without_repeats(found)
 
 
-def _said(
-    content: str, stream: Stream, item: Attribution, known: Claimant, grammar: Grammar
-) -> list[Suggestion]:
+def _said(content: str, stream: Stream, item: Attribution, known: Claimant, grammar: Grammar) -> list[Suggestion]:
     """Return the claims in the words of a source."""
     if stream.asks or not len(stream.tokens):
         return []
@@ -111,7 +111,11 @@ def _named(words: Sequence[str], cue: str | None, known: Claimant, grammar: Gram
     """Return the type of what somebody is called: a judgement, where no other type has a sign."""
     kind, rule = kind_of(words, cue, known or {}, grammar)
     accused = (cue or "").lower().split()
-    naming = any("naming" in verb.takes and "judging" not in verb.takes for word in accused for verb in grammar.cues.get(word, ()))
+    naming = any(
+        "naming" in verb.takes and "judging" not in verb.takes
+        for word in accused
+        for verb in grammar.cues.get(word, ())
+    )
     if rule is None and naming and " of " not in f" {' '.join(words)} ":
         return "value_judgement", "claim-judgement"
     return kind, rule
@@ -126,7 +130,7 @@ def _told(content: str, sentence: Sentence, speech: Sequence[tuple[Attribution, 
         return []
     start, known = _source_before(tokens, grammar)
     taken = [piece for item, _ in speech for piece in (*item.pieces, *([item.cue] if item.cue else []), *item.sources)]
-    if taken and _words_outside(tokens, taken) < _LEAST_TOLD:
+    if taken and _words_outside(tokens, taken) < _LEAST_TOLD - 1:
         return []
     found = []
     for kept in _with_inner(stream, statements(stream, grammar, start), grammar):
@@ -181,9 +185,13 @@ def _tells(tokens: Tokens, kept: Sequence[int], grammar: Grammar) -> bool:
         return True
     words = [index for index in kept if tokens.kinds[index] != MARK]
     last = tokens.lower[words[-1]]
-    points = last in grammar.pronouns or last in grammar.definite or last in grammar.auxiliaries - grammar.be
-    if len(words) < _LEAST_TOLD or (len(words) == _LEAST_TOLD and (points or last in grammar.negations)):
+    points = last in grammar.pronouns or last in grammar.definite or last in grammar.negations
+    points = points or (last in grammar.auxiliaries - grammar.be and not grammar.capital_nouns)
+    about = len(words) < _LEAST_TOLD and tokens.lower[words[0]] in grammar.pronouns
+    if about or (len(words) <= _LEAST_TOLD and points):
         return False
+    if len(words) >= _LEAST_SENTENCE and tokens.words[-1] in _FULL_STOPS and tokens.is_capital(words[0]):
+        return True
     if tokens.is_capital(words[0]):
         del words[0]
     return any(grammar.is_verbal(tokens, index) or tokens.lower[index] in lists.finite for index in words)

@@ -85,7 +85,11 @@ class _Splitter:
         if lower in grammar.auxiliaries:
             return True
         before = self._lower(index - 1)
-        if before in grammar.to or before in grammar.singular or (lower in grammar.verbs and before in grammar.determiners):
+        if (
+            before in grammar.to
+            or before in grammar.singular
+            or (lower in grammar.verbs and before in grammar.determiners)
+        ):
             return False
         return lower in self.wording.finite or grammar.is_verbal(tokens, index)
 
@@ -241,7 +245,11 @@ class _Splitter:
                 return self._relative([], inside[place:])
         if first in self.wording.joins_behind_comma:
             return [inside] if main and self._has_finite(inside) else []
-        if first in self.wording.of_which or self._has_figure(inside) or (self._is_participle(inside[0]) and len(inside) > _LEAST_ENDING):
+        if (
+            first in self.wording.of_which
+            or self._has_figure(inside)
+            or (self._is_participle(inside[0]) and len(inside) > _LEAST_ENDING)
+        ):
             return [inside]
         return []
 
@@ -291,8 +299,8 @@ class _Splitter:
         if self._lower(current[0]) in self.grammar.openers and not any(self._is_mark(i, ",") for i in current):
             return False  # while a band played and the wine flowed
         if self._clause_follows(following):
-            comma = self._is_mark(main[place - 1], ",")
-            return comma or not self._is_plain_noun(following)
+            apart = self._is_mark(main[place - 1], ",") or not self._is_plain_noun(following)
+            return apart or (self._has_figure(current) and self._has_figure(main[place + 1 :]))
         rest = main[place + 1 :]
         return self._is_finite(following) and self._has_figure(current) and self._has_figure(rest)
 

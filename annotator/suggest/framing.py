@@ -64,15 +64,17 @@ def turns_in(content: str, sentence: Sentence) -> Iterator[Suggestion]:
     """
     tokens, grammar = sentence.tokens, sentence.grammar
     lists = wording(grammar)
-    if not any(phrases.any_in(tokens.lower) for name, phrases in lists.techniques.items() if name in _FRAME_OF):
+    if not lists.turns.any_in(tokens.lower):
         return
     stream = of_sentence(tokens)
     taken = [piece for item in sentence.found for piece in item.pieces]
     for kept in statements(stream, grammar):
         words = [tokens.lower[index] for index in kept if tokens.kinds[index] == WORD]
-        technique = next((name for name in _FRAME_OF if name in lists.techniques and lists.techniques[name].any_in(words)), None)
+        technique = next(
+            (name for name in _FRAME_OF if name in lists.techniques and lists.techniques[name].any_in(words)), None
+        )
         spans = stream.ranges(kept)
-        if technique is None or any(start < spans[-1][1] and spans[0][0] < end for start, end in taken):
+        if technique is None or any(start <= spans[0][0] < end for start, end in taken):
             continue
         attributes = {"frame": _FRAME_OF[technique], "technique": technique}
         rule = "frame-technique"
@@ -97,9 +99,7 @@ def described(content: str, spans: Sequence[Range], grammar: Grammar) -> dict[st
 
 
 def _words(content: str, spans: Sequence[Range]) -> list[str]:
-    return [
-        match[0].lower().replace("’", "'") for start, end in spans for match in _WORD.finditer(content, start, end)
-    ]
+    return [match[0].lower().replace("’", "'") for start, end in spans for match in _WORD.finditer(content, start, end)]
 
 
 def _dominant(words: Sequence[str], lists: Wording, least: int, ahead: int) -> str | None:

@@ -13,6 +13,7 @@ _CLOCK = re.compile(r"\d{1,2}[:.]\d\d\Z")
 
 SAID = "claim-said"
 TOLD = "claim-told"
+_SHARE = 4  # words in which a share names what it is of: nearly all of them
 _DEFAULT = "other"
 _THE = ("the", "der", "die", "das")
 
@@ -28,6 +29,8 @@ def kind_of(
         claimant: What is known of its source; None for the author's own voice.
         grammar: The language.
     """
+    if not words:
+        return _DEFAULT, None
     lists = wording(grammar)
     have = set(words)
     figures = has_figure(words, lists)
@@ -45,9 +48,12 @@ def kind_of(
         return "law_or_rule", "claim-rule"
     if (have & lists.caused or lists.says_cause.any_in(words)) and not lists.not_due.any_in(words):
         return "correlation_causation", "claim-cause"
-    if figures:
+    if figures or (words[0] in lists.of_which and set(words[1:_SHARE]) & grammar.inside):
         return "quantity", "claim-quantity"
-    if any(w in lists.amounts and not (i and words[i - 1] in lists.at) for i, w in enumerate(words)) or have & lists.trends:
+    if (
+        any(w in lists.amounts and not (i and words[i - 1] in lists.at) for i, w in enumerate(words))
+        or have & lists.trends
+    ):
         return "quantity", "claim-comparison"
     if have & lists.judgements or lists.says_contrast.any_in(words):
         return "value_judgement", "claim-judgement"

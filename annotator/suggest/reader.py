@@ -149,7 +149,10 @@ class Reader:
         for item in sentence.found:
             self._learn(item)
         first = sentence.tokens.starts[0]
-        owner = next((item for item in reversed([*before, *filter(None, [self.open.chain])]) if item.pieces[-1][0] >= first), None)
+        owner = next(
+            (item for item in reversed([*before, *filter(None, [self.open.chain])]) if item.pieces[-1][0] >= first),
+            None,
+        )
         return claims_in(
             self.content,
             sentence,

@@ -76,7 +76,9 @@ def of_content(content: str, tokens: Tokens, pieces: Sequence[Range], grammar: G
 
 def _parts(content: str, tokens: Tokens, piece: Range, grammar: Grammar) -> list[Tokens]:
     """Return the sentences of a piece; several only where it is one quotation."""
-    kept = [index for index in range(len(tokens)) if piece[0] <= tokens.starts[index] and tokens.ends[index] <= piece[1]]
+    kept = [
+        index for index in range(len(tokens)) if piece[0] <= tokens.starts[index] and tokens.ends[index] <= piece[1]
+    ]
     if kept and not (len(kept) == 1 and tokens.kinds[kept[0]] == QUOTE):
         part = Tokens()
         for index in kept:
@@ -87,7 +89,9 @@ def _parts(content: str, tokens: Tokens, piece: Range, grammar: Grammar) -> list
     start, end = start + len(inner) - len(inner.lstrip(_MARKS)), start + len(inner.rstrip(_MARKS))
     if start >= end:
         return []
-    return [part for place in sentences(content, start, end) for part in tokens_of(content, place, (), grammar.language)]
+    return [
+        part for place in sentences(content, start, end) for part in tokens_of(content, place, (), grammar.language)
+    ]
 
 
 def _append(stream: Stream, part: Tokens) -> None:

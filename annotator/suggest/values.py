@@ -87,10 +87,18 @@ def _certainty(kind: str, words: Sequence[str], cues: Sequence[str], grammar: Gr
         return "underspecified"
     if kind == "personal_experience":
         return "certain"
-    have = set(words)
+    have = {
+        word
+        for place, word in enumerate(words)
+        if word not in grammar.month_names or not place or words[place - 1] not in grammar.prepositions
+    }
     if have & grammar.possible and kind != "law_or_rule":
         return "possible"
-    held = {word for place, word in enumerate(words) if place and words[place - 1] in _LED_BY & grammar.relative | grammar.to}
+    held = {
+        word
+        for place, word in enumerate(words)
+        if place and words[place - 1] in _LED_BY & grammar.relative | grammar.to
+    }
     verb = _verb(cues, grammar)
     if (have - held) & grammar.probable or set(cues) & grammar.probable or (verb and "belief" in verb.takes):
         return "probable"
@@ -126,9 +134,7 @@ def _denies(words: Sequence[str], place: int, grammar: Grammar) -> bool:
     return word not in wording(grammar).refusing or words[place + 1 : place + 2] == ["to"] or place + 1 == len(words)
 
 
-def _checkworthiness(
-    kind: str, words: Sequence[str], claimant: Mapping[str, object] | None, grammar: Grammar
-) -> str:
+def _checkworthiness(kind: str, words: Sequence[str], claimant: Mapping[str, object] | None, grammar: Grammar) -> str:
     """Return whether a fact-checker should spend time on a claim: it is a fact, and it matters to the public."""
     lists = wording(grammar)
     if kind == "value_judgement":

@@ -33,9 +33,8 @@ class Phrases:
                 continue
             if word in self._single:
                 found.append(word)
-            for entry in self._by_first.get(word, ()):
-                if tuple(words[place : place + len(entry)]) == entry:
-                    found.append(" ".join(entry))
+            longer = self._by_first.get(word, ())
+            found += [" ".join(entry) for entry in longer if tuple(words[place : place + len(entry)]) == entry]
         return found
 
     def any_in(self, words: Sequence[str]) -> bool:
@@ -52,71 +51,76 @@ class Phrases:
 
 
 class Wording:
-    """What the words of a language tell of claims and frames. One per language, made once."""
+    """What the words of a language tell of claims and frames. One per language, made once.
+
+    Every set of words and every list of wordings is the section of the language's file that has its name.
+    """
+
+    finite: frozenset[str]
+    lead_ins: frozenset[str]
+    joins: frozenset[str]
+    joins_behind_comma: frozenset[str]
+    comparing: frozenset[str]
+    reasons_behind_comma: frozenset[str]
+    refusing: frozenset[str]
+    with_sources: frozenset[str]
+    studies: frozenset[str]
+    reasons: frozenset[str]
+    imperatives: frozenset[str]
+    identifies: frozenset[str]
+    of_which: frozenset[str]
+    myself: frozenset[str]
+    ourselves: frozenset[str]
+    claimants: frozenset[str]
+    lived: frozenset[str]
+    ought: frozenset[str]
+    judgements: frozenset[str]
+    only_judgements: frozenset[str]
+    would: frozenset[str]
+    could: frozenset[str]
+    changes: frozenset[str]
+    must: frozenset[str]
+    courts: frozenset[str]
+    conditions: frozenset[str]
+    ruling: frozenset[str]
+    fractions: frozenset[str]
+    at: frozenset[str]
+    us: frozenset[str]
+    records: frozenset[str]
+    caused: frozenset[str]
+    numbers: frozenset[str]
+    trends: frozenset[str]
+    amounts: frozenset[str]
+    ago: frozenset[str]
+    clock: frozenset[str]
+    public: frozenset[str]
+    experts: frozenset[str]
+    witnesses: frozenset[str]
+    officers: frozenset[str]
+    firms: frozenset[str]
+    says_margin: Phrases
+    says_contrast: Phrases
+    says_future: Phrases
+    says_rule: Phrases
+    says_cause: Phrases
+    not_due: Phrases
+    slanted: Phrases
 
     def __init__(self, words: Language) -> None:
         """Read the sections of a language's file."""
-        self.finite = words.words("finite")
-        self.lead_ins = words.words("lead ins")
-        self.joins = words.words("joins")
-        self.joins_behind_comma = words.words("joins behind a comma")
-        self.goes_on = self.joins | self.joins_behind_comma | words.words("of which")
-        self.comparing = words.words("comparing")
-        self.reasons_behind_comma = words.words("reasons behind a comma")
-        self.refusing = words.words("refusing")
-        self.with_sources = words.words("with sources")
-        self.studies = words.words("studies")
-        self.reasons = words.words("reasons")
-        self.imperatives = words.words("imperatives")
-        self.identifies = words.words("identifies")
-        self.of_which = words.words("of which")
-        self.myself = words.words("myself")
-        self.ourselves = words.words("ourselves")
-        self.claimants = words.words("claimants")
-        self.lived = words.words("lived")
-        self.ought = words.words("ought")
-        self.judgements = words.words("judgements")
-        self.only_judgements = words.words("only judgements")
-        self.would = words.words("would")
-        self.could = words.words("could")
-        self.changes = words.words("changes")
-        self.must = words.words("must")
-        self.courts = words.words("courts")
-        self.conditions = words.words("conditions")
-        self.ruling = words.words("ruling")
-        self.fractions = words.words("fractions")
-        self.at = words.words("at")
-        self.us = words.words("us")
-        self.records = words.words("records")
-        self.says_margin = _phrases(words, "says margin")
-        self.says_contrast = _phrases(words, "says contrast")
-        self.caused = words.words("caused")
-        self.numbers = words.words("numbers")
-        self.trends = words.words("trends")
-        self.amounts = words.words("amounts")
-        self.ago = words.words("ago")
-        self.clock = words.words("clock")
-        self.public = words.words("public")
-        self.experts = words.words("experts")
-        self.witnesses = words.words("witnesses")
-        self.officers = words.words("officers")
-        self.firms = words.words("firms")
-        self.says_future = _phrases(words, "says future")
-        self.says_rule = _phrases(words, "says rule")
-        self.says_cause = _phrases(words, "says cause")
-        self.not_due = _phrases(words, "not due")
+        for name, kind in type(self).__annotations__.items():
+            section = name.replace("_", " ")
+            setattr(self, name, _phrases(words, section) if kind == "Phrases" else words.words(section))
+        self.goes_on = self.joins | self.joins_behind_comma | self.of_which
         self.functions = {
             "moral_evaluation": _phrases(words, "says moral"),
             "cause": _phrases(words, "says to blame"),
             "problem": _phrases(words, "says problem"),
             "remedy": _phrases(words, "says remedy"),
         }
-        self.techniques = {
-            name.removeprefix("technique "): _phrases(words, name)
-            for name in words.lines
-            if name.startswith("technique ")
-        }
-        self.slanted = _phrases(words, "slanted")
+        turns = {name: _entries(words, name) for name in words.lines if name.startswith("technique ")}
+        self.techniques = {name.removeprefix("technique "): Phrases(entries) for name, entries in turns.items()}
+        self.turns = Phrases(entry for entries in turns.values() for entry in entries)
         self.frames: dict[str, str] = {}
         for name in words.lines:
             if name.startswith("frame "):
