@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from annotator.suggest.clauses import statements
 from annotator.suggest.grammar import Grammar
-from annotator.suggest.language import Verb
 from annotator.suggest.kinds import SAID, TOLD, kind_of
+from annotator.suggest.language import Verb
 from annotator.suggest.rules import score_of
 from annotator.suggest.sentence import Attribution, Sentence
 from annotator.suggest.streams import Stream, of_content, of_sentence, words_of
@@ -24,38 +24,40 @@ _FULL_STOPS = ".…"
 _NO_CLAIM = ("to-infinitive", "whether-clause")
 
 
-def claims_in(
-    content: str,
-    sentence: Sentence,
-    claimants: Sequence[Claimant],
-    goes_on: Attribution | None = None,
-    known_of_that: Claimant = None,
-) -> list[Suggestion]:
+def claims_in(content: str, sentence: Sentence, every: Sequence[tuple[Attribution, Claimant]]) -> list[Suggestion]:
     """Return the candidate claims of one sentence.
 
     Args:
         content: The text.
-        sentence: The sentence, with what was attributed in it.
-        claimants: For each attribution what is known of its source.
-        goes_on: Where the sentence is nothing but a quotation that goes on: who it is credited to.
-        known_of_that: What is known of the source of that one.
+        sentence: The sentence.
+        every: The attributions that it has a part in, and for each what is known of its source.
     """
     tokens, grammar = sentence.tokens, sentence.grammar
-    place = tokens.starts[0], tokens.ends[-1]
+    speech = [
+        (item, known)
+        for item, known in every
+        if item.form != "scare" and (item.rule not in _NO_CLAIM or _withholds(content, item, grammar))
+    ]
     found: list[Suggestion] = []
-    speech = [pair for pair in zip(sentence.found, claimants, strict=True) if pair[0].form != "scare"]
-    speech = [pair for pair in speech if pair[0].rule not in _NO_CLAIM or _withholds(content, pair[0], grammar)]
-    if goes_on is not None and not speech:
-        speech = [(goes_on, known_of_that)]
     for item, known in speech:
-        if item.rule in _NO_CLAIM:
-            continue
-        pieces = [piece for piece in item.pieces if place[0] <= piece[0] and piece[1] <= place[1]]
-        for stream in of_content(content, tokens, pieces, grammar):
-            found += _said(content, stream, item, known, grammar)
+        if item.rule not in _NO_CLAIM:
+            pieces = _within(item.pieces, tokens.starts[0], tokens.ends[-1])
+            for stream in of_content(content, tokens, pieces, grammar):
+                found += _said(content, stream, item, known, grammar)
     if not any(item.form == "direct" and not item.sources for item, _ in speech):
         found += _told(content, sentence, speech)
     return _without_repeats(found)
+
+
+def _within(pieces: Sequence[Range], start: int, end: int) -> list[Range]:
+    """Return the pieces that lie in a sentence: the last ones, since others are added behind them later."""
+    found: list[Range] = []
+    for piece in reversed(pieces):
+        if piece[0] < start:
+            break
+        if piece[1] <= end:
+            found.insert(0, piece)
+    return found
 
 
 def _said(content: str, stream: Stream, item: Attribution, known: Claimant, grammar: Grammar) -> list[Suggestion]:
@@ -168,8 +170,8 @@ def _source_before(tokens: Tokens, grammar: Grammar) -> tuple[int, Claimant]:
     lists = wording(grammar)
     if tokens.lower[0] not in lists.with_sources:
         return 0, None
-    for index, lower in enumerate(tokens.lower):
-        if tokens.words[index] == ",":
+    for index, word in enumerate(tokens.words):
+        if word == ",":
             known = set(tokens.lower[1:index])
             if not known & lists.studies:
                 return 0, None

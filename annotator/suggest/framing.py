@@ -1,7 +1,7 @@
 """Frames: paragraphs whose words are charged with one side of an issue, and clauses that persuade by a known turn.
 
-Few and right: a paragraph is suggested where at least three different words or wordings of one frame stand in it, and at
-least twice as many as of any other. What it does for the frame, and whether it is slanted, is said where words tell.
+Few and right: a paragraph is suggested where at least three different words or wordings of one frame stand in it, and
+at least twice as many as of any other. What it does for the frame, and whether it is slanted, is said where words tell.
 """
 
 from __future__ import annotations
@@ -55,11 +55,10 @@ def frames_in(
     yield Suggestion("frames", (place,), None, sources, resolved, attributes, rule, score_of(rule))
 
 
-def turns_in(content: str, sentence: Sentence) -> Iterator[Suggestion]:
+def turns_in(sentence: Sentence) -> Iterator[Suggestion]:
     """Yield the clauses of a sentence, in the author's voice, that persuade by a turn that the word lists know.
 
     Args:
-        content: The text.
         sentence: The sentence, with what was attributed in it.
     """
     tokens, grammar = sentence.tokens, sentence.grammar
@@ -122,7 +121,7 @@ def _bias(words: Sequence[str], lists: Wording) -> dict[str, str]:
 
 
 def _voice(place: Range, attributions: Sequence[Attribution]) -> tuple[tuple[tuple[Range, ...], ...], tuple[str, ...]]:
-    """Return the sources whose framing a paragraph reports: those of most of its words, if they are the same all through."""
+    """Return the sources whose framing a paragraph reports: those of most of its words, the same all through."""
     speech = [item for item in attributions if item.form != "scare" and item.sources]
     if not speech or len({item.resolved for item in speech}) > 1 or not speech[0].resolved:
         return (), ()

@@ -15,7 +15,7 @@ SAID = "claim-said"
 TOLD = "claim-told"
 _SHARE = 4  # words in which a share names what it is of: nearly all of them
 _DEFAULT = "other"
-_THE = ("the", "der", "die", "das")
+_DIGITS = "0123456789.,"
 
 
 def kind_of(
@@ -44,26 +44,32 @@ def kind_of(
         return "correlation_causation", "claim-cause"
     if future and not (figures and _is_share_of_people(words, grammar)):
         return "prediction", "claim-prediction"
-    if have & lists.must or lists.says_rule.any_in(words) or _is_legal(words, cue, claimant, lists):
+    if have & lists.must or lists.says_rule.any_in(words) or _is_legal(cue, claimant, lists):
         return "law_or_rule", "claim-rule"
     if (have & lists.caused or lists.says_cause.any_in(words)) and not lists.not_due.any_in(words):
         return "correlation_causation", "claim-cause"
-    if figures or (words[0] in lists.of_which and set(words[1:_SHARE]) & grammar.inside):
-        return "quantity", "claim-quantity"
-    if (
-        any(w in lists.amounts and not (i and words[i - 1] in lists.at) for i, w in enumerate(words))
-        or have & lists.trends
-    ):
-        return "quantity", "claim-comparison"
+    amount = "claim-quantity" if figures else _amount(words, grammar, lists)
+    if amount:
+        return "quantity", amount
     if have & lists.judgements or lists.says_contrast.any_in(words):
         return "value_judgement", "claim-judgement"
     return _DEFAULT, None
 
 
+def _amount(words: Sequence[str], grammar: Grammar, lists: Wording) -> str | None:
+    """Return the rule that finds an amount without a figure: a share, or more and less."""
+    if words[0] in lists.of_which and set(words[1:_SHARE]) & grammar.inside:
+        return "claim-quantity"
+    compared = any(
+        word in lists.amounts and not (place and words[place - 1] in lists.at) for place, word in enumerate(words)
+    )
+    return "claim-comparison" if compared or set(words) & lists.trends else None
+
+
 def has_figure(words: Sequence[str], lists: Wording) -> bool:
     """Tell whether words state a number or share: no year, time of day, page, or “two years ago”."""
     for place, word in enumerate(words):
-        digits = word[0].isdigit() or (word[:2] == "kr" and word[2:3].isdigit())
+        digits = word[0].isdigit() or (word[-1].isdigit() and word.rstrip(_DIGITS) in lists.currencies)
         if not (digits or word in lists.numbers):
             continue
         if digits and "-" in word and word[-1].isalpha():
@@ -78,7 +84,7 @@ def has_figure(words: Sequence[str], lists: Wording) -> bool:
             continue
         if before in lists.at and (not near or not near[0][0].isalpha()):
             continue
-        if word in lists.fractions and before in _THE:
+        if word in lists.fractions and before in lists.whole:
             continue
         return True
     return False
@@ -87,7 +93,7 @@ def has_figure(words: Sequence[str], lists: Wording) -> bool:
 def _is_future(words: Sequence[str], lists: Wording) -> bool:
     """Tell whether something will or would happen; “the will” is a noun, and what could change may yet."""
     for place, word in enumerate(words):
-        if word in lists.would and not (place and words[place - 1] in {"the", "a", "free"}):
+        if word in lists.would and not (place and words[place - 1] in lists.whole):
             return True
         if word in lists.could and any(other in lists.changes for other in words[place + 1 : place + 3]):
             return True
@@ -95,7 +101,7 @@ def _is_future(words: Sequence[str], lists: Wording) -> bool:
 
 
 def _is_lived(words: Sequence[str], claimant: Mapping[str, object] | None, lists: Wording) -> bool:
-    """Tell whether somebody tells what they did, felt or went through: “I waited”, “we were told”, she said she had cried."""
+    """Tell whether somebody tells what they did, felt or went through: “I waited”, she said she had cried."""
     if any(word in lists.myself for word in words):
         return True
     if len(words) < 2:  # noqa: PLR2004
@@ -106,7 +112,7 @@ def _is_lived(words: Sequence[str], claimant: Mapping[str, object] | None, lists
     return claimant is not None and words[0] in lists.claimants and past and not has_figure(words, lists)
 
 
-def _is_legal(words: Sequence[str], cue: str | None, claimant: Mapping[str, object] | None, lists: Wording) -> bool:
+def _is_legal(cue: str | None, claimant: Mapping[str, object] | None, lists: Wording) -> bool:
     """Tell whether a law or a court speaks."""
     if claimant is None:
         return False

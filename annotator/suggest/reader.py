@@ -9,8 +9,6 @@ from itertools import islice
 
 from annotator.labels import Zone
 from annotator.suggest import loose
-from annotator.suggest.claimants import joined, known_of
-from annotator.suggest.claims import claims_in
 from annotator.suggest.direct import read_direct
 from annotator.suggest.framing import frames_in, turns_in
 from annotator.suggest.grammar import Grammar
@@ -23,17 +21,18 @@ from annotator.suggest.sentence import Attribution, Sentence
 from annotator.suggest.stretches import stretches
 from annotator.suggest.subjects import can_speak, main_subject, shared_source
 from annotator.suggest.suggestion import Range, Suggestion
+from annotator.suggest.telling import Telling
 from annotator.suggest.tokens import tokens_of
 from annotator.suggest.transcript import labels_of
 from annotator.suggest.values import of_quote
 from annotator.suggest.zones import zones
 
 _SILENT: frozenset[Zone] = frozenset({"furniture", "repeat", "byline"})
+_UNTOLD: frozenset[Zone] = frozenset({"headline", "subheading", "caption"})
 _FRAMED: frozenset[Zone] = frozenset({"lede", "body"})
 _NAME = re.compile(
     r"[A-ZÀ-ÖØ-Þ][\w’'-]+(?: [A-ZÀ-ÖØ-Þ]\.?)?(?: (?:van|von|de|der|bin|al|del|da|di))?(?: [A-ZÀ-ÖØ-Þ][\w’-]+){1,2}+"
 )
-_BEHIND = 100  # code points behind a source that may say more of it: , who manages a fund
 _MOST_NAMES = 50  # of a paragraph
 
 
@@ -65,7 +64,7 @@ class Reader:
         self.layers = layers
         self.memory = Memory(words)
         self.open = _Open()
-        self.known: dict[str, dict[str, object]] = {}
+        self.telling = Telling(content, words)
 
     def run(self) -> Iterator[list[Suggestion]]:
         """Yield the suggestions, paragraph by paragraph."""
@@ -111,8 +110,7 @@ class Reader:
         if label is not None:
             return self._labelled(place, label), []
         found: list[Attribution] = []
-        claims: list[Suggestion] = []
-        framed = "frames" in self.layers and zone in _FRAMED
+        others: list[Suggestion] = []
         previous: Sentence | None = None
         for stretch in stretches(self.content, place, marks, self.grammar):
             for tokens in tokens_of(self.content, stretch, marks.ranges, self.grammar.language):
@@ -134,45 +132,22 @@ class Reader:
                 for item in sentence.found:
                     self._resolve(item)
                 found += sentence.found
-                if "claims" in self.layers and zone not in {"headline", "subheading", "caption"}:
-                    claims += self._claims(sentence, found[: -len(sentence.found) or None] if lone else [])
-                if framed:
-                    claims += turns_in(self.content, sentence)
+                others += self._others(sentence, found, zone)
                 previous = sentence
         self._leave(marks, found, previous)
-        if framed:
-            claims += frames_in(self.content, place, found, self.grammar)
-        return found, claims
+        if self._is_framed(zone):
+            others += frames_in(self.content, place, found, self.grammar)
+        return found, others
 
-    def _claims(self, sentence: Sentence, before: list[Attribution]) -> list[Suggestion]:
-        """Return the claims of a sentence; before it are the attributions that a lone quotation may belong to."""
-        for item in sentence.found:
-            self._learn(item)
-        first = sentence.tokens.starts[0]
-        owner = next(
-            (item for item in reversed([*before, *filter(None, [self.open.chain])]) if item.pieces[-1][0] >= first),
-            None,
-        )
-        return claims_in(
-            self.content,
-            sentence,
-            [self._known(item) for item in sentence.found],
-            owner,
-            self._known(owner) if owner is not None else None,
-        )
+    def _others(self, sentence: Sentence, found: list[Attribution], zone: Zone) -> Iterator[Suggestion]:
+        """Yield the claims of a sentence, and its clauses that frame."""
+        if "claims" in self.layers and zone not in _UNTOLD:
+            yield from self.telling.claims(sentence, found, self.open.chain)
+        if self._is_framed(zone):
+            yield from turns_in(sentence)
 
-    def _learn(self, item: Attribution) -> None:
-        """Note what the words for a source tell of it."""
-        for place, name in zip(item.sources, item.resolved, strict=False):
-            behind = self.content[place[1] : place[1] + _BEHIND]
-            known = known_of(self.content[slice(*place)], name, self.grammar, behind)
-            self.known[name] = joined(self.known.get(name), known)
-
-    def _known(self, item: Attribution) -> dict[str, object]:
-        """Return what is known of the first source of an attribution."""
-        if item.resolved:
-            return self.known.get(item.resolved[0], {})
-        return known_of(self.content[slice(*item.sources[0])], "", self.grammar) if item.sources else {}
+    def _is_framed(self, zone: Zone) -> bool:
+        return "frames" in self.layers and zone in _FRAMED
 
     def _join(self, sentence: Sentence, before: _Open, *, continued: bool) -> None:
         """Let a quotation that goes on from the paragraph before be one with it."""

@@ -1,16 +1,17 @@
-"""The words that may make claims, one stream for each sentence: of a content, read inside its quotation marks, or of the text.
+"""The words that may make claims, a stream for each sentence: of the text, or of a content inside its quotation marks.
 
 A content that is one quotation, or a quotation interrupted by who says it, is read as the sentences that stand in it.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from annotator.suggest.grammar import Grammar
 from annotator.suggest.suggestion import Range
-from annotator.suggest.tokens import MARK, QUOTE, WORD, Tokens, tokens_of
+from annotator.suggest.tokens import LONGEST, MARK, QUOTE, WORD, Tokens, tokens_of
 from annotator.text.sentences import sentences
 
 _MARKS = "\"`“”„‟«»‹›'‘’‚ \u00a0\t\r\n"
@@ -64,7 +65,7 @@ def of_content(content: str, tokens: Tokens, pieces: Sequence[Range], grammar: G
         for part in _parts(content, tokens, piece, grammar):
             if not len(part):
                 continue
-            if open_ended:
+            if open_ended and len(streams[-1].tokens) < LONGEST:
                 _append(streams[-1], part)
             else:
                 streams.append(Stream(part))
@@ -76,9 +77,8 @@ def of_content(content: str, tokens: Tokens, pieces: Sequence[Range], grammar: G
 
 def _parts(content: str, tokens: Tokens, piece: Range, grammar: Grammar) -> list[Tokens]:
     """Return the sentences of a piece; several only where it is one quotation."""
-    kept = [
-        index for index in range(len(tokens)) if piece[0] <= tokens.starts[index] and tokens.ends[index] <= piece[1]
-    ]
+    first = bisect_left(tokens.starts, piece[0])
+    kept = range(first, max(first, bisect_right(tokens.ends, piece[1])))
     if kept and not (len(kept) == 1 and tokens.kinds[kept[0]] == QUOTE):
         part = Tokens()
         for index in kept:

@@ -18,8 +18,6 @@ _STANCES = ("distancing", "endorsing")
 _NOT = ("n't", "n’t")
 _ADDRESS = ("http", "www.")
 _SUBJECT = 4  # words in which a clause names a law that it is about
-_LED_BY = frozenset({"who", "which", "to", "whom", "zu"})
-_THAT = frozenset({"that"})
 _PEOPLE = ("named_individual", "unnamed_individual", "named_group", "unnamed_group")
 _PRIVATE = ("victim", "witness")
 _INTERESTED = ("government", "political_group", "corporate", "industry_group", "union")
@@ -94,11 +92,8 @@ def _certainty(kind: str, words: Sequence[str], cues: Sequence[str], grammar: Gr
     }
     if have & grammar.possible and kind != "law_or_rule":
         return "possible"
-    held = {
-        word
-        for place, word in enumerate(words)
-        if place and words[place - 1] in _LED_BY & grammar.relative | grammar.to
-    }
+    led = grammar.relative | grammar.to
+    held = {word for place, word in enumerate(words) if place and words[place - 1] in led}
     verb = _verb(cues, grammar)
     if (have - held) & grammar.probable or set(cues) & grammar.probable or (verb and "belief" in verb.takes):
         return "probable"
@@ -112,9 +107,9 @@ def _polarity(words: Sequence[str], cues: Sequence[str], grammar: Grammar) -> st
         return "positive"
     denied = sum(_denies(cues, place, grammar) for place in range(len(cues)))
     for place, word in enumerate(words):
-        if place > 1 and (word in grammar.relative or word in lists.reasons) and word not in grammar.definite | _THAT:
+        if place > 1 and (word in lists.relatives or word in lists.reasons):
             break
-        if place > 1 and word in _THAT and words[place + 1 : place + 2] and _is_verb(words[place + 1], grammar):
+        if place > 1 and word in grammar.that and words[place + 1 : place + 2] and _is_verb(words[place + 1], grammar):
             break
         denied += _denies(words, place, grammar)
     return "negative" if denied % 2 else "positive"

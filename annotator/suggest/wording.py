@@ -57,6 +57,11 @@ class Wording:
     """
 
     finite: frozenset[str]
+    participle_endings: frozenset[str]
+    relatives: frozenset[str]
+    whose: frozenset[str]
+    whole: frozenset[str]
+    currencies: frozenset[str]
     lead_ins: frozenset[str]
     joins: frozenset[str]
     joins_behind_comma: frozenset[str]

@@ -179,6 +179,7 @@ def test_both_languages_have_the_same_sections() -> None:
         "participles",
         "no adverbs",
         "adverb endings",
+        "participle endings",
         "under",
         "by",
         "months and names",
