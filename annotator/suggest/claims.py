@@ -68,7 +68,7 @@ def _said(content: str, stream: Stream, item: Attribution, known: Claimant, gram
     found = []
     for kept in _with_inner(stream, statements(stream, grammar), grammar):
         words = words_of(stream.tokens, kept, content)
-        if not words:
+        if not words or (item.form == "direct" and _bids(stream.tokens, kept, grammar)):
             continue
         if item.rule == _NAMING:
             kind, rule = _named(words, cue, known, grammar)
@@ -136,14 +136,14 @@ def _told(content: str, sentence: Sentence, speech: Sequence[tuple[Attribution, 
         return []
     found = []
     for kept in _with_inner(stream, statements(stream, grammar, start), grammar):
-        if tokens.lower[kept[0]] in lists.imperatives and tokens.is_capital(kept[0]):
+        if _bids(tokens, kept, grammar):
             continue
         first, last = tokens.starts[kept[0]], tokens.ends[kept[-1]]
         if any(start < last and first < end for start, end in taken):
             continue
-        if not _tells(tokens, kept, grammar):
-            continue
         words = words_of(tokens, kept, content)
+        if not _tells(tokens, kept, grammar) or lists.says_nothing.any_in(words):
+            continue
         kind, rule = kind_of(words, None, known, grammar)
         attributes = {"type": kind, **of_claim(kind, words, None, grammar, known)}
         rule = rule or TOLD
@@ -178,6 +178,13 @@ def _source_before(tokens: Tokens, grammar: Grammar) -> tuple[int, Claimant]:
             data = known & (grammar.polls | grammar.databases)
             return index + 1, {"type": "vote_poll" if data else "document"}
     return 0, None
+
+
+def _bids(tokens: Tokens, kept: Sequence[int], grammar: Grammar) -> bool:
+    """Tell whether words bid somebody do something: Keep your heads down."""
+    first, following = kept[0], tokens.lower[kept[1]] if len(kept) > 1 else ""
+    bidden = tokens.lower[first] in wording(grammar).imperatives and tokens.is_capital(first)
+    return bidden and following not in grammar.auxiliaries
 
 
 def _tells(tokens: Tokens, kept: Sequence[int], grammar: Grammar) -> bool:

@@ -36,7 +36,7 @@ def kind_of(
     figures = has_figure(words, lists)
     future = _is_future(words, lists)
     ought = bool(have & lists.ought)
-    if not ought and not future and _is_lived(words, claimant, lists):
+    if not ought and not future and _is_lived(words, claimant, grammar):
         return "personal_experience", "claim-lived"
     if ought or (have & lists.only_judgements and not figures and not future):
         return "value_judgement", "claim-judgement"
@@ -100,9 +100,15 @@ def _is_future(words: Sequence[str], lists: Wording) -> bool:
     return lists.says_future.any_in(words)
 
 
-def _is_lived(words: Sequence[str], claimant: Mapping[str, object] | None, lists: Wording) -> bool:
+def _is_led(words: Sequence[str], place: int, grammar: Grammar) -> bool:
+    """Tell whether a word stands in a clause within the clause: so long that I assume he slept."""
+    return place > 1 and words[place - 1] in grammar.openers
+
+
+def _is_lived(words: Sequence[str], claimant: Mapping[str, object] | None, grammar: Grammar) -> bool:
     """Tell whether somebody tells what they did, felt or went through: “I waited”, she said she had cried."""
-    if any(word in lists.myself for word in words):
+    lists = wording(grammar)
+    if any(word in lists.myself and not _is_led(words, place, grammar) for place, word in enumerate(words)):
         return True
     if len(words) < 2:  # noqa: PLR2004
         return False

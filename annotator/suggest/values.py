@@ -148,11 +148,8 @@ def _evidence(kind: str, words: Sequence[str], claimant: Mapping[str, object] | 
     """Return what is offered in support of a claim, from who makes it."""
     if any(word.startswith(_ADDRESS) for word in words):
         return "link"
-    lists = wording(grammar)
     if claimant is None:
-        if kind == "personal_experience":
-            return "eyewitness"
-        return "document" if kind == "law_or_rule" and set(words[:_SUBJECT]) & grammar.law else "none"
+        return _own_evidence(kind, words, grammar)
     source = claimant.get("type")
     if source in _WRITTEN:
         return _WRITTEN[source]
@@ -167,6 +164,16 @@ def _evidence(kind: str, words: Sequence[str], claimant: Mapping[str, object] | 
         return "expert" if expert and (kind == "law_or_rule" or not interested) else "none"
     if expert and not interested:
         return "expert"
-    if there or (claimant.get("type") in _PEOPLE and any(word in lists.us for word in words)):
+    if there or (source in _PEOPLE and set(words) & wording(grammar).us):
         return "eyewitness"
     return "none"
+
+
+def _own_evidence(kind: str, words: Sequence[str], grammar: Grammar) -> str:
+    """Return what the author offers: having been there, or what the claim is about, a law or a statistic."""
+    about = set(words[:_SUBJECT])
+    if kind == "personal_experience":
+        return "eyewitness"
+    if kind == "quantity" and about & (grammar.polls | grammar.databases):
+        return "data"
+    return "document" if kind == "law_or_rule" and about & grammar.law else "none"

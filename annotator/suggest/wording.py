@@ -104,6 +104,7 @@ class Wording:
     officers: frozenset[str]
     firms: frozenset[str]
     says_margin: Phrases
+    says_nothing: Phrases
     says_contrast: Phrases
     says_future: Phrases
     says_rule: Phrases

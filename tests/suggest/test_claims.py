@@ -78,7 +78,9 @@ def test_the_source_tells_what_evidence_its_word_is(
 
 
 def test_what_a_source_was_introduced_with_counts_where_it_is_only_a_name() -> None:
-    content = "“The rock is soft,” said Ada Merrin, a geologist.\n\nWork began. “It moves every year,” Merrin said."
+    content = (
+        "“The rock is soft,” said Ada Merrin, a geologist.\n\nWork began on Friday. “It moves every year,” Merrin said."
+    )
     claims = suggested(content, "claims", "en")
     assert [claim.attributes["evidence"] for claim in claims] == ["expert", "none", "expert"]
 
