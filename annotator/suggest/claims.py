@@ -132,7 +132,7 @@ def _told(content: str, sentence: Sentence, speech: Sequence[tuple[Attribution, 
         return []
     start, known = _source_before(tokens, grammar)
     taken = [piece for item, _ in speech for piece in (*item.pieces, *([item.cue] if item.cue else []), *item.sources)]
-    if taken and _words_outside(tokens, taken) < _LEAST_TOLD - 1:
+    if taken and not _tells_more(tokens, taken, grammar):
         return []
     found = []
     for kept in _with_inner(stream, statements(stream, grammar, start), grammar):
@@ -151,12 +151,21 @@ def _told(content: str, sentence: Sentence, speech: Sequence[tuple[Attribution, 
     return found
 
 
-def _words_outside(tokens: Tokens, taken: Sequence[Range]) -> int:
-    """Return how many words stand outside some stretches."""
-    return sum(
-        kind != MARK and not any(first <= start < last for first, last in taken)
-        for start, kind in zip(tokens.starts, tokens.kinds, strict=True)
-    )
+def _tells_more(tokens: Tokens, taken: Sequence[Range], grammar: Grammar) -> bool:
+    """Tell whether there are words outside some stretches that may make a clause: several, and a verb among them."""
+    ends = sorted(taken)
+    finite = wording(grammar).finite
+    place, words, verb = 0, 0, False
+    for index, start in enumerate(tokens.starts):
+        while place < len(ends) and ends[place][1] <= start:
+            place += 1
+        if tokens.kinds[index] == MARK or (place < len(ends) and ends[place][0] <= start):
+            continue
+        words += 1
+        verb = verb or tokens.lower[index] in finite or grammar.is_verbal(tokens, index)
+        if verb and words >= _LEAST_TOLD - 1:
+            return True
+    return False
 
 
 def _withholds(content: str, item: Attribution, grammar: Grammar) -> bool:

@@ -19,7 +19,7 @@ from annotator.suggest.suggestion import Range, Suggestion
 from annotator.suggest.tokens import WORD
 from annotator.suggest.wording import Wording, wording
 
-_WORD = re.compile(r"\w[\w'’.-]*(?<![.'’-])")
+_WORD = re.compile(r"\w+(?:['-]\w+)*+")
 _LEAST = 3  # different charged words that make a frame
 _AHEAD = 2  # times as many as of any other frame
 _OWN_SHARE = 0.5  # of a paragraph that a source's words fill, so that it is the one that frames

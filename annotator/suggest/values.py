@@ -111,7 +111,8 @@ def _polarity(words: Sequence[str], cues: Sequence[str], grammar: Grammar) -> st
             break
         if place > 1 and word in grammar.that and words[place + 1 : place + 2] and _is_verb(words[place + 1], grammar):
             break
-        denied += _denies(words, place, grammar)
+        if word in grammar.negations or word in grammar.denials or word.endswith(_NOT):
+            denied += _denies(words, place, grammar)
     return "negative" if denied % 2 else "positive"
 
 
@@ -126,7 +127,8 @@ def _denies(words: Sequence[str], place: int, grammar: Grammar) -> bool:
         return True
     if word not in grammar.denials or word in grammar.prepositions or (place and words[place - 1] in grammar.to):
         return False
-    return word not in wording(grammar).refusing or words[place + 1 : place + 2] == ["to"] or place + 1 == len(words)
+    following = words[place + 1] if place + 1 < len(words) else ""
+    return word not in wording(grammar).refusing or not following or following in grammar.to
 
 
 def _checkworthiness(kind: str, words: Sequence[str], claimant: Mapping[str, object] | None, grammar: Grammar) -> str:

@@ -12,42 +12,40 @@ from annotator.suggest.language import Language, language
 class Phrases:
     """Wordings of one or more words, found in a list of words in one pass."""
 
-    __slots__ = ("_by_first", "_firsts", "_single")
+    __slots__ = ("_by_first",)
 
     def __init__(self, entries: Iterable[tuple[str, ...]]) -> None:
         """Take the wordings, each as its words in lower case."""
-        self._single: set[str] = set()
-        self._by_first: dict[str, list[tuple[str, ...]]] = {}
+        self._by_first: dict[str, list[list[str]]] = {}
         for words in entries:
-            if len(words) == 1:
-                self._single.add(words[0])
-            elif words:
-                self._by_first.setdefault(words[0], []).append(words)
-        self._firsts = frozenset(self._single | set(self._by_first))
+            if words:
+                self._by_first.setdefault(words[0], []).append(list(words))
 
     def found_in(self, words: Sequence[str]) -> list[str]:
         """Return the wordings that words hold, in order, each as often as it stands there."""
-        found = []
+        words, found = _listed(words), []
         for place, word in enumerate(words):
-            if word not in self._firsts:
-                continue
-            if word in self._single:
-                found.append(word)
-            longer = self._by_first.get(word, ())
-            found += [" ".join(entry) for entry in longer if tuple(words[place : place + len(entry)]) == entry]
+            for entry in self._by_first.get(word, ()):
+                if words[place : place + len(entry)] == entry:
+                    found.append(" ".join(entry))  # noqa: PERF401 - the plain loop is the quicker one
         return found
 
     def any_in(self, words: Sequence[str]) -> bool:
         """Tell whether words hold one of the wordings."""
-        if self._firsts.isdisjoint(words):
+        by_first = self._by_first
+        if by_first.keys().isdisjoint(words):
             return False
-        single, first = self._single, self._by_first
+        words = _listed(words)
         for place, word in enumerate(words):
-            if word in single:
-                return True
-            if word in first and any(tuple(words[place : place + len(entry)]) == entry for entry in first[word]):
-                return True
+            if word in by_first:
+                for entry in by_first[word]:
+                    if words[place : place + len(entry)] == entry:
+                        return True
         return False
+
+
+def _listed(words: Sequence[str]) -> list[str]:
+    return words if isinstance(words, list) else list(words)
 
 
 class Wording:
