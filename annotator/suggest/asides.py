@@ -50,8 +50,13 @@ def _end(parsed: Parsed, part: list[int], place: int) -> int | None:
     if parsed.lower[following] in parsed.lists.relatives:
         return _relative_end(parsed, part, place, end)
     if parsed.is_participle(following):
-        return len(part)
+        return end if _is_according(parsed, following) else len(part)
     return _phrase_end(parsed, part, place, end)
+
+
+def _is_according(parsed: Parsed, first: int) -> bool:
+    """Tell whether words name who says it: according to the register."""
+    return parsed.grammar.according_at(parsed.tokens, first) > 0
 
 
 def _relative_end(parsed: Parsed, part: list[int], place: int, end: int) -> int:
@@ -111,7 +116,7 @@ def _is_saying(parsed: Parsed, inside: list[int]) -> bool:
 
 def _told(parsed: Parsed, main: list[int], inside: list[int]) -> list[list[int]]:
     """Return the statement that something set off makes; none where it only says who or what is meant."""
-    if _is_saying(parsed, inside) or _is_margin(parsed, inside):
+    if not inside or _is_according(parsed, inside[0]) or _is_saying(parsed, inside) or _is_margin(parsed, inside):
         return []
     inside = parsed.trimmed(inside)
     if len(inside) < _LEAST:

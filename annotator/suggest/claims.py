@@ -12,7 +12,7 @@ from annotator.suggest.rules import score_of
 from annotator.suggest.sentence import Attribution, Sentence
 from annotator.suggest.streams import Stream, of_content, of_sentence, words_of
 from annotator.suggest.suggestion import Range, Suggestion
-from annotator.suggest.tokens import MARK, Tokens, tokens_of
+from annotator.suggest.tokens import MARK, QUOTE, Tokens, tokens_of
 from annotator.suggest.values import of_claim
 from annotator.suggest.wording import wording
 
@@ -21,6 +21,7 @@ _NAMING = "naming"
 _LEAST_TOLD = 4  # words; fewer about a pronoun only comment: He is right.
 _LEAST_SENTENCE = 7  # words of a sentence with a full stop that has a verb, be it on the lists or not
 _FULL_STOPS = ".…"
+_NEAR = 3  # tokens before a quotation among which its cue stands
 _NO_CLAIM = ("to-infinitive", "whether-clause")
 
 
@@ -67,6 +68,8 @@ def _said(content: str, stream: Stream, item: Attribution, known: Claimant, gram
     cue = content[slice(*item.cue)] if item.cue else None
     found = []
     for kept in _with_inner(stream, statements(stream, grammar), grammar):
+        for inner in _quoted_in(content, stream, kept, grammar):
+            found += _said(content, inner, item, known, grammar)
         words = words_of(stream.tokens, kept, content)
         if not words or (item.form == "direct" and _bids(stream.tokens, kept, grammar)):
             continue
@@ -104,6 +107,16 @@ def _inner(tokens: Tokens, kept: list[int], grammar: Grammar) -> tuple[list[int]
     return [], None
 
 
+def _quoted_in(content: str, stream: Stream, kept: list[int], grammar: Grammar) -> list[Stream]:
+    """Return what stands in a quotation behind a cue in a statement: had told him “the ferries will be gone”."""
+    tokens = stream.tokens
+    for place, index in enumerate(kept[1:], start=1):
+        near = kept[max(0, place - _NEAR) : place]
+        if tokens.kinds[index] == QUOTE and any(tokens.lower[other] in grammar.cues for other in near):
+            return of_content(content, tokens, [(tokens.starts[index], tokens.ends[index])], grammar)
+    return []
+
+
 def _counts(tokens: Tokens, kept: Sequence[int]) -> bool:
     """Tell whether a statement begins with how many there are."""
     return any(tokens.lower[index][0].isdigit() for index in kept[:4])
@@ -112,13 +125,7 @@ def _counts(tokens: Tokens, kept: Sequence[int]) -> bool:
 def _named(words: Sequence[str], cue: str | None, known: Claimant, grammar: Grammar) -> tuple[str, str | None]:
     """Return the type of what somebody is called: a judgement, where no other type has a sign."""
     kind, rule = kind_of(words, cue, known or {}, grammar)
-    accused = (cue or "").lower().split()
-    naming = any(
-        "naming" in verb.takes and "judging" not in verb.takes
-        for word in accused
-        for verb in grammar.cues.get(word, ())
-    )
-    if rule is None and naming and " of " not in f" {' '.join(words)} ":
+    if rule is None and set((cue or "").lower().split()) & wording(grammar).calling:
         return "value_judgement", "claim-judgement"
     return kind, rule
 
@@ -203,12 +210,14 @@ def _tells(tokens: Tokens, kept: Sequence[int], grammar: Grammar) -> bool:
         return True
     words = [index for index in kept if tokens.kinds[index] != MARK]
     last = tokens.lower[words[-1]]
+    figure = any(tokens.lower[index][0].isdigit() for index in words)
     points = last in grammar.pronouns or last in grammar.definite or last in grammar.negations
     points = points or (last in grammar.auxiliaries - grammar.be and not grammar.capital_nouns)
     about = len(words) < _LEAST_TOLD and tokens.lower[words[0]] in grammar.pronouns
-    if about or (len(words) <= _LEAST_TOLD and points):
+    if about or (len(words) <= _LEAST_TOLD and points and not figure):
         return False
-    if len(words) >= _LEAST_SENTENCE and tokens.words[-1] in _FULL_STOPS and tokens.is_capital(words[0]):
+    headed = any(tokens.words[index] == ":" for index in kept[:_NEAR])
+    if len(words) >= _LEAST_SENTENCE and not headed and tokens.words[-1] in _FULL_STOPS and tokens.is_capital(words[0]):
         return True
     if tokens.is_capital(words[0]):
         del words[0]

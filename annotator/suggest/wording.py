@@ -59,6 +59,7 @@ class Wording:
     relatives: frozenset[str]
     whose: frozenset[str]
     whole: frozenset[str]
+    calling: frozenset[str]
     currencies: frozenset[str]
     lead_ins: frozenset[str]
     joins: frozenset[str]
