@@ -185,7 +185,7 @@ def _source_before(tokens: Tokens, grammar: Grammar) -> tuple[int, Claimant]:
     """Return where a sentence goes on behind the study that it takes its figures from: In a poll of 900 adults, …."""
     lists = wording(grammar)
     if tokens.lower[0] not in lists.with_sources:
-        return 0, None
+        return 0, _source_beside(tokens, grammar)
     for index, word in enumerate(tokens.words):
         if word == ",":
             known = set(tokens.lower[1:index])
@@ -194,6 +194,18 @@ def _source_before(tokens: Tokens, grammar: Grammar) -> tuple[int, Claimant]:
             data = known & (grammar.polls | grammar.databases)
             return index + 1, {"type": "vote_poll" if data else "document"}
     return 0, None
+
+
+def _source_beside(tokens: Tokens, grammar: Grammar) -> Claimant:
+    """Return what is known of a document that a sentence names beside its claim: , the register shows."""
+    for index in range(1, len(tokens)):
+        before = tokens.lower[index - 1]
+        data = before in grammar.databases or before in grammar.polls
+        if not (data or before in grammar.documents) or tokens.lower[index] not in grammar.cues:
+            continue
+        if index + 1 == len(tokens) or tokens.kinds[index + 1] == MARK:
+            return {"type": "database" if data else "document"}
+    return None
 
 
 def _bids(tokens: Tokens, kept: Sequence[int], grammar: Grammar) -> bool:

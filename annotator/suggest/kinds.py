@@ -42,7 +42,7 @@ def kind_of(
         return "value_judgement", "claim-judgement"
     if have & lists.reasons:
         return "correlation_causation", "claim-cause"
-    if future and not (figures and _is_share_of_people(words, grammar)):
+    if future and not (figures and is_share_of_people(words, grammar)):
         return "prediction", "claim-prediction"
     if have & lists.must or lists.says_rule.any_in(words) or _is_legal(cue, claimant, lists):
         return "law_or_rule", "claim-rule"
@@ -126,6 +126,6 @@ def _is_legal(cue: str | None, claimant: Mapping[str, object] | None, lists: Wor
     return ruling or bool(claimant.get("law")) or (bool(claimant.get("court")) and cue is not None)
 
 
-def _is_share_of_people(words: Sequence[str], grammar: Grammar) -> bool:
+def is_share_of_people(words: Sequence[str], grammar: Grammar) -> bool:
     """Tell whether it is counted how many say or expect something: 61 of 80 pupils expect to leave."""
     return any(word[0].isdigit() for word in words[:4]) and any(word in grammar.cues for word in words[1:9])

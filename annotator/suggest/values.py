@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from annotator.suggest.grammar import Grammar
-from annotator.suggest.kinds import has_figure
+from annotator.suggest.kinds import has_figure, is_share_of_people
 from annotator.suggest.language import Verb
 from annotator.suggest.wording import wording
 
@@ -176,6 +176,6 @@ def _own_evidence(kind: str, words: Sequence[str], grammar: Grammar) -> str:
     about = set(words[:_SUBJECT])
     if kind == "personal_experience":
         return "eyewitness"
-    if kind == "quantity" and about & (grammar.polls | grammar.databases):
+    if kind == "quantity" and (about & (grammar.polls | grammar.databases) or is_share_of_people(words, grammar)):
         return "data"
     return "document" if kind == "law_or_rule" and about & grammar.law else "none"
