@@ -18,7 +18,7 @@ from annotator.errors import AnnotatorError
 from annotator.files.fingerprints import fingerprint
 from annotator.labels import Labels
 from annotator.reading import Reader
-from annotator.session.opening import alone, open_session
+from annotator.session.opening import alone, language_for, open_session
 from annotator.session.session import Session
 from annotator.store import GOLD, annotators_of, labels_path, save_labels
 from annotator.store.lock import Lock, LockedError, NoLocksError
@@ -221,7 +221,9 @@ def _opened(wanted: Wanted, path: Path) -> Session:
             f"{target} is made from the labels of {', '.join(names)}: leave --annotators out to go on, or move the "
             "file away to begin anew."
         )
-    return GoldSession(text, labels, codebook, target, on_disk=on_disk)
+    session = GoldSession(text, labels, codebook, target, on_disk=on_disk)
+    session.ask_language = lambda: language_for(wanted.corpus, text)
+    return session
 
 
 def zones_told(wanted: Wanted, text: Text, labels: Labels) -> str:

@@ -6,12 +6,13 @@ with it (a grade that wants a basis) waits until that is given too.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from annotator.codebook import Attribute
-from annotator.labels import Item, LayerName, Source
+from annotator.labels import ITEM_TYPES, Item, LayerName, Source, Span
 from annotator.session.attributes import coded_with
+from annotator.session.beside import Beside, named_beside
 from annotator.session.session import Session
 
 
@@ -88,6 +89,21 @@ class Answers:
             self.session.code(item, values)
         return missing
 
+    def code_all(self, values: Mapping[str, Any], origin: str | None = None) -> None:
+        """Give attributes values at once.
+
+        Args:
+            values: The values; nothing else may be needed with them that is not there.
+            origin: Where they came from; kept with the item unless that came from somewhere already. None for the
+                person.
+        """
+        if self.draft is not None:
+            self.draft |= values
+            if origin is not None:
+                self.draft.setdefault("origin", origin)
+        elif (item := self.item) is not None and values:
+            self.session.code(item, dict(values), origin=origin)
+
     def make(self) -> None:
         """Make an item of the draft."""
         assert self.draft is not None
@@ -101,19 +117,44 @@ class Answers:
         elif (item := self.item) is not None:
             self.session.change(item, f"{name} of", **{name: value})
 
-    def link(self, source: Source) -> None:
-        """Link the item to a source, or take the link off."""
+    def link(self, source: Source, words: Sequence[Span] = ()) -> None:
+        """Link the item to a source, or take the link off.
+
+        Args:
+            source: Who says it.
+            words: The words that name it, for a quote.
+        """
         if self.draft is not None:
             linked = self.linked()
             kept = tuple(other for other in linked if other != source.id)
             self.draft[str(self.link_field)] = kept if source.id in linked else (*linked, source.id)
+            if words and source.id not in linked:
+                named = {*self.draft.get("source_spans", ()), *words}
+                self.draft["source_spans"] = tuple(sorted(named, key=lambda span: span.start))
+            elif not self.linked():
+                self.draft.pop("source_spans", None)
         elif (item := self.item) is not None:
-            self.session.link(item, source, words=False)
+            self.session.link(item, source, words)
+
+    def beside(self) -> Beside | None:
+        """Return the source that is named beside the item's words, see `named_beside`; None for sources and nobody.
+
+        Words that overlap the quote's own name nobody.
+        """
+        main = ITEM_TYPES[self.layer].main_spans
+        spans = self.get(main) or ()
+        if self.link_field is None or not spans:
+            return None
+        found = named_beside(self.session.index, self.session.units, self.session.labels.sources, spans)
+        if found is None or self.layer == "quotes":
+            return found
+        return Beside(found.source)
 
     def unlink(self) -> None:
         """Take all sources off."""
         if self.draft is not None:
             self.draft[str(self.link_field)] = ()
+            self.draft.pop("source_spans", None)
         elif (item := self.item) is not None:
             self.session.unlink(item)
 

@@ -16,6 +16,7 @@ class Choice:
         shown: The answer as a person reads it.
         value: What is stored: a code, or the id of a source.
         chosen: It is the answer now.
+        told: The words tell it, and nobody has answered yet.
         guidelines: The codebook's entry, for an attribute's value.
     """
 
@@ -23,4 +24,5 @@ class Choice:
     shown: str
     value: str | int
     chosen: bool
+    told: bool = False
     guidelines: Value | None = None

@@ -7,35 +7,33 @@ An item comes into being when everything mandatory is there; until then it is a 
 
 from __future__ import annotations
 
-from annotator.labels import SINGULAR, Item, LayerName, Source
+from typing import Any
+
+from annotator.labels import SINGULAR, Item, LayerName, Quote, Source
 from annotator.session.answers import Answers
 from annotator.session.choice import Choice
+from annotator.session.cueing import told_cue
+from annotator.session.labelling import NotPossibleError
 from annotator.session.names import written
-from annotator.session.questions import CONFIDENCE, NAME, Questions
-from annotator.session.repeating import one_before, taken_over
+from annotator.session.questions import CONFIDENCE, NAME
+from annotator.session.repeating import one_before, open_to, taken_over
 from annotator.session.session import Session
+from annotator.session.stepping import Stepping
 
-__all__ = ["AS_BEFORE", "Choice", "Coding"]
+__all__ = ["AS_BEFORE", "AS_TOLD", "BESIDE", "CUE", "Choice", "Coding"]
 
 AS_BEFORE = "="
 """The key that codes what is open as it was for the item before."""
+AS_TOLD = "."
+"""The key that codes what is open as the words tell."""
+BESIDE = ","
+"""The key that picks the source named beside the words."""
+CUE = "v"
+"""The key that ends the questions about a quote with its cue, where it is no answer."""
 
 
-class Coding(Questions):
-    """The dialogue that codes one item of a session.
-
-    Attributes:
-        done: The dialogue is over.
-        message: A sentence for the person, or empty.
-    """
-
-    def __init__(self, answers: Answers) -> None:
-        """Use `label` or `edit` instead."""
-        super().__init__(answers)
-        self.done = False
-        self.message = ""
-        self._is_new = False
-        self._answered: set[str] = set()
+class Coding(Stepping):
+    """The dialogue that codes one item of a session: begin with `label` or `edit`."""
 
     @classmethod
     def label(cls, session: Session, layer: LayerName) -> Coding:
@@ -68,10 +66,17 @@ class Coding(Questions):
         if self.asks_sources and key.isascii() and key.isdigit():
             self._press_digit(key)
             return True
-        if key == AS_BEFORE:
+        if key == BESIDE and self.asks_sources and self.layer != "sources":
+            self.pick_beside()
+        elif key == CUE and self.layer == "quotes":
+            self.take_cue()
+        elif key == AS_BEFORE:
             self.repeat()
-            return True
-        return False
+        elif key == AS_TOLD:
+            self.take_told()
+        else:
+            return False
+        return True
 
     def _press_digit(self, key: str) -> None:
         if key == "0":
@@ -99,15 +104,39 @@ class Coding(Questions):
             self.message = f"There is no {SINGULAR[self.layer]} before this one."
             return
         self._drop_waiting()
-        values = taken_over(self.answers, self._answered)
-        if self.answers.draft is not None:
-            self.answers.draft |= values
-        elif (item := self.item) is not None and values:
-            self.session.code(item, values)
+        self._code_open(taken_over(self.answers, self._answered), f"as {before.id}")
+
+    def take_told(self) -> None:
+        """Code all that is open as the words tell, and end the dialogue; the item says where that came from.
+
+        What was answered in this dialogue stays, and so does what was coded before it.
+        """
+        from annotator.suggest.suggestion import RULES_ORIGIN  # noqa: PLC0415 - nothing of `suggest` before it is needed
+
+        self._drop_waiting()
+        values = open_to(self.answers, self._answered, self.told)
+        if not values:
+            self.message = "The words tell nothing of what is open here."
+            return
+        self._code_open(values, "as its words tell", origin=RULES_ORIGIN)
+
+    def _code_open(self, values: dict[str, Any], how: str, origin: str | None = None) -> None:
+        self.answers.code_all(values, origin)
         self.finish()
         if self.done:
-            told = ", ".join(f"{self.called(name)} {str(value).replace('_', ' ')}" for name, value in values.items())
-            self.message = f"{self.item_id} as {before.id}: {told}." if told else f"Nothing was open in {self.item_id}."
+            coded = ", ".join(f"{self.called(name)} {str(value).replace('_', ' ')}" for name, value in values.items())
+            self.message = f"{self.item_id} {how}: {coded}." if coded else f"Nothing was open in {self.item_id}."
+
+    def take_cue(self) -> None:
+        """End the dialogue, and give the quote what credits it; go on asking where nothing does."""
+        try:
+            given = self.session.crediting(self.item_id, self.answers.get("content"))
+        except NotPossibleError as error:
+            self.message = str(error)
+            return
+        self.finish()
+        if self.done and isinstance(item := self.item, Quote):
+            self.message = told_cue(self.session.credit(item, given))
 
     def choose(self, value: str | int) -> None:
         """Give the step its answer and go on."""
@@ -176,6 +205,18 @@ class Coding(Questions):
             self.answers = Answers(self.session, self.layer, source.id, None)
             self.done = True
 
+    def pick_beside(self) -> None:
+        """Link the item to the source that is named beside its words, and keep the words that name it with a quote."""
+        beside = self.beside
+        if beside is None:
+            self.message = "No source is named here, nor before: label it first, or find it with /."
+            return
+        self.answers.link(*beside)
+        self.highlight()
+        if beside.source.id in self.linked():
+            named = f", named here “{beside.words[0].text}”" if beside.words else ""
+            self.message = f"{self.item_id}: {beside.source.name}{named}."
+
     def name_draft(self, name: str, registry: str | None, *, mention: bool = True) -> None:
         """Give a source that is not there yet a name that was typed or found in the registry.
 
@@ -200,69 +241,3 @@ class Coding(Questions):
             return
         self.answers.unlink()
         self.message = "No source is given." if self.layer == "quotes" else "It is the author’s own voice."
-
-    def forward(self) -> None:
-        """Go to the next step; behind the last one the dialogue is over."""
-        self._go(1)
-
-    def back(self) -> None:
-        """Go to the step before; from the first to the last."""
-        self._go(-1)
-
-    def ask_for(self, step: str) -> None:
-        """Go to a step, if there is such a one."""
-        if step in self.steps():
-            self._enter(step)
-
-    def finish(self) -> None:
-        """End the dialogue, keeping what was answered; refused while something mandatory is open."""
-        self._drop_waiting()
-        if self.answers.draft is not None:
-            missing = self.answers.missing()
-            if missing is not None:
-                self._enter(missing)
-                self.message = f"Choose the {self.called(missing)} first, or press Esc to drop the label."
-                return
-            self.answers.make()
-        self.done = True
-
-    def cancel(self) -> None:
-        """End the dialogue; a draft is dropped, an item keeps what was answered."""
-        self._drop_waiting()
-        if self.answers.draft is not None:
-            self.message = "Nothing was labelled."
-        elif self._is_new and not self.message:
-            self.message = f"{self.item_id} is labelled; undo takes it back."
-        self.done = True
-
-    # --- the parts ---------------------------------------------------------------------------------------------------
-
-    def _code(self, value: str | int | None) -> bool:
-        """Code the attribute asked for; where another one is needed with it, ask for that and return False."""
-        self._answered.add(self.step)
-        missing = self.answers.code(self.step, value)
-        if missing is None:
-            return True
-        self._enter(missing)
-        self.message = f"{self.called(missing)} is needed with that."
-        return False
-
-    def _go(self, direction: int) -> None:
-        steps = self.steps()
-        position = steps.index(self.step) + direction if self.step in steps else 0
-        if position >= len(steps):
-            self.finish()
-        else:
-            self._enter(steps[position])
-
-    def _enter(self, step: str) -> None:
-        if self.answers.waiting and step != self.answers.missing():
-            self._drop_waiting()
-        self.step = step
-        self.highlight()
-
-    def _drop_waiting(self) -> None:
-        """Leave as it was what would have needed another value with it."""
-        if self.answers.waiting:
-            self.message = f"Left as it was: {self.called(str(self.answers.missing()))} is needed with that."
-            self.answers.waiting = {}

@@ -88,9 +88,9 @@ class Cursor:
             word = (self.units.words(self.paragraph) or [self.units.paragraph(self.paragraph)])[-1]
         return word is not None and self._take(word, chosen=False, placed=True)
 
-    def next_quotation(self) -> bool:
-        """Select the next quoted string, in this paragraph or a later one."""
-        for index in range(self.paragraph, len(self.units)):
+    def next_quotation(self, *, within: bool = False) -> bool:
+        """Select the next quoted string, in this paragraph or a later one; `within`, only in this one."""
+        for index in range(self.paragraph, self.paragraph + 1 if within else len(self.units)):
             found = self.units.quotations(index)
             position = bisect_right(found, self.selection.start, key=START) if index == self.paragraph else 0
             if position < len(found):

@@ -102,8 +102,17 @@ def change(labels: Labels, item: Item, what: str, **update: Any) -> Edit:
     return Edit(f"{what} {item.id}", (Change(item.layer, index, before, after),), place_of(after), item.id)
 
 
-def code(labels: Labels, codebook: Codebook, item: Item, values: Mapping[str, Any]) -> Edit:
+def code(
+    labels: Labels, codebook: Codebook, item: Item, values: Mapping[str, Any], *, origin: str | None = None
+) -> Edit:
     """Return the edit that codes attributes; those whose condition no longer holds are taken off.
+
+    Args:
+        labels: The labels as they are.
+        codebook: Their codebook.
+        item: What is coded.
+        values: The values; None takes one off.
+        origin: Where they came from, kept with an item that does not say where it came from; None for the person.
 
     Raises:
         NotPossibleError: When an attribute would be missing that the others require.
@@ -113,7 +122,8 @@ def code(labels: Labels, codebook: Codebook, item: Item, values: Mapping[str, An
     coded = coded_with(layer, {name: item.attribute(name) for name in layer.attributes}, values)
     for name in layer.required(coded):
         raise NotPossibleError(f"{item.id} needs {name} too.")
-    return change(labels, item, f"{', '.join(values)} of", **coded)
+    more = {"origin": origin} if origin is not None and item.origin is None else {}
+    return change(labels, item, f"{', '.join(values)} of", **coded, **more)
 
 
 def link(labels: Labels, item: Item, source: Source, words: Sequence[Span] = ()) -> Edit:

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from annotator.labels import Item
 from annotator.session.labelling import place_of
+from annotator.session.meaning import Meaning
 from annotator.session.search import find
-from annotator.session.state import State
 
 
-class Navigation(State):
+class Navigation(Meaning):
     """A session's ways through the text, beside those of its cursor."""
 
     def to_unreviewed(self) -> bool:

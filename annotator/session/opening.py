@@ -18,6 +18,7 @@ from annotator.store import check_pass, labels_path, new_labels
 from annotator.store.journal import journal_path
 from annotator.store.lock import Lock, LockedError, NoLocksError
 from annotator.store.rows import labels_of
+from annotator.text import Text
 
 
 def alone(labels: Path, opened: Callable[[], Session]) -> Session:
@@ -112,10 +113,18 @@ def open_session(
     if not labels.paragraphs:
         raise CorpusError(f"{path} has no paragraphs: there is nothing to label.")
     session = Session(text, labels, codebook, target, layers, on_disk=on_disk)
+    session.ask_language = lambda: language_for(corpus, text)
     if not session.layers:
         raise CorpusError(f"The codebook {codebook.name} has none of the layers {', '.join(layers)}.")
     _to_work(session)
     return session
+
+
+def language_for(corpus: Corpus, text: Text) -> str:
+    """Return the code of the language whose word lists a text is read by; see `suggest.texts.language_of`."""
+    from annotator.suggest.texts import language_of  # noqa: PLC0415 - word lists: not before they are needed
+
+    return language_of(corpus, text)
 
 
 def _to_work(session: Session) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from annotator.session.cueing import told_cue
 from annotator.session.labelling import NotPossibleError
 from annotator.session.session import Session
 from annotator.session.suggestions.offering import Offering
@@ -56,9 +57,15 @@ def _moves(move: Callable[[Session], bool], otherwise: str = "") -> Performer:
 
 
 def _add_piece(session: Session) -> str:
-    session.cursor.keep_piece()
-    count = len(session.cursor.selection.pieces)
-    return f"{count} piece{'' if count == 1 else 's'} kept: go to the next one, then label them together."
+    cursor = session.cursor
+    kept = cursor.selection.range
+    cursor.keep_piece()
+    count = len(cursor.selection.pieces)
+    told = f"{count} piece{'' if count == 1 else 's'} kept: "
+    # Behind a quoted string the next one is the likeliest other piece: a quote that its attribution interrupts.
+    if kept in session.units.quotations(cursor.paragraph) and cursor.next_quotation(within=True):
+        return told + "the next quoted string is selected, and is labelled with it."
+    return told + "go to the next one, then label them together."
 
 
 def _item(direction: int, otherwise: str) -> Performer:
@@ -66,8 +73,7 @@ def _item(direction: int, otherwise: str) -> Performer:
 
 
 def _cue(session: Session) -> str:
-    quote = session.set_cue()
-    return f"The cue of {quote.id} is “{quote.cue.text}”." if quote.cue else f"{quote.id} has no cue now."
+    return told_cue(session.set_cue())
 
 
 def _respan(session: Session) -> str:

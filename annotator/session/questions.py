@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from annotator.codebook import Attribute
-from annotator.labels import CONFIDENCES, SCOPES, Item, LayerName
+from annotator.labels import CONFIDENCES, ITEM_TYPES, SCOPES, Item, LayerName
 from annotator.session.answers import Answers
+from annotator.session.beside import Beside
 from annotator.session.choice import Choice
 from annotator.session.session import Session
+from annotator.session.suggestions.guessing import told
 
 MENTIONS, SCOPE, NAME, CONFIDENCE = "mentions", "scope", "name", "confidence"
 """Steps that ask for a structural field of the layer; no attribute can have the name of one. Sources have one too."""
@@ -42,6 +45,7 @@ class Questions:
         self.session: Session = answers.session
         self.layer: LayerName = answers.layer
         self.answers = answers
+        self._told: tuple[object, Mapping[str, Any]] | None = None
         self.step = self.steps()[0]
         self.highlight()
 
@@ -143,8 +147,10 @@ class Questions:
         """Return the answers of the step, with their keys."""
         now = self.value()
         if (attribute := self.attribute) is not None:
+            told = self.told.get(self.step) if now in {None, attribute.default} else None
             return [
-                Choice(value.key, value.shown, value.value, value.value == now, value) for value in attribute.values
+                Choice(value.key, value.shown, value.value, value.value == now, value.value == told != now, value)
+                for value in attribute.values
             ]
         values = _CLOSED.get(self.step, ())
         return [Choice(value[0], value, value, value == now) for value in values]
@@ -163,6 +169,20 @@ class Questions:
         value: str | int | None = None if self.step == self.link_step else self.answers.get(self.step)
         return value
 
+    @property
+    def told(self) -> Mapping[str, Any]:
+        """The values that the item's words tell, by attribute, for who wants suggestions; asked once for an answer."""
+        fields = (self._main or "", ITEM_TYPES[self.layer].main_spans, "cue")
+        known = (self.linked(), *map(self.answers.get, fields))
+        if self._told is None or self._told[0] != known:
+            self._told = known, told(self.answers)
+        return self._told[1]
+
+    @property
+    def beside(self) -> Beside | None:
+        """The source that is named beside the item's words."""
+        return self.answers.beside() if self.asks_sources else None
+
     def linked(self) -> tuple[str, ...]:
         """Return the ids of the sources the item points to."""
         return self.answers.linked()
@@ -172,6 +192,8 @@ class Questions:
         wanted = self.value()
         if wanted is None:
             wanted = self.answers.remembered(self.step)
+        if wanted is None and self.attribute is not None:
+            wanted = self.told.get(self.step)
         values = [choice.value for choice in self.choices()]
         self.highlighted = values.index(wanted) if wanted in values else 0
 

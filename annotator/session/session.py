@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from annotator.errors import AnnotatorError
 from annotator.labels import LAYERS, Item, LayerName, Quote, Source, Span, Zone
 from annotator.session import labelling, names, proposal
-from annotator.session.cueing import cue_beside
+from annotator.session.cueing import Crediting, crediting
 from annotator.session.labelling import NotPossibleError
 from annotator.session.navigation import Navigation
 from annotator.session.units import Range
@@ -33,7 +34,7 @@ class Session(Navigation):
         letter = self.codebook.label_models.items[layer].letter
         fields: dict[str, Any] = {"id": self.index.fresh_id(letter)}
         if layer == "sources":
-            return fields | {"name": names.written(words[0].text), "mentions": words}
+            return fields | {"name": names.proposed(self.units, self.cursor.paragraph, ranges[0]), "mentions": words}
         if layer == "quotes":
             form = proposal.form_of(self.units, ranges)
             attribute = self.codebook.layers[layer].attributes.get("form")
@@ -69,25 +70,32 @@ class Session(Navigation):
         self.remember(item)
         return item
 
-    def code(self, item: Item, values: dict[str, Any]) -> None:
-        """Set attributes of an item; None takes one off."""
-        self.commit(labelling.code(self.labels, self.codebook, item, values))
+    def code(self, item: Item, values: dict[str, Any], *, origin: str | None = None) -> None:
+        """Set attributes of an item; None takes one off.
+
+        Args:
+            item: The item.
+            values: The values.
+            origin: Where they came from, for an item that says nothing of that yet; None for the person.
+        """
+        self.commit(labelling.code(self.labels, self.codebook, item, values, origin=origin))
         self._remember_id(item.id)
 
     def change(self, item: Item, what: str, **fields: Any) -> None:
         """Set structural fields of an item, such as `note`, `confidence`, `name`, `scope`."""
         self.commit(labelling.change(self.labels, item, what, **fields))
 
-    def link(self, item: Item, source: Source, *, words: bool = True) -> None:
+    def link(self, item: Item, source: Source, words: Sequence[Span] | None = None) -> None:
         """Link an item to a source, or take the link off.
 
         Args:
             item: A quote, claim or frame.
             source: Who says it.
-            words: Words selected outside a quote name its source, and are kept with it.
+            words: The words that name the source of a quote, which are kept with it; those that are selected outside
+                the quote if None.
         """
         _, item = labelling.found(self.labels, item)
-        named = self.naming_words(item, source) if words else ()
+        named = self.naming_words(item, source) if words is None else words
         self.commit(labelling.link(self.labels, item, source, named))
         self._remember_id(item.id)
         self.item_id = item.id
@@ -137,7 +145,7 @@ class Session(Navigation):
     def set_cue(self) -> Quote:
         """Make the selection the cue of the quote it belongs to; the same selection again takes it off.
 
-        On the quoted words themselves, the nearest reporting verb beside them is taken.
+        On the quoted words themselves, what credits them is taken, see `crediting`.
 
         Raises:
             NotPossibleError: When there is no quote in this paragraph, or the selection is the quoted words and has
@@ -148,25 +156,44 @@ class Session(Navigation):
         if best is None:
             raise NotPossibleError("There is no quote here to give a cue: label the quote first.")
         if any(start <= span.start and span.end <= end for span in best.content):
-            start, end = self._cue_beside(best)
-        (cue,) = labelling.spans(self.text.content, [(start, end)])
-        self.change(best, "cue of", cue=None if cue == best.cue else cue)
-        self.item_id = best.id
-        quote = self.index.get(best.id)
-        assert isinstance(quote, Quote)
-        return quote
+            if self.cursor.selection.by_hand:
+                raise _no_verb(best.id)
+            return self.credit(best, self.crediting(best.id, best.content))
+        return self.credit(best, Crediting((start, end)))
 
-    def _cue_beside(self, quote: Quote) -> Range:
-        cue = None
-        if not self.cursor.selection.by_hand:
-            paragraph = self.units.paragraph(self.units.paragraph_at(quote.content[0].start))
-            cue = cue_beside(self.text.content, paragraph, quote.content)
-        if cue is None:
-            raise NotPossibleError(
-                f"These are the words of {quote.id}, and no reporting verb stands beside them: select its cue, the "
-                "words that do the crediting."
-            )
-        return cue
+    def crediting(self, quote_id: str, pieces: Sequence[Span]) -> Crediting:
+        """Return what credits a quote: the reporting verb beside it, and the words that name who said it.
+
+        Args:
+            quote_id: What the quote is called.
+            pieces: Its content.
+
+        Raises:
+            NotPossibleError: When no reporting verb stands beside it.
+        """
+        paragraph = self.units.paragraph(self.units.paragraph_at(pieces[0].start))
+        try:
+            found = crediting(self.text.content, paragraph, pieces, self.language)
+        except AnnotatorError as error:  # its language cannot be told
+            raise NotPossibleError(str(error)) from None
+        if found is None:
+            raise _no_verb(quote_id)
+        return found
+
+    def credit(self, quote: Quote, given: Crediting) -> Quote:
+        """Give a quote its cue, and the words for its source where it has one and no words yet.
+
+        Where the cue is what it has already, it is taken off.
+        """
+        (cue,) = labelling.spans(self.text.content, [given.cue])
+        update: dict[str, Any] = {"cue": None if cue == quote.cue else cue}
+        if given.words is not None and len(quote.sources) == 1 and not quote.source_spans and cue != quote.cue:
+            update["source_spans"] = labelling.spans(self.text.content, [given.words])
+        self.change(quote, "cue of", **update)
+        self.item_id = quote.id
+        changed = self.index.get(quote.id)
+        assert isinstance(changed, Quote)
+        return changed
 
     def _quote_of(self, start: int, end: int) -> Quote | None:
         """Return the quote that a cue belongs to: the one a link would go to, else the nearest.
@@ -242,6 +269,13 @@ class Session(Navigation):
                 f"{'waits' if waiting == 1 else 'wait'} for a decision: X goes through them."
             )
         self.commit(labelling.complete(self.labels, complete))
+
+
+def _no_verb(quote_id: str) -> NotPossibleError:
+    return NotPossibleError(
+        f"These are the words of {quote_id}, and no reporting verb stands beside them: select its cue, the words that "
+        "do the crediting."
+    )
 
 
 def _inside(quote: Quote, start: int, end: int) -> bool:

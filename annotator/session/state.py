@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -41,6 +42,7 @@ class State:
         read_only: Why nothing can be labelled, in a sentence; None where it can.
         told: What the person should know of how the session began, in sentences; None where all went as ever.
         offering: What is suggested for the text; None where nothing is asked for suggestions.
+        ask_language: Tells the code of the text's language; it is recognised by its commonest words if None.
     """
 
     def __init__(
@@ -77,6 +79,7 @@ class State:
         self.read_only: str | None = None
         self.told: str | None = None
         self.offering: Offering | None = None
+        self.ask_language: Callable[[], str] | None = None
         self.searched = ""
         self.remembered: dict[tuple[str, LayerName, str], str | int] = {}
         self._item_id: str | None = None
@@ -96,6 +99,17 @@ class State:
             self.lock.release()
             self.lock = None
 
+    @cached_property
+    def language(self) -> str:
+        """The code of the language whose word lists the text is read by.
+
+        Raises:
+            AnnotatorError: When what its corpus says of that cannot be read.
+        """
+        from annotator.suggest.language import DEFAULT, detect  # noqa: PLC0415 - word lists: not before they are needed
+
+        return self.ask_language() if self.ask_language else detect(self.text.content) or DEFAULT
+
     # --- the current item --------------------------------------------------------------------------------------------
 
     @property
@@ -113,89 +127,6 @@ class State:
     def item(self) -> Item | None:
         """The current item, or None."""
         return self.index.get(self._item_id)
-
-    def item_here(self) -> Item | None:
-        """Return the item that `edit` or `delete` means.
-
-        That is the current one until the caret leaves it. Then it is the item whose words are selected exactly; for a
-        mere caret, the shortest one under it; and else the current one, if it has words in this paragraph. While the
-        person moves the edges of the selection it stays the one it was, see `_held`, unless `grow` comes to the words
-        of another exactly.
-        """
-        current = self._current_here()
-        if current is not None and self._item_at == self.cursor.selection:
-            return current
-        held = self._held()
-        if held is not None and not self.cursor.selection.trail:
-            return held
-        exact = self._selected_exactly(self.cursor.selection)
-        if exact is not None:
-            return exact
-        if held is not None:
-            return held
-        if current is None or not self.cursor.selection.chosen:
-            return self.item_under_caret() or current
-        return current
-
-    def _current_here(self) -> Item | None:
-        """Return the current item if it has words in this paragraph, or lies nowhere and the caret has not moved."""
-        current = self.item
-        if current is None:
-            return None
-        if self.index.is_in(self.cursor.paragraph, current.id):
-            return current
-        lies_nowhere = next(current.located_spans(), None) is None
-        return current if lies_nowhere and self._item_at == self.cursor.selection else None
-
-    def _held(self) -> Item | None:
-        """Return the item that was meant when the person began to move the edges of the selection.
-
-        None where they have not, or where none was meant.
-        """
-        origin = self.cursor.reshaped_from
-        if origin is None:
-            return None
-        current = self._current_here()
-        if current is not None and self._item_at == origin:
-            return current
-        return self._selected_exactly(origin) or current or self.index.under(self.cursor.paragraph, origin.start)
-
-    def _selected_exactly(self, selection: Selection) -> Item | None:
-        if not selection.chosen:
-            return None
-        exactly = self.index.exactly(self.cursor.paragraph, *selection.range)
-        found = [
-            item
-            for item in (self.index.in_paragraph(self.cursor.paragraph) if exactly else ())
-            if item.id in exactly and any((span.start, span.end) == selection.range for span in item.main)
-        ]
-        return min(found, key=lambda item: item.id != self._item_id, default=None)
-
-    def item_under_caret(self) -> Item | None:
-        """Return the item with the shortest span that holds the start of the selection."""
-        return self.index.under(self.cursor.paragraph, self.cursor.selection.start)
-
-    def target(self) -> Item | None:
-        """Return the quote, claim or frame that a link belongs to.
-
-        That is the one whose words are selected exactly, also where edges were moved to get there, else the item here
-        or the current one in this paragraph, else the nearest; quotes before the others.
-        """
-        selection, current = self.cursor.selection, self._current_here()
-        left = current is None or self._item_at != selection
-        exact = self._selected_exactly(selection) if left else None
-        here = self.item_under_caret() if exact is None and left and not selection.chosen else exact
-        for item in (here, current):
-            if item is not None and item.link:
-                return item
-        linkable = [item for item in self.index.in_paragraph(self.cursor.paragraph) if item.link]
-        return min(linkable, key=lambda item: (item.layer != "quotes", self._distance(item)), default=None)
-
-    def _distance(self, item: Item) -> int:
-        """Return how many code points lie between the selection and the words of an item; 0 where they overlap."""
-        start, end = self.cursor.selection.range
-        gaps = [max(span.start - end, start - span.end, 0) for span in item.main]
-        return min(gaps, default=0)
 
     def _quoted_in(self, paragraph: int) -> Sequence[Range]:
         items = self.index.in_paragraph(paragraph)

@@ -101,7 +101,7 @@ def accept(
     if layer == "quotes":
         fields["cue"] = _span(content, suggestion.cue) if suggestion.cue else None
         fields["source_spans"] = tuple(
-            _named(content, (source[0][0], source[-1][1]), dict(enumerate(suggestion.resolved)).get(number))
+            naming_words(content, (source[0][0], source[-1][1]), dict(enumerate(suggestion.resolved)).get(number))
             for number, source in enumerate(suggestion.sources)
         )
         fields["within"] = _around(labels.quotes, suggestion)
@@ -153,7 +153,7 @@ def _sources(
     made: list[str] = []
     for number, pieces in enumerate(suggestion.sources):
         known = suggestion.resolved[number] if number < len(suggestion.resolved) else None
-        span = _named(content, (pieces[0][0], pieces[-1][1]), known)
+        span = naming_words(content, (pieces[0][0], pieces[-1][1]), known)
         pronoun = is_pronoun(span.text, words)
         if pronoun and known is None:
             continue
@@ -220,7 +220,7 @@ def _span(content: str, place: Range) -> Span:
     return Span(start=place[0], end=place[1], text=content[place[0] : place[1]])
 
 
-def _named(content: str, place: Range, name: str | None) -> Span:
+def naming_words(content: str, place: Range, name: str | None) -> Span:
     """Return the words that name a source, without an apposition beside a name, as the codebook wants it."""
     span = _span(content, place)
     head, _, tail = span.text.partition(",")

@@ -13,6 +13,10 @@ _BAR_KEYS = (
     ("letter", "give the answer that has this letter"),
     ("1–9", "pick a source by its number, again to take it off; several make a joint source; 0 for none"),
     ("/", "find a source by typing, or make a new one"),
+    (",", "pick the source named beside the words, which are kept with a quote"),
+    ("v", "keep a quote with its cue, the reporting verb beside it"),
+    (".", "code what is open as the words tell (answers marked ?), and keep it"),
+    ("=", "code what is open as it was for the label before, and keep it"),
     ("⏎", "keep what is there and go on with the text"),
     ("⇥ ⇧⇥", "next question, the one before"),
     ("← → ␣", "move over the answers, take the one under the cursor"),
@@ -22,15 +26,20 @@ _BAR_KEYS = (
 )
 
 
-def help_lines(keymap: Keymap) -> list[Line]:
-    """Return every action with its keys, by group, and the keys of the attribute bar."""
+def help_lines(keymap: Keymap, *, digits: bool = True) -> list[Line]:
+    """Return every action with its keys, by group, and the keys of the attribute bar.
+
+    Args:
+        keymap: The keys in effect.
+        digits: Digits link a label to a source, while nothing is asked.
+    """
     lines: list[Line] = []
     for group, actions in groupby(ACTIONS, key=lambda action: action.group):
         lines.append([Part(group.upper(), "title")])
         for action in actions:
             keys = " ".join(shown(key) for key in keymap[action.name]) or "—"
             lines.append([Part(f"  {keys:<14} ", "key"), Part(action.help)])
-        if group == "Label":
+        if group == "Label" and digits:
             lines.append([Part(f"  {'1–9':<14} ", "key"), Part("link this label to a source by its number")])
         lines.append([])
     lines.append([Part("WHILE A LABEL IS BEING CODED", "title")])
@@ -58,4 +67,4 @@ def help_with(
     lines += [[Part(f"  {keys:<14} ", "key"), Part(words)] for keys, words in told]
     lines += [[], *([Part(f"  {hint}")] for hint in hints), []]
     left = {name: tuple(key for key in keys if key not in taken) for name, keys in keymap.items()}
-    return lines + help_lines(left)
+    return lines + help_lines(left, digits=False)

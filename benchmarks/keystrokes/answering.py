@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import count
 
-from annotator.labels import Quote
-from annotator.session import Coding
+from annotator.labels import Quote, Span
+from annotator.session import Coding, NotPossibleError
+from annotator.session.coding import AS_BEFORE, AS_TOLD, BESIDE, CUE
 from annotator.session.nesting import enclosing, innermost
 from annotator.session.questions import MAX_NUMBERED, NAME
-from annotator.session.repeating import taken_over
+from annotator.session.repeating import open_to, taken_over
 from annotator.tui.dialogues.ask import Ask
 from annotator.tui.dialogues.pick import Candidate, Pick, candidates
 from annotator.tui.dialogues.questions import Questions
@@ -28,15 +29,19 @@ class Wanted:
         answers: By step: the values of attributes, `scope`, `confidence`, `name`. What is not named stays as it is.
         links: The ids of the sources; None to leave them as they are.
         registry: The registry entry of a source.
-        repeating: Whether what is open may be coded as it was for the item before.
+        filling: The key that codes what is open, if one is used: as it was for the item before, or as the words tell.
         mention_of: The source that the selected words are another mention of, instead of a new one.
+        named: The words that name each source of a quote; one of them may be picked with its words.
+        cue: The cue of a quote, which may be taken with the last answer.
     """
 
     answers: Mapping[str, str | int | None] = field(default_factory=dict)
     links: tuple[str, ...] | None = None
     registry: str | None = None
     mention_of: str | None = None
-    repeating: bool = False
+    filling: str | None = None
+    named: Mapping[str, frozenset[Span]] = field(default_factory=dict)
+    cue: Span | None = None
 
 
 def answer(board: Keyboard, wanted: Wanted) -> None:
@@ -123,13 +128,21 @@ def _press(board: Keyboard, coding: Coding, wanted: Wanted) -> None:
     open_ = {step for step in steps if step in wanted.answers and _now(coding, step) != wanted.answers[step]}
     if _links_wrong(board, coding, wanted):
         open_.add(coding.link_step if coding.link_step in steps else steps[0])
-    wrong, repeated = frozenset(open_), None
-    if wanted.repeating and coding.before is not None:
-        taken = taken_over(coding.answers, coding._answered)  # noqa: SLF001
-        repeated = frozenset(step for step in open_ if step in taken and taken[step] == wanted.answers[step])
-        # What would be taken over and is to be something else must be answered first, even where it is right now.
+    wrong, filled = frozenset(open_), None
+    taken = _filled(coding, wanted)
+    # What is not asked yet must come out right too, since the key ends the questions.
+    later = {step for step in {*taken, *wanted.answers} - {*steps} if taken.get(step) != wanted.answers.get(step)}
+    if taken and not later:
+        filled = frozenset(step for step in open_ if step in taken and taken[step] == wanted.answers[step])
+        # What would be filled in and is to be something else must be answered first, even where it is right now.
         open_ |= {step for step in steps if step in taken and taken[step] != wanted.answers.get(step)}
-    move = _first_move(steps, steps.index(coding.step), (frozenset(open_), wrong, repeated), _costs(coding, wanted))
+    move = _first_move(steps, steps.index(coding.step), (frozenset(open_), wrong, filled), _costs(coding, wanted))
+    if move == "fill":
+        board.type(str(wanted.filling))
+        return
+    if move == "enter" and _takes_cue(coding, wanted):
+        board.type(CUE)
+        return
     if move != "value":
         board.press(move)
         return
@@ -140,6 +153,29 @@ def _press(board: Keyboard, coding: Coding, wanted: Wanted) -> None:
         board.press("space")
     else:
         board.type(next(choice.key for choice in coding.choices() if choice.value == value))
+
+
+def _filled(coding: Coding, wanted: Wanted) -> Mapping[str, object]:
+    """Return what the key that is used would code."""
+    answered = coding._answered  # noqa: SLF001
+    if wanted.filling == AS_BEFORE and coding.before is not None:
+        return taken_over(coding.answers, answered)
+    return open_to(coding.answers, answered, coding.told) if wanted.filling == AS_TOLD else {}
+
+
+def _takes_cue(coding: Coding, wanted: Wanted) -> bool:
+    """Return whether the questions about a quote can be ended with the cue that is wanted."""
+    if wanted.cue is None or coding.layer != "quotes" or any(choice.key == CUE for choice in coding.choices()):
+        return False
+    try:
+        given = coding.session.crediting(coding.item_id, coding.answers.get("content"))
+    except NotPossibleError:
+        return False
+    if given.cue != (wanted.cue.start, wanted.cue.end):
+        return False
+    linked = coding.linked()
+    words = given.words if len(linked) == 1 and not coding.answers.get("source_spans") else None
+    return words is None or words in {(span.start, span.end) for span in wanted.named.get(linked[0], ())}
 
 
 def _source(board: Keyboard, coding: Coding, wanted: Wanted) -> bool:
@@ -153,6 +189,11 @@ def _source(board: Keyboard, coding: Coding, wanted: Wanted) -> bool:
             pick(board, registry=wanted.registry)
             return True
         return False
+    beside = coding.beside
+    known = wanted.named.get(beside.source.id, frozenset()) if beside is not None else frozenset()
+    if beside is not None and beside.words and beside.source.id not in coding.linked() and {*beside.words} <= known:
+        board.type(BESIDE)
+        return True
     if not _links_wrong(board, coding, wanted):
         return False
     links = wanted.links or ()
@@ -171,8 +212,11 @@ def _source(board: Keyboard, coding: Coding, wanted: Wanted) -> bool:
 def _pick_one(board: Keyboard, coding: Coding, source: str) -> None:
     sources = [one.id for one in board.session.labels.sources]
     number = sources.index(source) + 1
+    beside = coding.beside
     if number <= MAX_NUMBERED and any(choice.key == str(number) for choice in coding.sources()):
         board.press(str(number))
+    elif beside is not None and not beside.words and beside.source.id == source and coding.layer != "sources":
+        board.type(BESIDE)
     else:
         board.press("slash")
         pick(board, source=source)
@@ -216,11 +260,11 @@ def _first_move(
     Args:
         steps: The steps as they are now; an answer may bring others, and then this is asked again.
         at: Which one is asked.
-        open_: The steps that may be answered; those of them that must be; and those that the key which repeats the item
-            before answers rightly, None where it is not used.
+        open_: The steps that may be answered; those of them that must be; and those that the key which fills in what is
+            open answers rightly, None where it is not used.
         costs: How many keys an answer takes, where not one.
     """
-    answerable, wrong, repeated = open_
+    answerable, wrong, filled = open_
     order = count()
     heap: list[tuple[int, int, int, frozenset[str], str]] = [(0, next(order), at, answerable, "")]
     seen = set()
@@ -239,8 +283,8 @@ def _first_move(
             heapq.heappush(heap, (cost + one, next(order), position + 1, answered, first or "value"))
         if not left & wrong:
             heapq.heappush(heap, (cost + 1, next(order), len(steps), left, first or "enter"))
-        if repeated is not None and left & wrong and left <= repeated:
-            heapq.heappush(heap, (cost + 1, next(order), len(steps), frozenset(), first or "equals_sign"))
+        if filled is not None and left & wrong and left <= filled:
+            heapq.heappush(heap, (cost + 1, next(order), len(steps), frozenset(), first or "fill"))
         heapq.heappush(heap, (cost + 1, next(order), position + 1, left, first or "tab"))
         heapq.heappush(heap, (cost + 1, next(order), (position or len(steps)) - 1, left, first or "shift+tab"))
     raise RefusedError("the dialogue cannot be answered so")

@@ -81,10 +81,11 @@ def replay(corpus: Corpus, path: Path, target: Labels, *, suggestions: bool = Fa
     waiting: list[Task] = []
     for number in range(len(target.paragraphs)):
         here = [*waiting, *tasks.get(number, ())]
-        ways = [_visited(board, ids, here, target, suggestions=False)]
+        ways = []
         if suggestions:
             with suppress(RefusedError):  # what was accepted could not be mended: all by hand
                 ways.append(_visited(board, ids, here, target, suggestions=True))
+        ways.append(_visited(board, ids, here, target, suggestions=False))
         board, ids, spent, waiting = min(ways, key=lambda way: (len(way[3]), len(way[0].pressed)))
         counts += spent
         board.act("reviewed_next")

@@ -7,6 +7,7 @@ from functools import partial
 
 from annotator.labels import SCOPES, Frame, Item, LayerName, Quote, Source, Span
 from annotator.session import NotPossibleError
+from annotator.session.coding import AS_BEFORE, AS_TOLD
 from annotator.session.proposal import visible
 from annotator.session.questions import MAX_NUMBERED
 from annotator.session.units import Range
@@ -40,11 +41,19 @@ def done(board: Keyboard, ids: Ids, task: Task) -> tuple[Keyboard, Ids]:
         except RefusedError as error:
             why = str(error)
             continue
-        if best is None or len(trial.pressed) < len(best[0].pressed):
+        if best is None or _weight(trial, known, task) < _weight(*best, task):
             best = trial, known
     if best is None:
         raise RefusedError(f"{task.kind} {task.item.id}: {why}")
     return best
+
+
+def _weight(board: Keyboard, ids: Ids, task: Task) -> int:
+    """Return the keys of a way, less what it spares: a cue and a source are one key each, going to its words two."""
+    made = board.item(ids[task.item.id])
+    if not isinstance(made, Quote) or task.kind != "quote":
+        return len(board.pressed)
+    return len(board.pressed) - (made.cue is not None) - len(made.linked) - 2 * len(made.source_spans)
 
 
 def _attempts(task: Task, ids: Ids) -> Iterator[Attempt]:
@@ -56,23 +65,25 @@ def _attempts(task: Task, ids: Ids) -> Iterator[Attempt]:
     elif task.kind == "link":
         yield partial(_link, task)
     else:
-        for repeating in (False, True):
+        for filling in (None, AS_BEFORE, AS_TOLD):
             if task.kind == "source" and task.item.id in ids:
-                yield partial(_mend_source, task, repeating=repeating)
+                yield partial(_mend_source, task, filling=filling)
             elif task.kind == "source":
-                yield partial(_source, task, by_hand=False, repeating=repeating)
-                yield partial(_source, task, by_hand=True, repeating=repeating)
+                yield partial(_source, task, by_hand=False, filling=filling)
+                yield partial(_source, task, by_hand=True, filling=filling)
             elif task.item.id in ids:
-                yield partial(_mend, task, repeating=repeating)
+                yield partial(_mend, task, filling=filling)
             else:
-                yield partial(_item, task, repeating=repeating)
+                yield partial(_item, task, filling=filling)
+                if isinstance(task.item, Quote) and (task.item.cue is not None or task.item.source_spans):
+                    yield partial(_item, task, filling=filling, whole=True)
 
 
 # --- the ways --------------------------------------------------------------------------------------------------------
 
 
-def _item(task: Task, board: Keyboard, ids: Ids, *, repeating: bool) -> None:
-    """Select the words of a quote, claim or frame, and answer what is asked of it."""
+def _item(task: Task, board: Keyboard, ids: Ids, *, filling: str | None, whole: bool = False) -> None:
+    """Select the words of a quote, claim or frame, and answer what is asked of it; `whole`, with its cue and source."""
     item = task.item
     for span in item.main[:-1]:
         _go(board, _range(span), "piece", partial(_selects, board, span))
@@ -81,13 +92,34 @@ def _item(task: Task, board: Keyboard, ids: Ids, *, repeating: bool) -> None:
     _go(board, last, ("item", item.id), partial(_proposes, board, item))
     board.act(_LABEL[item.layer])
     here = _asked_about(board)
-    later = {source for source, _ in named_with(item)} if isinstance(item, Quote) else set()
-    links = tuple(ids[one] for one in item.linked if one not in later)
-    answer(board, Wanted(wanted_of(board, item, loose=task.loose), links, repeating=repeating))
+    words = named_with(item) if isinstance(item, Quote) else []
+    later = {source for source, _ in words}
+    named: dict[str, frozenset[Span]] = {}
+    cue = None
+    if isinstance(item, Quote) and whole:
+        cue = item.cue
+        for source, span in words:
+            if source in ids:
+                named[ids[source]] = named.get(ids[source], frozenset()) | {span}
+        later -= _credited(board, item)
+    links = tuple(ids[one] for one in item.linked if one not in later and one in ids)
+    coded = wanted_of(board, item, loose=task.loose)
+    answer(board, Wanted(coded, links, filling=filling, named=named, cue=cue))
     ids[item.id] = here
 
 
-def _source(task: Task, board: Keyboard, ids: Ids, *, by_hand: bool, repeating: bool) -> None:
+def _credited(board: Keyboard, quote: Quote) -> set[str]:
+    """Return the sources of a quote whose words come with its cue."""
+    try:
+        given = board.session.crediting(quote.id, quote.content)
+    except NotPossibleError:
+        return set()
+    if quote.cue is None or given.cue != _range(quote.cue) or given.words is None or len(quote.linked) != 1:
+        return set()
+    return {source for source, span in named_with(quote) if _range(span) == given.words}
+
+
+def _source(task: Task, board: Keyboard, ids: Ids, *, by_hand: bool, filling: str | None) -> None:
     source = task.item
     assert isinstance(source, Source)
     assert task.span is not None
@@ -95,7 +127,7 @@ def _source(task: Task, board: Keyboard, ids: Ids, *, by_hand: bool, repeating: 
     board.act("label_source")
     here = _asked_about(board)
     coded = wanted_of(board, source, loose=task.loose) | {"name": source.name}
-    answer(board, Wanted(coded, registry=source.registry, repeating=repeating))
+    answer(board, Wanted(coded, registry=source.registry, filling=filling))
     ids[source.id] = here
 
 
@@ -160,7 +192,7 @@ def _link(task: Task, board: Keyboard, ids: Ids) -> None:
 # --- mending what was accepted ---------------------------------------------------------------------------------------
 
 
-def _mend(task: Task, board: Keyboard, ids: Ids, *, repeating: bool) -> None:
+def _mend(task: Task, board: Keyboard, ids: Ids, *, filling: str | None) -> None:
     """Give an item that is there the words, answers and sources of the target."""
     item, here = task.item, ids[task.item.id]
     session = board.session
@@ -188,10 +220,10 @@ def _mend(task: Task, board: Keyboard, ids: Ids, *, repeating: bool) -> None:
     if {name: getattr(made, name) for name in coded} != coded or sorted(made.linked) != sorted(wanted):
         _go(board, _range(item.main[0]), ("means", here), partial(_means, board, here))
         board.act("edit")
-        answer(board, Wanted(coded, wanted, repeating=repeating))
+        answer(board, Wanted(coded, wanted, filling=filling))
 
 
-def _mend_source(task: Task, board: Keyboard, ids: Ids, *, repeating: bool) -> None:
+def _mend_source(task: Task, board: Keyboard, ids: Ids, *, filling: str | None) -> None:
     """Give a source that was made on the way the answers and the mention of the target."""
     source, here = task.item, ids[task.item.id]
     assert isinstance(source, Source)
@@ -204,7 +236,7 @@ def _mend_source(task: Task, board: Keyboard, ids: Ids, *, repeating: bool) -> N
     if {name: getattr(made, name) for name in coded} != coded:
         _go(board, _range(task.span), ("means", here), partial(_means, board, here))
         board.act("edit")
-        answer(board, Wanted(coded, repeating=repeating))
+        answer(board, Wanted(coded, filling=filling))
 
 
 def _means(board: Keyboard, item_id: str) -> bool:
@@ -297,7 +329,8 @@ def _is_right(board: Keyboard, ids: Ids, task: Task) -> bool:
     """Return whether a task is done."""
     made, wanted = board.item(ids[task.item.id]), task.item
     if task.kind == "cue":
-        return bool(getattr(made, "cue", None) == task.span)
+        named = set(getattr(made, "source_spans", ())) <= set(getattr(wanted, "source_spans", ()))
+        return bool(getattr(made, "cue", None) == task.span) and named
     if task.kind == "link":
         return task.span in getattr(made, "source_spans", ()) and ids.get(str(task.source)) in made.linked
     if task.kind == "mention":

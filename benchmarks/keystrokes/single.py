@@ -50,7 +50,9 @@ def _one(corpus: Corpus, path: Path, target: Labels, quote: Quote) -> One:
     unnamed = bare.model_copy(update={"source_spans": ()})
     by_hand = len(_alone(_board(corpus, path, target, quote), unnamed, target))
     named = len(_alone(_board(corpus, path, target, quote), bare, target))
-    return One(quote, by_hand, named, min(named, _suggested(corpus, path, target, quote, bare)))
+    # Who picks the source that is named beside the quote gets the words that name it too.
+    least = min(by_hand, named)
+    return One(quote, least, named, min(least, _suggested(corpus, path, target, quote, bare)))
 
 
 def _board(corpus: Corpus, path: Path, target: Labels, quote: Quote, *, suggestions: bool = False) -> Keyboard:

@@ -58,7 +58,6 @@ def offered(session: Session, *, rejections: Rejections | None = None, registry:
     """Look for everything that is suggested for a session's text."""
     finding = Finding(session.text, session.units, session.layers)
     session.offering = Offering(session, registry=registry, rejections=rejections)
-    session.offering.language = finding.language
     session.offering.take(dict(finding.all()))
     return session.offering
 

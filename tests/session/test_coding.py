@@ -397,9 +397,9 @@ def test_a_new_source_is_named_by_the_words_and_can_be_renamed() -> None:
     assert coding.item is not None
     while coding.step != "name":
         coding.forward()
-    assert (coding.wants_text, coding.value()) == (True, "the ferries")
+    assert (coding.wants_text, coding.value()) == (True, "Ferries")
     coding.set_text("")
-    assert session.labels.sources[0].name == "the ferries"
+    assert session.labels.sources[0].name == "Ferries"
     coding.back()
     coding.set_text("  Ferry \n timetable ")
     assert session.labels.sources[0].name == "Ferry timetable"

@@ -94,7 +94,7 @@ def test_a_number_tells_whether_a_paragraph_has_to_be_drawn_again() -> None:
     assert changed() == [2]
     source(session, "Jory Pellin")
     assert changed() == [4]
-    session.link(session.labels.quotes[0], session.labels.sources[0], words=False)
+    session.link(session.labels.quotes[0], session.labels.sources[0], ())
     assert changed() == [2]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from annotator.session.names import name_at, written
-from tests.session.desk import session_on
+from tests.session.desk import select, session_on
 
 
 def named(content: str, caret: str) -> str:
@@ -86,3 +86,27 @@ def test_a_caret_behind_the_last_word_means_the_last_word() -> None:
 )
 def test_names_are_written_in_one_line_without_invisible_characters(words: str, name: str) -> None:
     assert written(words) == name
+
+
+@pytest.mark.parametrize(
+    ("content", "words", "name"),
+    [
+        ("He met a customs officer there.", "a customs officer", "Customs officer"),
+        ("The Straits Traffic Register shows it.", "The Straits Traffic Register", "Straits Traffic Register"),
+        ("A man from the port said so.", "A man from the port", "Man from the port"),
+        ("The court in The Hague said so.", "The Hague", "The Hague"),
+        ("Das sagte der Sprecher des Hafens.", "der Sprecher des Hafens", "Sprecher des Hafens"),
+        ("Le Quotidien berichtete es zuerst.", "Le Quotidien", "Le Quotidien"),
+        ("La policía lo dijo.", "La policía", "Policía"),
+        ("Then the said it.", "the", "The"),
+        ("ﬁnance ministry officials said it.", "ﬁnance ministry officials", "Finance ministry officials"),
+        ("a\u0301gnes said it.", "a\u0301gnes", "A\u0301gnes"),
+        ("A\u00a0spokes\u00adman\tsaid so.", "A\u00a0spokes\u00adman", "Spokesman"),
+        ("👍 said so.", "👍", "👍"),
+        ("iBoat engineers said so.", "iBoat engineers", "iBoat engineers"),
+    ],
+)
+def test_a_source_is_called_by_the_words_without_their_article(content: str, words: str, name: str) -> None:
+    session = session_on(content)
+    select(session, words)
+    assert session.propose("sources")["name"] == name

@@ -76,7 +76,7 @@ def test_white_space_at_the_edges_belongs_to_no_label(blank: str) -> None:
     session = session_on(f"One{blank}two{blank}three four.")
     select(session, f"{blank}two{blank}")
     assert session.propose("claims")["spans"][0].text == "two"
-    assert session.propose("sources")["name"] == "two"
+    assert session.propose("sources")["name"] == "Two"
 
 
 def test_nothing_but_white_space_is_not_labelled() -> None:

@@ -108,9 +108,7 @@ def test_pieces_are_taken_together_in_text_order() -> None:
 
 def test_the_last_piece_may_be_kept_too_and_nothing_else_is_taken() -> None:
     session = session_on("“We agree,” they said, “and we always did.”")
-    select(session, "“We agree,”")
     do(session, "add_piece")
-    select(session, "“and we always did.”")
     assert do(session, "add_piece", "add_piece") == "2 pieces kept: go to the next one, then label them together."
     assert len(session.cursor.selection.ranges()) == 2
 

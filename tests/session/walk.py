@@ -76,7 +76,7 @@ def _labels(layer: LayerName, first: str) -> st.SearchStrategy[Step]:
 
 def _answers() -> st.SearchStrategy[Step]:
     key = st.sampled_from(
-        [*"abcdefghimnopqrstuvx0123", "tab", "tab", "shift+tab", "space", "backspace", "right", "text"]
+        [*"abcdefghimnopqrstuvx0123,.=", "tab", "tab", "shift+tab", "space", "backspace", "right", "text"]
     )
     return st.tuples(st.lists(key, max_size=6), st.sampled_from(["enter", "enter", "escape"])).map(
         lambda made: (*made[0], made[1])

@@ -412,3 +412,27 @@ def test_a_decision_is_on_disk_before_it_is_called_saved(tmp_path: Path) -> None
         assert terminal.ends() == 0
     found = yaml.safe_load((tmp_path / "plan.gold.yaml").read_text(encoding="utf-8"))
     assert by_id(found)["s2"]["origin"] == "taken/ben"
+
+
+async def test_the_footer_says_what_keys_do_now(gold: OpenGold) -> None:
+    def footer(screen: str) -> str:
+        return " ".join(screen.splitlines()[-1].split())
+
+    async with gold() as at:
+        assert "1–9 take = same as ⇥ next b both x neither" in footer(await at.screen_text())
+        await at.press("1")
+        assert "same as" not in footer(await at.screen_text())
+        await at.press("e")
+        assert footer(await at.screen_text()) == "esc leave ? what is this"
+        await at.press("escape 2 b x 1")
+        shown = await at.screen_text()
+        assert footer(shown) == "C mark gold as done u undo ? help Q quit"
+        assert any(row.startswith("Nothing waits any more: C marks gold as done.") for row in rows(shown))
+        await at.press("question_mark")
+        assert "link this label to a source by its number" not in await at.screen_text()
+
+
+async def test_who_says_a_source_is_not_asked(gold: OpenGold) -> None:
+    async with gold() as at:
+        await at.press("w")
+        assert "S2 is a source: = says that it is the same as another one." in await at.screen_text()

@@ -42,7 +42,7 @@ async def with_sources(at: Desk) -> None:
 
 
 async def pressed(at: Desk, what: str) -> dict[str, Any]:
-    names = {"'": "apostrophe", "+": "plus", "<": "less_than_sign", "=": "equals_sign"}
+    names = {"'": "apostrophe", "+": "plus", "<": "less_than_sign", "=": "equals_sign", ",": "comma"}
     await at.pilot.press(*(names.get(key, key) for key in counted(what)))
     return await at.saved()
 
@@ -55,18 +55,26 @@ async def test_a_direct_quote_of_a_known_source(desk: OpenDesk) -> None:
     assert len(counted("a direct quote of S1")) <= 4
 
 
-async def test_with_the_cue_beside_it(desk: OpenDesk) -> None:
+async def test_with_the_cue_beside_it_and_the_words_that_name_the_source(desk: OpenDesk) -> None:
     async with desk(ARTICLE) as at:
         await with_sources(at)
-        quote = (await pressed(at, "the same with the cue beside it"))["quotes"][0]
+        what = "the same with the cue beside it and the words that name S1"
+        quote = (await pressed(at, what))["quotes"][0]
     assert (quote["form"], quote["sources"], quote["cue"]["text"]) == ("direct", ["s1"], "said")
+    assert [span["text"] for span in quote["source_spans"]] == ["Halden"]
+    assert len(counted(what)) <= 4
 
 
-async def test_with_the_words_that_name_the_source_and_the_cue(desk: OpenDesk) -> None:
+async def test_of_the_source_that_is_named_beside_it(desk: OpenDesk) -> None:
     async with desk(ARTICLE) as at:
         await with_sources(at)
-        quote = (await pressed(at, "the same with the words that name S1 too"))["quotes"][0]
-    assert (quote["sources"], quote["cue"]["text"]) == (["s1"], "said")
+        await at.select("Halden")
+        await at.press("o 1 home q")
+        assert "[,]named here: Mira Halden" in await at.screen_text()
+        await at.press("escape u")
+        what = "the same, whatever number the source that is named there has"
+        quote = (await pressed(at, what))["quotes"][0]
+    assert (quote["form"], quote["sources"], quote["cue"]["text"]) == ("direct", ["s1"], "said")
     assert [span["text"] for span in quote["source_spans"]] == ["Halden"]
 
 

@@ -56,7 +56,6 @@ class Offering(Suggestions):
 
     Attributes:
         blind: The person does not want to see any.
-        language: The code of the language the text is read as.
         windowed: The text is too long to be looked at as a whole: only what is around the person is.
         problem: Why there are none, or not all, in a sentence; None where all is well.
         rejections: What was turned down.
@@ -80,7 +79,6 @@ class Offering(Suggestions):
             blind: Begin without showing any.
         """
         super().__init__(session, Rejections() if rejections is None else rejections, blind=blind)
-        self.language = "en"
         self.windowed = False
         self.problem: str | None = None
         self.suggesters: tuple[Suggester, ...] = ()
@@ -249,7 +247,7 @@ class Offering(Suggestions):
                 session.text.content,
                 session.codebook,
                 registry=self._registry,
-                language=self.language,
+                language=session.language,
                 fresh=self._fresh_id,
                 fields=fields,
             )

@@ -33,23 +33,17 @@ class News:
 
     Attributes:
         found: Suggestions by paragraph.
-        language: The language the text is read as; None where nothing was looked at.
         problem: Why nothing more is found; None where all is well.
         notes: What else the person should know.
     """
 
     found: dict[int, list[Suggestion]] = field(default_factory=dict)
-    language: str | None = None
     problem: str | None = None
     notes: list[str] = field(default_factory=list)
 
 
 class Looking(Protocol):
     """What a seeker asks: `Finding` for the rules, `Asking` for others."""
-
-    @property
-    def language(self) -> str:
-        """The code of the language of the text."""
 
     def wanted(self, paragraph: int) -> range | None:
         """Return the paragraphs to look at next for somebody who is at one of them."""
@@ -142,14 +136,13 @@ class Seeker:
         self._give_way(_PATIENCE)
         news, since = News(), time.monotonic()
         try:
-            news.language = self._finding.language
             for paragraph, suggestions in self._finding.look(window):
                 news.found[paragraph] = suggestions
                 if self._ended or self._paused or self._finding.wanted(self._paragraph) != window:
                     break
                 if time.monotonic() - since > _BATCH:
                     self._told(news)
-                    news, since = News(language=news.language), time.monotonic()
+                    news, since = News(), time.monotonic()
                 self._give_way()
         except AnnotatorError as error:
             news.problem = f"Nothing is suggested: {error}"

@@ -40,12 +40,12 @@ def offer(
     return session.offering
 
 
-def finding_for(session: Session, corpus: Corpus) -> Finding:
-    """Return what looks for the suggestions of a session, in the language that its corpus tells."""
-    return Finding(session.text, session.units, session.layers, lambda: _language(session, corpus))
+def finding_for(session: Session) -> Finding:
+    """Return what looks for the suggestions of a session."""
+    return Finding(session.text, session.units, session.layers, lambda: session.language)
 
 
-def asking_for(session: Session, corpus: Corpus, suggesters: Sequence[Suggester]) -> Asking:
+def asking_for(session: Session, suggesters: Sequence[Suggester]) -> Asking:
     """Return what asks other suggesters about the text of a session."""
     return Asking(
         session.text,
@@ -53,14 +53,8 @@ def asking_for(session: Session, corpus: Corpus, suggesters: Sequence[Suggester]
         session.layers,
         codebook=session.codebook,
         suggesters=suggesters,
-        language=lambda: _language(session, corpus),
+        language=lambda: session.language,
     )
-
-
-def _language(session: Session, corpus: Corpus) -> str:
-    from annotator.suggest.texts import language_of  # noqa: PLC0415 - word lists: not before they are needed
-
-    return language_of(corpus, session.text)
 
 
 def suggest_all(session: Session, corpus: Corpus) -> Offering:
@@ -70,7 +64,6 @@ def suggest_all(session: Session, corpus: Corpus) -> Offering:
         AnnotatorError: When the language of the text cannot be told.
     """
     offering = session.offering or offer(session, corpus)
-    finding = finding_for(session, corpus)
-    offering.language = finding.language
+    finding = finding_for(session)
     offering.take(dict(finding.all()))
     return offering

@@ -19,7 +19,6 @@ from annotator.session.suggestions.suggesting import asking_for, finding_for
 from annotator.tui.actions import Act, Tell
 from annotator.tui.dialogues import Dialogues
 from annotator.tui.document.pane import DocumentPane
-from annotator.tui.host import host_of
 
 
 class Offers:
@@ -58,12 +57,12 @@ class Offers:
         offering = self._session.offering
         if offering is None:
             return
-        corpus, here = host_of(self._screen).corpus, self._session.cursor.paragraph
-        finding = finding_for(self._session, corpus)
+        here = self._session.cursor.paragraph
+        finding = finding_for(self._session)
         offering.windowed = finding.windowed
         self.seekers.append(Seeker(finding, offering.rejections, partial(self._came, 0), here))
         if offering.suggesters:
-            asking = asking_for(self._session, corpus, offering.suggesters)
+            asking = asking_for(self._session, offering.suggesters)
             self.seekers.append(Seeker(asking, Rejections(), partial(self._came, 1), here))
         for seeker in self.seekers:
             seeker.start(paused=offering.blind)
@@ -85,7 +84,6 @@ class Offers:
         offering = self._session.offering
         if offering is None:
             return None
-        offering.language = news.language or offering.language
         before = offering.current
         offering.take(news.found, rank)
         self._unseen = offering.current is not before

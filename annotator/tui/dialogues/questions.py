@@ -9,7 +9,7 @@ from rich.cells import cell_len
 
 from annotator.display import visible
 from annotator.session import Coding, NotPossibleError, Zoning
-from annotator.session.coding import AS_BEFORE
+from annotator.session.coding import AS_BEFORE, AS_TOLD, BESIDE
 from annotator.tui.dialogues.flow import flow
 from annotator.tui.widgets.lines import Line, Part, cut, fit
 
@@ -92,8 +92,9 @@ class Questions:
         head = f" {asked.heading}"
         # A sentence about what went wrong matters more than the keys, and takes their room.
         before = asked.before if isinstance(asked, Coding) else None
-        as_before = "" if before is None else f" {AS_BEFORE} as {before.id.upper()}  "
-        keys = "" if asked.message else _KEYS.format(as_before or " ")
+        as_before = "" if before is None else f" {AS_BEFORE} as {before.id.upper()} "
+        as_told = f" {AS_TOLD} as told " if isinstance(asked, Coding) and asked.told else ""
+        keys = "" if asked.message else _KEYS.format(f"{as_told}{as_before} " if as_told or as_before else " ")
         room = width - cell_len(head) - cell_len(visible(keys)) - 2
         tail = fit(asked.message or asked.question, room)
         first = [Part(head, "title"), Part("  "), Part(tail, "warn" if asked.message else "dim"), Part(keys, "dim")]
@@ -112,13 +113,16 @@ def _answers(asked: Asked) -> list[list[Part]]:
     for index, choice in enumerate(asked.choices()):
         style = "good strong" if choice.chosen else "plain"
         shown = Part(choice.shown, f"{style} selection" if index == asked.highlighted else style)
-        answers.append([Part("●" if choice.chosen else " ", style), Part(f"[{choice.key}]", "key"), shown])
+        mark = "●" if choice.chosen else "?" if choice.told else " "
+        answers.append([Part(mark, style), Part(f"[{choice.key}]", "key"), shown])
     return answers
 
 
 def _sources(asked: Asked) -> list[list[Part]]:
     """Return what digits pick, after the ways to pick none of them."""
     answers: list[list[Part]] = [[Part(" [0]", "key"), Part("none"), Part(" [/]", "key"), Part("find or new")]]
+    if isinstance(asked, Coding) and (beside := asked.beside) is not None:
+        answers.append([Part(f" [{BESIDE}]", "key"), Part(f"named here: {cut(beside.source.name, _NAME)}", "sources")])
     for choice in asked.sources():
         style = "sources strong" if choice.chosen else "sources"
         name = Part(cut(choice.shown, _NAME), style)

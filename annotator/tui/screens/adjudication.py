@@ -10,7 +10,7 @@ from annotator.adjudication.going import Going, what
 from annotator.adjudication.session import GoldSession
 from annotator.adjudication.settling import NotDecidedYetError
 from annotator.adjudication.side_by_side import side_by_side
-from annotator.keymap import Keymap
+from annotator.keymap import Keymap, shown
 from annotator.labels import Item
 from annotator.session import Coding, NotPossibleError
 from annotator.tui.actions import Act
@@ -22,6 +22,7 @@ from annotator.tui.widgets.side_by_side import ALL, Shown
 
 _OF_AN_ITEM = frozenset({"delete", "respan", "note"})
 """Actions on the item here: while a disagreement is asked, there is none yet."""
+_DONE = {"complete": "mark gold as done"}
 
 
 class AdjudicationScreen(SideBySideScreen):
@@ -56,6 +57,17 @@ class AdjudicationScreen(SideBySideScreen):
             "undo": lambda: self._tell(going.undo()),
             "redo": lambda: self._tell(going.redo()),
         }
+
+    def _footer_hints(self, keymap: Keymap) -> list[tuple[str, str]]:
+        one = self._going.current
+        if one is None and self._dialogues.top is None:
+            names = ("complete", "undo", "help", "quit")
+            return [(shown(keymap[name][0]), _DONE.get(name, name)) for name in names if keymap[name]]
+        hints = super()._footer_hints(keymap)
+        if one is not None and one.layer == "sources" and self._dialogues.top is None:
+            keys = self._own_keys["same_source"]
+            hints[len(self.first) :] = [*((shown(key), "same as") for key in keys[:1]), *hints[len(self.first) :]]
+        return hints
 
     # --- what is shown -----------------------------------------------------------------------------------------------
 
@@ -94,11 +106,13 @@ class AdjudicationScreen(SideBySideScreen):
     def _decided(self, progress: str, left: int) -> Shown:
         """Return what the panel shows where nothing is asked: the item of gold here."""
         item = self.session.item_here()
+        what = "Decided: tab goes on." if left else "Nothing waits any more: C marks gold as done."
         if item is None:
-            return Shown("Nothing waits any more." if not left else "Decided: tab goes on.", progress)
+            return Shown(what, progress)
         rows = side_by_side([item], self.session.codebook, self._going.called)
-        heading = "gold" if self._going.blind or not item.origin else f"gold · {item.origin}"
-        return Shown(f"{item.id.upper()} {item.layer[:-1]}", progress, item.layer, (heading,), "", rows)
+        origin = "" if self._going.blind or not item.origin else f" · {item.origin}"
+        heading = f"{item.id.upper()} {item.layer[:-1]} in gold{origin}"
+        return Shown(what, progress, item.layer, (heading,), "", rows)
 
     # --- what keys do ------------------------------------------------------------------------------------------------
 
@@ -109,6 +123,11 @@ class AdjudicationScreen(SideBySideScreen):
         """Take an action by its name."""
         if name in _OF_AN_ITEM and (one := self._asked) is not None:
             self._tell(f"{one.id.upper()} is not decided yet: 1–9, b, x or e first; then {name} means the label.")
+            self._after()
+            return
+        if name == "link_source" and (one := self._asked) is not None and one.layer == "sources":
+            key = shown((*self._own_keys["same_source"], "—")[0])
+            self._tell(f"{one.id.upper()} is a source: {key} says that it is the same as another one.")
             self._after()
             return
         super().perform(name)

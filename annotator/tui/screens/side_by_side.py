@@ -91,12 +91,15 @@ class SideBySideScreen(LabellingScreen):
 
     def _footer_hints(self, keymap: Keymap) -> list[tuple[str, str]]:
         """Return the keys of the footer, each with its word."""
+        if self._dialogues.top is not None:  # whose own keys stand in the bar
+            return [("esc", "leave"), ("?", "what is this")]
         own = [(self._own_keys[action.name], action.footer) for action in self.own if action.footer]
         usual = [(keymap[name], word) for name, word in self.last]
         return [*self.first, *((shown(keys[0]), word) for keys, word in (*own, *usual) if keys)]
 
     def show(self) -> None:
         """Draw the versions of what is looked at, and everything else."""
+        self.query_one(Footer).show(host_of(self).keymap)
         self.query_one(Versions).shown = self._versions()
         self._pane.extra = self._marks()
         super().show()

@@ -1,0 +1,62 @@
+"""What the words of a label tell of its values, for labels that a person makes: shown in the questions, never coded
+unasked, and never to those who label blind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from annotator.labels import ITEM_TYPES, Span
+from annotator.session.cueing import cue_beside
+
+if TYPE_CHECKING:
+    from annotator.session.answers import Answers
+    from annotator.suggest.grammar import Grammar
+
+_LONGEST = 20_000
+"""Code points of a label whose words are read; longer ones would hold the key up."""
+
+
+def told(answers: Answers) -> dict[str, Any]:
+    """Return the values of attributes that the words of an item tell, as far as its codebook knows them.
+
+    Args:
+        answers: The item, and what it is coded with so far.
+    """
+    offering = answers.session.offering
+    spans: tuple[Span, ...] = answers.get(ITEM_TYPES[answers.layer].main_spans) or ()
+    if offering is None or offering.blind or not spans or spans[-1].end - spans[0].start > _LONGEST:
+        return {}
+    from annotator.suggest.grammar import grammar  # noqa: PLC0415 - word lists: not before they are needed
+
+    of_layer = _OF_LAYER.get(answers.layer)
+    found = of_layer(answers, spans, grammar(answers.session.language)) if of_layer else {}
+    known = {}
+    for name, attribute in answers.attributes.items():
+        value = found.get(name)
+        if value is not None and value in attribute.by_value:
+            known[name] = value
+    return known
+
+
+def _of_quote(answers: Answers, spans: tuple[Span, ...], words: Grammar) -> Mapping[str, Any]:
+    from annotator.suggest.values import of_quote  # noqa: PLC0415 - see above
+
+    cue = _cue_of(answers, spans)
+    rule = "to-infinitive" if spans[0].text.startswith("to ") else ""
+    return of_quote(str(answers.get("form") or "indirect"), rule, cue, words)
+
+
+def _cue_of(answers: Answers, spans: tuple[Span, ...]) -> str | None:
+    """Return the words of a quote's cue: the one it has, else the one that stands beside it."""
+    cue = answers.get("cue")
+    if isinstance(cue, Span):
+        return cue.text
+    session = answers.session
+    paragraph = session.units.paragraph(session.units.paragraph_at(spans[0].start))
+    place = cue_beside(session.text.content, paragraph, spans, session.language)
+    return session.text.content[slice(*place)] if place is not None else None
+
+
+_OF_LAYER = {"quotes": _of_quote}
