@@ -111,7 +111,7 @@ def _dominant(words: Sequence[str], lists: Wording, least: int, ahead: int) -> s
 
 
 def _function(words: Sequence[str], lists: Wording) -> dict[str, str]:
-    """Return what words do for the frame, if one wording tells: judgement, cause, problem or remedy, in this order."""
+    """Return what words do for the frame, if one wording tells: remedy, judgement, cause or problem, in this order."""
     return next(({"function": name} for name, phrases in lists.functions.items() if phrases.any_in(words)), {})
 
 

@@ -118,10 +118,10 @@ class Wording:
             setattr(self, name, _phrases(words, section) if kind == "Phrases" else words.words(section))
         self.goes_on = self.joins | self.joins_behind_comma | self.of_which
         self.functions = {
+            "remedy": _phrases(words, "says remedy"),
             "moral_evaluation": _phrases(words, "says moral"),
             "cause": _phrases(words, "says to blame"),
             "problem": _phrases(words, "says problem"),
-            "remedy": _phrases(words, "says remedy"),
         }
         turns = {name: _entries(words, name) for name in words.lines if name.startswith("technique ")}
         self.techniques = {name.removeprefix("technique "): Phrases(entries) for name, entries in turns.items()}
