@@ -108,6 +108,8 @@ def _is_margin(parsed: Parsed, inside: list[int]) -> bool:
 
 def _is_saying(parsed: Parsed, inside: list[int]) -> bool:
     """Tell whether words say no more than who says it: the register shows."""
+    while inside and parsed.marks[inside[-1]]:
+        inside = inside[:-1]
     if not 1 < len(inside) <= _LONGEST_SAYING or not parsed.grammar.opens_phrase(parsed.tokens, inside[0]):
         return False
     verb = parsed.grammar.verb_at(parsed.tokens, inside[-1])

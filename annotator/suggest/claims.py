@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from annotator.suggest.beside import source_beside
 from annotator.suggest.clauses import statements
 from annotator.suggest.grammar import Grammar
 from annotator.suggest.kinds import SAID, TOLD, kind_of
@@ -137,12 +138,14 @@ def _told(content: str, sentence: Sentence, speech: Sequence[tuple[Attribution, 
     lists = wording(grammar)
     if stream.asks:
         return []
-    start, known = _source_before(tokens, grammar)
+    beside = source_beside(tokens, grammar)
+    known: Claimant = {"type": beside.type} if beside else None
+    sources = ((beside.place,),) if beside and beside.place and not speech else ()
     taken = [piece for item, _ in speech for piece in (*item.pieces, *([item.cue] if item.cue else []), *item.sources)]
     if taken and not _tells_more(tokens, taken, grammar):
         return []
     found = []
-    for kept in _with_inner(stream, statements(stream, grammar, start), grammar):
+    for kept in _with_inner(stream, statements(stream, grammar, beside.start if beside else 0), grammar):
         if _bids(tokens, kept, grammar):
             continue
         first, last = tokens.starts[kept[0]], tokens.ends[kept[-1]]
@@ -154,7 +157,7 @@ def _told(content: str, sentence: Sentence, speech: Sequence[tuple[Attribution, 
         kind, rule = kind_of(words, None, known, grammar)
         attributes = {"type": kind, **of_claim(kind, words, None, grammar, known)}
         rule = rule or TOLD
-        found.append(Suggestion("claims", stream.ranges(kept), None, (), (), attributes, rule, score_of(rule)))
+        found.append(Suggestion("claims", stream.ranges(kept), None, sources, (), attributes, rule, score_of(rule)))
     return found
 
 
@@ -179,33 +182,6 @@ def _withholds(content: str, item: Attribution, grammar: Grammar) -> bool:
     """Tell whether a source only asks, or says that it will not speak; what somebody intends is told as a clause."""
     words = set(content[slice(*item.cue)].lower().split()) if item.cue else set()
     return item.rule != "to-infinitive" or bool(words & wording(grammar).refusing)
-
-
-def _source_before(tokens: Tokens, grammar: Grammar) -> tuple[int, Claimant]:
-    """Return where a sentence goes on behind the study that it takes its figures from: In a poll of 900 adults, …."""
-    lists = wording(grammar)
-    if tokens.lower[0] not in lists.with_sources:
-        return 0, _source_beside(tokens, grammar)
-    for index, word in enumerate(tokens.words):
-        if word == ",":
-            known = set(tokens.lower[1:index])
-            if not known & lists.studies:
-                return 0, None
-            data = known & (grammar.polls | grammar.databases)
-            return index + 1, {"type": "vote_poll" if data else "document"}
-    return 0, None
-
-
-def _source_beside(tokens: Tokens, grammar: Grammar) -> Claimant:
-    """Return what is known of a document that a sentence names beside its claim: , the register shows."""
-    for index in range(1, len(tokens)):
-        before = tokens.lower[index - 1]
-        data = before in grammar.databases or before in grammar.polls
-        if not (data or before in grammar.documents) or tokens.lower[index] not in grammar.cues:
-            continue
-        if index + 1 == len(tokens) or tokens.kinds[index + 1] == MARK:
-            return {"type": "database" if data else "document"}
-    return None
 
 
 def _bids(tokens: Tokens, kept: Sequence[int], grammar: Grammar) -> bool:

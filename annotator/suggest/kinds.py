@@ -35,7 +35,7 @@ def kind_of(
     have = set(words)
     figures = has_figure(words, lists)
     future = _is_future(words, lists)
-    ought = bool(have & lists.ought)
+    ought = any(w in lists.ought and not (i and words[i - 1] in lists.relatives) for i, w in enumerate(words))
     if not ought and not future and _is_lived(words, claimant, grammar):
         return "personal_experience", "claim-lived"
     if ought or (have & lists.only_judgements and not figures and not future):
