@@ -57,7 +57,7 @@ def _within(pieces: Sequence[Range], start: int, end: int) -> list[Range]:
     for piece in reversed(pieces):
         if piece[0] < start:
             break
-        if piece[1] <= end:
+        if piece[1] <= end and (not found or piece[1] <= found[0][0]):
             found.insert(0, piece)
     return found
 
