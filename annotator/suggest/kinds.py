@@ -112,10 +112,12 @@ def _is_lived(words: Sequence[str], claimant: Mapping[str, object] | None, gramm
         return True
     if len(words) < 2:  # noqa: PLR2004
         return False
-    past = words[1] in lists.lived or words[1].endswith("ed")
-    if words[0] in lists.ourselves:
-        return past and not has_figure(words, lists)
-    return claimant is not None and words[0] in lists.claimants and past and not has_figure(words, lists)
+    if words[0] not in lists.ourselves and (claimant is None or words[0] not in lists.claimants):
+        return False
+    if words[1] in lists.lived:
+        return True
+    past = words[1] in lists.lived_or_counted or words[1].endswith(grammar.verb_endings)
+    return past and not has_figure(words, lists)
 
 
 def _is_legal(cue: str | None, claimant: Mapping[str, object] | None, lists: Wording) -> bool:

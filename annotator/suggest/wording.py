@@ -77,6 +77,7 @@ class Wording:
     ourselves: frozenset[str]
     claimants: frozenset[str]
     lived: frozenset[str]
+    lived_or_counted: frozenset[str]
     ought: frozenset[str]
     judgements: frozenset[str]
     only_judgements: frozenset[str]
