@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from random import Random
-from string import ascii_uppercase
 
 from annotator.adjudication.deciding import Decision
 from annotator.adjudication.disagreements import Disagreement, Version
@@ -13,26 +12,24 @@ from annotator.adjudication.order import Order, in_order
 from annotator.adjudication.origins import is_agreed
 from annotator.adjudication.session import GoldSession
 from annotator.adjudication.settling import NotDecidedYetError
-from annotator.labels import SINGULAR, Source, Span
+from annotator.adjudication.telling import Telling
+from annotator.labels import Source
 from annotator.session.labelling import NotPossibleError
 
 
-class Going:
+class Going(Telling):
     """Goes through what waits in a session.
 
     Attributes:
-        session: Where it waits.
         order: In which order.
-        blind: Versions are shuffled, and nobody is named.
         total: How many disagreements there were at the beginning.
         at: The id of the disagreement that is looked at; None where nothing waits.
     """
 
     def __init__(self, session: GoldSession, order: Order = "text", *, blind: bool = False, total: int = 0) -> None:
         """Begin with the first."""
-        self.session = session
+        super().__init__(session, blind=blind)
         self.order: Order = order
-        self.blind = blind
         self._order: list[str] = []
         self.at: str | None = None
         self.total = max(total, len(self.left))
@@ -57,58 +54,6 @@ class Going:
         """How many items all annotators agree on, those among them that wait for what they are linked to."""
         there = sum(is_agreed(item) for item in self.session.labels.items())
         return there + sum(one.agreed for one in self.session.waiting)
-
-    def letter(self, number: int) -> str:
-        """Return what a version is called: A, B, C."""
-        return ascii_uppercase[number] if number < len(ascii_uppercase) else str(number + 1)
-
-    def heading(self, one: Disagreement, number: int) -> str:
-        """Return what stands above a version: its letter, and whose it is where that is no secret."""
-        version = one.versions[number]
-        if not self.blind:
-            return f"{self.letter(number)} {', '.join(version.by)}"
-        several = f" ({len(version.by)} annotators)" if len(version.by) > 1 else ""
-        return f"{self.letter(number)}{several}"
-
-    def lacking(self, one: Disagreement) -> str:
-        """Return who has no version."""
-        if not one.missing:
-            return ""
-        if not self.blind:
-            return f"not in {', '.join(one.missing)}"
-        return f"not in {len(one.missing)} of {len(one.missing) + sum(len(version.by) for version in one.versions)}"
-
-    def called(self, item_id: str) -> str:
-        """Return what something an item is linked to is called."""
-        item = self.session.index.get(item_id)
-        if isinstance(item, Source):
-            return item.name
-        if item is not None:
-            return item_id.upper()
-        one = next((one for one in self.session.waiting if one.id == item_id), None)
-        if one is None:
-            return f"{item_id.upper()} (left out)"
-        first = one.versions[0].item
-        return f"{first.name if isinstance(first, Source) else item_id.upper()} (waits)"
-
-    def beside(self, one: Disagreement) -> str:
-        """Return what else of the layer has some of the same words, in gold or waiting; empty where nothing has.
-
-        What one annotator took for one item another may have taken for two: whoever decides the one decides the other.
-        """
-        words = [span for version in one.versions for span in version.item.main]
-        if not words or one.layer == "sources":
-            return ""
-        there = [item.id.upper() for item in self.session.labels.layer(one.layer) if _overlap(item.main, words)]
-        told = [f"{', '.join(there)} in gold"] if there else []
-        for other in self.session.waiting:
-            if other.layer == one.layer and other.id != one.id:
-                spans = [span for version in other.versions for span in version.item.main]
-                if _overlap(spans, words):
-                    who = sorted({name for version in other.versions for name in version.by})
-                    whose = "" if self.blind else f" of {', '.join(who)}"
-                    told.append(f"{other.id.upper()}{whose} “{' … '.join(span.text for span in spans[:2])}”")
-        return f"same words: {'; '.join(told)}" if told else ""
 
     def _shuffled(self, one: Disagreement) -> Disagreement:
         versions = list(one.versions)
@@ -167,11 +112,11 @@ class Going:
         one = self._asked()
         if not 0 < number <= len(one.versions):
             if len(one.versions) == 1:
-                raise NotPossibleError(f"There is only {self._alone(one)}: 1 takes it, x leaves it out.")
+                raise NotPossibleError(f"There is only {self.alone(one)}: 1 takes it, x leaves it out.")
             raise NotPossibleError(f"There is no version {number} of {one.id}.")
         decision = self._decided(lambda: self.session.take(one, one.versions[number - 1]))
         self.move(1)
-        return self._told(f"{one.id} is as {self._whose(one, number - 1)}", decision)
+        return self._told(f"{one.id} is as {self.whose(one, number - 1)}", decision)
 
     def take_all(self) -> str:
         """Take every version; return what came of it.
@@ -282,14 +227,6 @@ class Going:
         if item is not None:
             self.session.visit(item)
 
-    def _alone(self, one: Disagreement) -> str:
-        """Return what the only version is called."""
-        return self.letter(0) if self.blind else f"{self.letter(0)}, that of {', '.join(one.versions[0].by)}"
-
-    def _whose(self, one: Disagreement, number: int) -> str:
-        letter = self.letter(number)
-        return f"{letter} has it" if self.blind else f"{', '.join(one.versions[number].by)} has it"
-
     def _told(self, what: str, decision: Decision) -> str:
         told = [f"{what[0].upper()}{what[1:]}"]
         if decision.left_out:
@@ -300,12 +237,3 @@ class Going:
             told.append(f"{count} agreed label{'' if count == 1 else 's'} that hung on it came in")
         sentence = f"{'; '.join(told)}."
         return sentence if self.left else f"{sentence} Nothing waits any more: C marks gold as done."
-
-
-def _overlap(spans: Sequence[Span], words: Sequence[Span]) -> bool:
-    return any(one.start < other.end and other.start < one.end for one in spans for other in words)
-
-
-def what(one: Disagreement) -> str:
-    """Return what is disagreed on in a word: `Q4 quote`."""
-    return f"{one.id.upper()} {SINGULAR[one.layer]}"

@@ -36,6 +36,8 @@ CHARACTERS = {
     "equals_sign": "=",
 }  # fmt: skip
 """What the keys write that are not named after it."""
+TYPING = "typing names and searches"
+"""What letters are pressed for that are no answers."""
 _NAMES = {character: name for name, character in CHARACTERS.items()}
 
 
@@ -155,7 +157,7 @@ class Keyboard:
         if isinstance(top, Questions):
             return "answering what is asked"
         if top is not None or action == "search":
-            return "typing names and searches"
+            return TYPING
         if action is None or action in {"label_cue", "link_source", "add_piece", "respan"} or action in self._acts:
             return "labelling and linking"
         if action in {"accept", "reject", "next_suggestion"}:

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 
 from annotator.actions import ADJUDICATION
 from annotator.adjudication.disagreements import Disagreement
-from annotator.adjudication.going import Going, what
+from annotator.adjudication.going import Going
 from annotator.adjudication.session import GoldSession
 from annotator.adjudication.settling import NotDecidedYetError
 from annotator.adjudication.side_by_side import side_by_side
+from annotator.adjudication.telling import what
 from annotator.keymap import Keymap, shown
 from annotator.labels import Item
 from annotator.session import Coding, NotPossibleError

@@ -1,0 +1,99 @@
+"""What words tell of a label that a person makes: shown, taken with one key, and never told to who labels blind."""
+
+from __future__ import annotations
+
+from annotator.session import Coding, Session
+from tests.session.desk import answer, as_yaml, do, edit, go_to, offered, quote, session_on, source
+
+TEXT = """“The harbour is safe for all of us,” claimed Mira Halden. “It was never safe at all,” said Jory Pellin.
+
+A customs officer said the gates would stay shut.
+"""
+
+
+def told_session(content: str = TEXT) -> Session:
+    """Return a session in which something is suggested."""
+    session = session_on(content)
+    offered(session)
+    return session
+
+
+def marked(coding: Coding) -> list[str]:
+    return [str(choice.value) for choice in coding.choices() if choice.told]
+
+
+def test_what_the_words_tell_is_marked_and_under_the_cursor_and_coded_only_when_it_is_taken() -> None:
+    session = told_session()
+    go_to(session, "The harbour")
+    coding = answer(Coding.label(session, "quotes"), "tab")
+    assert (coding.step, marked(coding)) == ("stance", ["distancing"])
+    assert coding.choices()[coding.highlighted].value == "distancing"
+    coding.finish()
+    (made,) = as_yaml(session)["quotes"]
+    assert "stance" not in made
+    assert "origin" not in made
+
+
+def test_one_key_codes_what_is_open_and_the_label_says_that_the_rules_had_a_part_in_it() -> None:
+    session = told_session()
+    go_to(session, "The harbour")
+    coding = answer(Coding.label(session, "quotes"), ".")
+    assert (coding.done, coding.message) == (True, "q1 as its words tell: stance distancing, attitude assertion.")
+    (made,) = as_yaml(session)["quotes"]
+    assert (made["stance"], made["attitude"], made["origin"]) == ("distancing", "assertion", "rules/1")
+    do(session, "undo")
+    assert session.labels.quotes[0].origin is None
+    assert session.labels.quotes[0].attribute("stance") is None
+
+
+def test_what_was_answered_stays_as_it_was_answered() -> None:
+    session = told_session()
+    go_to(session, "The harbour")
+    answer(Coding.label(session, "quotes"), "tab n .")
+    (made,) = session.labels.quotes
+    assert (made.attribute("stance"), made.attribute("attitude")) == ("neutral", "assertion")
+
+
+def test_a_value_that_was_coded_before_stays() -> None:
+    session = told_session()
+    go_to(session, "The harbour")
+    answer(Coding.label(session, "quotes"), "tab e enter")
+    edit(session, session.labels.quotes[0], ".")
+    (made,) = session.labels.quotes
+    assert (made.attribute("stance"), made.attribute("attitude")) == ("endorsing", "assertion")
+    assert made.origin == "rules/1"
+
+
+def test_where_nothing_is_open_that_is_said_and_the_questions_go_on() -> None:
+    session = told_session()
+    go_to(session, "The harbour")
+    answer(Coding.label(session, "quotes"), ".")
+    coding = edit(session, session.labels.quotes[0], ".")
+    assert coding.message == "The words tell nothing of what is open here."
+    assert not coding.done
+
+
+def test_what_is_mandatory_and_not_told_is_asked() -> None:
+    session = told_session("They spoke of a “friendship” for years, said Mira Halden.")
+    go_to(session, "friendship")
+    coding = answer(Coding.label(session, "quotes"), ".")
+    assert not coding.done
+    assert session.labels.quotes == ()
+
+
+def test_who_labels_blind_is_told_nothing() -> None:
+    session = told_session()
+    assert session.offering is not None
+    session.offering.toggle_blind()
+    go_to(session, "The harbour")
+    coding = answer(Coding.label(session, "quotes"), "tab")
+    assert (marked(coding), dict(coding.told)) == ([], {})
+    answer(coding, ".")
+    assert not coding.done
+
+
+def test_without_suggestions_nothing_is_told() -> None:
+    session = session_on(TEXT)
+    made = quote(session, "“The harbour is safe for all of us,”", "enter")
+    assert dict(Coding.edit(session, made).told) == {}
+    assert source(session, "Mira Halden").origin is None
