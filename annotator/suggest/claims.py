@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from annotator.suggest.beside import source_beside
+from annotator.suggest.claim_types import SAID, TOLD, kind_of
 from annotator.suggest.clauses import statements
 from annotator.suggest.grammar import Grammar
-from annotator.suggest.kinds import SAID, TOLD, kind_of
 from annotator.suggest.language import Verb
 from annotator.suggest.rules import score_of
 from annotator.suggest.sentence import Attribution, Sentence

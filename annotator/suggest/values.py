@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from annotator.suggest.claim_types import has_figure, is_share_of_people
 from annotator.suggest.grammar import Grammar
-from annotator.suggest.kinds import has_figure, is_share_of_people
 from annotator.suggest.language import Verb
 from annotator.suggest.wording import wording
 
