@@ -109,7 +109,8 @@ class Corpus:
         """
         path = self.folder / SETTINGS_FILE
         document = read_own(path) if path.is_file() else None
-        return validate(Settings, document) if document and document.value is not None else Settings()
+        # Where nothing is read, nothing needs the machinery that would check it.
+        return validate(Settings, document) if document and document.value is not None else Settings.model_construct()
 
     @cached_property
     def codebook(self) -> Codebook:
@@ -164,7 +165,7 @@ class Corpus:
         """
         path = meta_path(text)
         document = read_own(path) if path.is_file() else None
-        return validate(Meta, document) if document and document.value is not None else Meta()
+        return validate(Meta, document) if document and document.value is not None else Meta.model_construct()
 
     def title(self, text: Path) -> str:
         """Return a text's title and outlet, or its name where they are not known or cannot be read."""

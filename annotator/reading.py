@@ -95,7 +95,7 @@ class Reader:
         """
         path = meta_path(text.path)
         if not path.is_file():
-            return Meta()
+            return Meta.model_construct()
         data = self._bytes(path)
         fields = flat(_decoded(data))
         if fields is not None and fields.keys() <= Meta.model_fields.keys() and all(fields.values()):

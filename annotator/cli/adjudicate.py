@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -196,6 +195,7 @@ def _compare(wanted: Wanted, texts: list[Path], name: str, library: bool) -> int
     first = None if library else opener(texts[0])
     require_terminal()
     from annotator.tui.adjudicating import ComparingApp  # noqa: PLC0415 - slow to import
+    from annotator.tui.running import run  # noqa: PLC0415
 
     app = ComparingApp(
         wanted.corpus,
@@ -207,8 +207,7 @@ def _compare(wanted: Wanted, texts: list[Path], name: str, library: bool) -> int
         first=first,
         own=own,
     )
-    app.run()
-    return app.return_code or 0
+    return run(app)
 
 
 def _open(wanted: Wanted, texts: list[Path], order: Order, *, blind: bool, library: bool) -> int:
@@ -232,13 +231,12 @@ def _open(wanted: Wanted, texts: list[Path], order: Order, *, blind: bool, libra
     try:
         first = None if library else opener(texts[0])
         from annotator.tui.adjudicating import AdjudicatingApp  # noqa: PLC0415 - slow to import
+        from annotator.tui.running import run  # noqa: PLC0415
 
         app = AdjudicatingApp(
             wanted.corpus, texts, opener, keymap, first=first, order=order, blind=blind, total=total, own=own
         )
-        sys.setswitchinterval(0.001)
-        app.run()
-        return app.return_code or 0
+        return run(app)
     finally:
         for session in opened:
             session.close()

@@ -12,6 +12,7 @@ import click
 
 from annotator.allocator import LARGE, give_back
 from annotator.cli import complain
+from annotator.codebook.kept import keep
 from annotator.corpus import Corpus, CorpusError, ParagraphRule, corpus_of, open_text
 from annotator.errors import AnnotatorError
 from annotator.keymap import load as load_keymap
@@ -21,12 +22,9 @@ from annotator.session.opening import alone, open_session
 from annotator.session.session import Session
 from annotator.session.suggestions.suggesting import offer
 from annotator.store import check_annotator, labels_path
-from annotator.tui import first_paint
 from annotator.whoami import annotator_name
 
 if TYPE_CHECKING:
-    from textual.driver import Driver
-
     from annotator.suggest.plugins.protocol import Suggester
 
 
@@ -92,7 +90,7 @@ def command(  # noqa: PLR0917 - click gives one argument for each option
     name = annotator_name() if annotator is None else check_annotator(annotator)
     _require_sense(again=again, share=again_share, paragraphs=paragraphs, suggesters=suggesters)
     corpus, texts = _texts(paths, codebook)
-    corpus.codebook  # noqa: B018 - a faulty codebook is told before the screen opens
+    keep(corpus.codebook_path(), corpus.codebook)  # a faulty one is told before the screen opens
     corpus.registry  # noqa: B018 - so is a faulty registry
     keymap = load_keymap()
     chosen, notices = _suggesters(suggesters)
@@ -123,23 +121,12 @@ def command(  # noqa: PLR0917 - click gives one argument for each option
             _go_to(first, paragraph)
         require_terminal()
         from annotator.tui.app import AnnotatorApp  # noqa: PLC0415 - slow to import; bad input is told before
+        from annotator.tui.running import run  # noqa: PLC0415
 
-        driver: type[Driver] | None = None
-        if sys.platform != "win32":
-            from annotator.tui.driver import HandedOver, PromptDriver  # noqa: PLC0415 - see above
-
-            driver = HandedOver if first_paint.is_up() else PromptDriver
-        app = AnnotatorApp(corpus, texts, name, opener, keymap, first=first, driver=driver)
+        app = AnnotatorApp(corpus, texts, name, opener, keymap, first=first)
         if first is not None and len(first.text.content) > LARGE:
             give_back()
-        # What is there now stays: no looking through thousands of labels for garbage while keys are pressed.
-        gc.freeze()
-        gc.enable()
-        # A thread that writes labels gives way to the screen after a millisecond, instead of five.
-        sys.setswitchinterval(0.0002)
-        app.run()
-        first_paint.withdraw(taken_over=True)
-        return app.return_code or 0
+        return run(app)
     finally:
         gc.enable()
         for session in opened:

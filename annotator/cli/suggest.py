@@ -243,6 +243,8 @@ def _evaluate(run: _Run, paths: Sequence[Path], annotator: str, form: str) -> in
             run.failed = True
             continue
         tally.add(labels, suggestions)
+        if run.rules:
+            tally.add_sources(labels, subject.text.content, subject.language)
     scores = list(tally.scores())
     if form == "json":
         say_json([asdict(score) | score.rates() for score in scores])

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+from codecs import BOM_UTF8
 from functools import lru_cache
 from pathlib import Path
 
 from annotator.codebook.check import faults
+from annotator.codebook.kept import recalled
 from annotator.codebook.model import Codebook
 from annotator.errors import AnnotatorError
 from annotator.files import strict_yaml
@@ -50,21 +52,39 @@ def shipped(name: str = DEFAULT) -> Codebook:
     """
     if name not in shipped_names():
         raise CodebookNotFoundError(name)
-    return read(schemas_folder() / f"{name}.yaml")
+    return _recalled_or_read(schemas_folder() / f"{name}.yaml")
+
+
+def _recalled_or_read(path: Path) -> Codebook:
+    """Return the codebook in a file, without reading and checking it again where that was done before."""
+    data = strict_yaml.read_bytes(path)
+    digest = _digest(data)
+    codebook = recalled(path, digest) or _checked(strict_yaml.parse(data, str(path)))
+    vars(codebook)["digest"] = digest
+    return codebook
 
 
 def read(path: Path) -> Codebook:
-    """Read a codebook file.
+    """Read a codebook file, and check it.
 
     Raises:
         InvalidFileError: With line and column for each fault.
     """
-    document = strict_yaml.read(path)
+    data = strict_yaml.read_bytes(path)
+    codebook = _checked(strict_yaml.parse(data, str(path)))
+    vars(codebook)["digest"] = _digest(data)
+    return codebook
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data.removeprefix(BOM_UTF8)).hexdigest()
+
+
+def _checked(document: strict_yaml.Document) -> Codebook:
     codebook = validate(Codebook, document)
     findings = first(document.finding(place, message) for place, message in faults(codebook))
     if findings:
         raise InvalidFileError(findings)
-    vars(codebook)["digest"] = hashlib.sha256(document.content.encode()).hexdigest()
     return codebook
 
 
@@ -81,7 +101,7 @@ def find(reference: str, folder: Path | None = None) -> Codebook:
     """
     if reference in shipped_names():
         return shipped(reference)
-    return read(path_of(reference, folder))
+    return _recalled_or_read(path_of(reference, folder))
 
 
 def path_of(reference: str, folder: Path | None = None) -> Path:

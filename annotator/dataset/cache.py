@@ -28,8 +28,8 @@ from typing import Any, TypeAlias
 from pydantic_core import PydanticSerializationError, from_json, to_json
 
 from annotator.display import visible
+from annotator.files.caching import cache_home
 
-VARIABLE = "ANNOTATOR_CACHE"
 _MAGIC = b"annotator-c2"
 _PLACE = struct.Struct("<QQI")
 _BEGIN = len(_MAGIC) + _PLACE.size
@@ -53,14 +53,8 @@ def cache_path(folder: Path, *details: str) -> Path:
         folder: The corpus.
         *details: What else its content depends on: which codebook was asked for, whose labels.
     """
-    if (named := os.environ.get(VARIABLE)) is not None:
-        home = Path(os.path.expanduser(named))
-    else:
-        from platformdirs import user_cache_path  # noqa: PLC0415 - not needed where the variable is set
-
-        home = user_cache_path("annotator")
     key = "\0".join([os.path.realpath(folder), *details])
-    return home / f"{hashlib.sha256(key.encode(errors='surrogateescape')).hexdigest()[:32]}.cache"
+    return cache_home() / f"{hashlib.sha256(key.encode(errors='surrogateescape')).hexdigest()[:32]}.cache"
 
 
 class Cache:

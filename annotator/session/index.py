@@ -9,7 +9,6 @@ from collections.abc import Set as AbstractSet
 from annotator.labels import Item, Labels, LayerName, Source, Span
 from annotator.session.edits import Edit
 from annotator.session.units import Units
-from annotator.store.merge.ids import links
 
 _Place = tuple[int, int, str]
 """Where an item begins in a paragraph, minus where that span ends, and the item's id: text order, the longer first."""
@@ -23,7 +22,8 @@ class ItemIndex:
         self._units = units
         self._by_id: dict[str, Item] = {}
         self._spans: dict[str, tuple[Span, ...]] = {}
-        self._by_paragraph: dict[int, dict[str, Item]] = defaultdict(dict)
+        self._by_paragraph: dict[int, tuple[str, ...]] = {}
+        """The ids of the items of each paragraph. Most paragraphs have few: tuples are the smallest that holds them."""
         self._order: dict[int, list[_Place]] = {}
         self._sorted: dict[int, list[Item]] = {}
         self._hanging: dict[str, dict[str, Item]] = defaultdict(dict)
@@ -33,6 +33,8 @@ class ItemIndex:
         self._versions: Counter[int] = Counter()
         for item in labels.items():
             self._add(item)
+        if labels.undecided:
+            from annotator.store.merge.ids import links  # noqa: PLC0415 - seldom needed, and much to import
         for waiting in labels.undecided:
             for item_id in (waiting.item.id, *links(waiting.item)):
                 self._count(item_id)  # the id stays its own
@@ -63,8 +65,7 @@ class ItemIndex:
         """Return the items with a span in a paragraph, in text order of their first span there."""
         found = self._sorted.get(paragraph)
         if found is None:
-            items = self._by_paragraph.get(paragraph, {})
-            found = self._sorted[paragraph] = [items[item_id] for _, _, item_id in self._order_in(paragraph)]
+            found = self._sorted[paragraph] = [self._by_id[item_id] for _, _, item_id in self._order_in(paragraph)]
         return list(found)
 
     def _order_in(self, paragraph: int) -> list[_Place]:
@@ -104,7 +105,7 @@ class ItemIndex:
         """Return the ids of the sources that the items of a paragraph hang on."""
         named = self._named_in.get(paragraph)
         if named is None:  # counted once, and kept so by every edit
-            items = self._by_paragraph.get(paragraph, {}).values()
+            items = [self._by_id[item_id] for item_id in self._by_paragraph.get(paragraph, ())]
             named = self._named_in[paragraph] = Counter(source for item in items for source in item.linked)
         return named.keys()
 
@@ -125,10 +126,11 @@ class ItemIndex:
 
     def _add(self, item: Item) -> None:
         self._by_id[item.id] = item
-        self._spans[item.id] = tuple([span for _, span in item.located_spans()])
+        spans = tuple([span for _, span in item.located_spans()])
+        self._spans[item.id] = item.main if len(spans) == len(item.main) else spans  # the item's own, if it has no more
         paragraphs, linked = self._paragraphs(item), item.linked
         for paragraph in paragraphs:
-            self._by_paragraph[paragraph][item.id] = item
+            self._by_paragraph[paragraph] = (*self._by_paragraph.get(paragraph, ()), item.id)
             if (named := self._named_in.get(paragraph)) is not None:
                 named.update(linked)
             if paragraph in self._order:
@@ -148,7 +150,7 @@ class ItemIndex:
         paragraphs = self._paragraphs(item)
         self._mark(item, paragraphs)
         for paragraph in paragraphs:
-            del self._by_paragraph[paragraph][item.id]
+            self._by_paragraph[paragraph] = tuple(i for i in self._by_paragraph[paragraph] if i != item.id)
             if (named := self._named_in.get(paragraph)) is not None:
                 named.subtract(item.linked)
                 for source in item.linked:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from difflib import SequenceMatcher
 
-from annotator.reanchoring.folding import Folded, fold
-from annotator.reanchoring.places import Places
 from annotator.session.units import Range, Units
 
 _MARKS = "\"'“”„‟«»‹›‘’‚.,;:!?…()[]"
@@ -16,6 +14,9 @@ _MOST_WORDS = 400
 
 def places_of(content: str, words: str) -> list[Range]:
     """Return where words stand, white space and quote marks aside; nothing where that is nearly everywhere."""
+    from annotator.reanchoring.folding import Folded, fold  # noqa: PLC0415 - for the few texts where anything waits
+    from annotator.reanchoring.places import Places  # noqa: PLC0415
+
     folded = fold(words)
     return Places(Folded(content), [folded]).anywhere(folded) or []
 

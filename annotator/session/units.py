@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
@@ -33,7 +34,9 @@ class Units:
     def __init__(self, content: str, paragraphs: Sequence[Paragraph]) -> None:
         """Take the decoded text and its paragraphs, in text order."""
         self.content = content
-        self._ranges: list[Range] = [(paragraph.start, paragraph.end) for paragraph in paragraphs]
+        # Not pairs in a list: those of twenty thousand paragraphs would take four times as much memory.
+        self._starts = array("q", [paragraph.start for paragraph in paragraphs])
+        self._ends = array("q", [paragraph.end for paragraph in paragraphs])
         self.words = lru_cache(_KEPT)(self._words)
         self.sentences = lru_cache(_KEPT)(self._sentences)
         self.quotations = lru_cache(_KEPT)(self._quotations)
@@ -41,31 +44,31 @@ class Units:
 
     def __len__(self) -> int:
         """Return the number of paragraphs."""
-        return len(self._ranges)
+        return len(self._starts)
 
     def paragraph(self, index: int) -> Range:
         """Return where a paragraph starts and ends."""
-        return self._ranges[index]
+        return self._starts[index], self._ends[index]
 
     def paragraph_at(self, offset: int) -> int:
         """Return the index of the paragraph at an offset, or of the nearest one before it."""
-        return max(0, bisect_right(self._ranges, offset, key=START) - 1)
+        return max(0, bisect_right(self._starts, offset) - 1)
 
     def paragraphs_of(self, start: int, end: int) -> range:
         """Return the indexes of the paragraphs that share text with `[start, end)`; else of the nearest one before."""
         first, last = self.paragraph_at(start), self.paragraph_at(max(end - 1, start))
-        if first < last and self._ranges[first][1] <= start:
+        if first < last and self._ends[first] <= start:
             first += 1
         return range(first, last + 1)
 
     def _words(self, index: int) -> list[Range]:
-        return words(self.content, *self._ranges[index])
+        return words(self.content, *self.paragraph(index))
 
     def _sentences(self, index: int) -> list[Range]:
-        return [self.whole(index, *found) for found in sentences(self.content, *self._ranges[index])]
+        return [self.whole(index, *found) for found in sentences(self.content, *self.paragraph(index))]
 
     def _quotations(self, index: int) -> list[Range]:
-        return [self.whole(index, *found) for found in quotations(self.content, *self._ranges[index])]
+        return [self.whole(index, *found) for found in quotations(self.content, *self.paragraph(index))]
 
     def _clause_ends(self, index: int) -> list[int]:
         """Return where the words end that a mark of punctuation or the end of the paragraph follows."""
@@ -76,7 +79,7 @@ class Units:
 
     def around(self, index: int, start: int, end: int) -> list[Range]:
         """Return the word, quoted strings, sentence and paragraph that hold `[start, end)`, smallest first."""
-        units = [*self.quotations(index), self.sentence_around(index, start), self._ranges[index]]
+        units = [*self.quotations(index), self.sentence_around(index, start), self.paragraph(index)]
         word = self.word_from(index, start)
         if word is not None:
             units.append(word)
@@ -98,7 +101,7 @@ class Units:
         """Return the sentence at an offset; the nearest before it where the offset lies between two."""
         found = self.sentences(index)
         if not found:
-            return self._ranges[index]
+            return self.paragraph(index)
         return found[max(bisect_right(found, offset, key=START) - 1, 0)]
 
     def step(self, offset: int, direction: int, low: int, high: int) -> int:
@@ -110,7 +113,7 @@ class Units:
 
     def whole(self, index: int, start: int, end: int) -> Range:
         """Return a stretch widened to whole user-perceived characters, within its paragraph."""
-        low, high = self._ranges[index]
+        low, high = self.paragraph(index)
         start, end = max(start, low), min(end, high)
         while start > low and not is_cluster_boundary(self.content, start):
             start -= 1

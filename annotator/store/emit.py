@@ -8,11 +8,18 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+from operator import is_
 
 from annotator.labels import SINGULAR, Item, Labels, Paragraph, Span
 
 _BARE = re.compile(r"[A-Za-z\u00c0-\u024f][\w’'./()%+-]*(?: [\w’'./()%+&-]+)*")
+_Entry = Item | Paragraph
+_Block = tuple[tuple[_Entry, ...], bytes]
+"""Entries that follow each other, and their lines."""
+_BLOCK = 64
+"""Entries of a block, at the least; only the last of a part, and one that entries were taken from, has fewer."""
 _RESERVED = frozenset({"true", "false", "null", "yes", "no", "on", "off", "y", "n"})
 # What JSON leaves as it is and YAML does not allow, or a person reading the file could not see.
 _ESCAPED = re.compile(
@@ -27,65 +34,97 @@ def emit(labels: Labels, schema: str | None = None) -> str:
         labels: What to write.
         schema: Where an editor finds the JSON Schema, relative to the labels file; None for no such line.
     """
-    return Emitter().emit(labels, schema)
+    return Emitter().emit(labels, schema).decode()
 
 
 class Emitter:
-    """Writes one version of labels after the other, and only what differs anew.
+    """Writes one version of labels after the other as UTF-8, and only what differs anew.
 
     Labels are saved after every few edits, and all that an edit did not change are the same immutable objects. Writing
-    ten thousand of them out anew takes so long that the keys pressed meanwhile are felt to wait.
+    ten thousand of them out anew takes so long that the keys pressed meanwhile are felt to wait; so does joining and
+    encoding that many lines.
     """
 
     def __init__(self) -> None:
         """Have written nothing yet."""
-        self._written: dict[str, tuple[tuple[Item | Paragraph, ...], list[str]]] = {}
-        """The entries of each part as they were written last, and their lines."""
+        self._written: dict[str, list[_Block]] = {}
+        """The entries of each part as they were written last."""
 
-    def emit(self, labels: Labels, schema: str | None = None) -> str:
+    def emit(self, labels: Labels, schema: str | None = None) -> bytes:
         """Write labels as a YAML document; the arguments are those of `emit`."""
-        return "\n".join(self._lines(labels, schema)) + "\n"
+        return b"".join(self._pieces(labels, schema))
 
-    def _lines(self, labels: Labels, schema: str | None) -> Iterator[str]:
-        if schema:
-            yield f"# yaml-language-server: $schema={schema}"
-        yield f"format: {labels.format}"
-        yield f"document: {scalar(labels.document)}"
-        yield f"text_sha256: {quoted(labels.text_sha256)}"
-        yield f"annotator: {scalar(labels.annotator)}"
-        yield f"codebook: {{name: {scalar(labels.codebook.name)}, version: {scalar(labels.codebook.version)}}}"
-        yield f"complete: {scalar(labels.complete)}"
-        if labels.sample is not None:
-            yield f"sample: [{', '.join(map(str, labels.sample))}]"
+    def _pieces(self, labels: Labels, schema: str | None) -> Iterator[bytes]:
+        yield _encoded(_head(labels, schema))
         for part in ("paragraphs", "sources", "quotes", "claims", "frames"):
-            entries: tuple[Item | Paragraph, ...] = getattr(labels, part)
-            yield f"{part}:" if entries else f"{part}: []"
-            yield from self._part(part, entries)
-        if labels.undecided:
-            yield "undecided:"
-            for waiting in labels.undecided:
-                yield f"- reason: {waiting.reason}"
-                if waiting.by:
-                    yield from _field("by", waiting.by)
-                yield f"  {SINGULAR[waiting.item.layer]}:"
-                # The dash of an item in a list, and its indentation, give way to those of a key.
-                yield from (f"    {line[2:]}" for line in _item(waiting.item))
-        if labels.made_from:
-            yield "made_from:"
-            for one in labels.made_from:
-                yield f"- {{annotator: {scalar(one.annotator)}, sha256: {quoted(one.sha256)}}}"
-
-    def _part(self, part: str, entries: tuple[Item | Paragraph, ...]) -> list[str]:
-        """Return the lines of each entry of a part; of those that were written last time, the same ones again."""
-        before, lines = self._written.get(part, ((), []))
-        if before is not entries:
-            known = {id(entry): written for entry, written in zip(before, lines, strict=True)}
-            lines = [known.get(id(entry)) or _entry(entry) for entry in entries]
-            self._written[part] = (entries, lines)
-        return lines
+            entries: tuple[_Entry, ...] = getattr(labels, part)
+            yield _encoded([f"{part}:" if entries else f"{part}: []"])
+            blocks = self._written[part] = _blocks(entries, self._written.get(part, []))
+            yield from (written for _, written in blocks)
+        yield _encoded(_end(labels))
 
 
-def _entry(entry: Item | Paragraph) -> str:
+def _blocks(entries: tuple[_Entry, ...], before: list[_Block]) -> list[_Block]:
+    """Return the entries of a part in blocks; those at its beginning and end that were written before, as they were."""
+    first = start = 0
+    while first < len(before) and _stands(before[first], entries, start):
+        start += len(before[first][0])
+        first += 1
+    last, end = len(before), len(entries)
+    while last > first and end - len(before[last - 1][0]) >= start:
+        if not _stands(before[last - 1], entries, end - len(before[last - 1][0])):
+            break
+        last -= 1
+        end -= len(before[last][0])
+    # What lies between is cut into blocks of about one size, so that they do not fall to pieces in the course of time.
+    count = max((end - start) // _BLOCK, 1)
+    edges = [start + (end - start) * number // count for number in range(count + 1)]
+    changed = [entries[low:high] for low, high in pairwise(edges) if low < high]
+    return [*before[:first], *((block, _encoded(map(_entry, block))) for block in changed), *before[last:]]
+
+
+def _stands(block: _Block, entries: tuple[_Entry, ...], at: int) -> bool:
+    """Return whether the entries of a block are the very ones that stand at a place."""
+    here = entries[at : at + len(block[0])]
+    return len(here) == len(block[0]) and all(map(is_, block[0], here))
+
+
+def _encoded(lines: Iterable[str]) -> bytes:
+    return "".join(f"{line}\n" for line in lines).encode()
+
+
+def _head(labels: Labels, schema: str | None) -> Iterator[str]:
+    """Yield the lines before the paragraphs."""
+    if schema:
+        yield f"# yaml-language-server: $schema={schema}"
+    yield f"format: {labels.format}"
+    yield f"document: {scalar(labels.document)}"
+    yield f"text_sha256: {quoted(labels.text_sha256)}"
+    yield f"annotator: {scalar(labels.annotator)}"
+    yield f"codebook: {{name: {scalar(labels.codebook.name)}, version: {scalar(labels.codebook.version)}}}"
+    yield f"complete: {scalar(labels.complete)}"
+    if labels.sample is not None:
+        yield f"sample: [{', '.join(map(str, labels.sample))}]"
+
+
+def _end(labels: Labels) -> Iterator[str]:
+    """Yield the lines behind the frames."""
+    if labels.undecided:
+        yield "undecided:"
+        for waiting in labels.undecided:
+            yield f"- reason: {waiting.reason}"
+            if waiting.by:
+                yield from _field("by", waiting.by)
+            yield f"  {SINGULAR[waiting.item.layer]}:"
+            # The dash of an item in a list, and its indentation, give way to those of a key.
+            yield from (f"    {line[2:]}" for line in _item(waiting.item))
+    if labels.made_from:
+        yield "made_from:"
+        for one in labels.made_from:
+            yield f"- {{annotator: {scalar(one.annotator)}, sha256: {quoted(one.sha256)}}}"
+
+
+def _entry(entry: _Entry) -> str:
     if isinstance(entry, Item):
         return "\n".join(_item(entry))
     reviewed = ", ".join(entry.reviewed)

@@ -14,7 +14,7 @@ from collections.abc import Container
 from typing import Any
 
 from annotator.codebook import Codebook, Layer
-from annotator.labels import CONFIDENCES, LayerName
+from annotator.labels import CONFIDENCES, SCOPES, ZONES, LayerName
 from annotator.store.emit import scalar
 from annotator.store.layout import (
     CLAIM,
@@ -37,6 +37,10 @@ from annotator.store.layout import (
 )
 from annotator.store.rows import ID, LINKED, WITHIN, LabelRows, ParagraphRow, Row
 from annotator.text import Text
+
+# The same few words, thousands of times: one string of each is kept.
+_ZONES: dict[str | Any, str] = {zone: zone for zone in ZONES}
+_SCOPES: dict[str, str] = {scope: scope for scope in SCOPES}
 
 MAX_CHARACTERS = 8 * 1024 * 1024
 _MAX_KEPT = 20_000
@@ -105,7 +109,7 @@ class FastReader:
         found: list[ParagraphRow] = []
         last = 0
         while not empty and (match := PARAGRAPH.match(content, at)):
-            start, end, zone, reviewed = int(match[1]), int(match[2]), match[3], match[4]
+            start, end, zone, reviewed = int(match[1]), int(match[2]), _ZONES[match[3]], match[4]
             if not last <= start < end:
                 raise NotOursError
             last = end
@@ -321,7 +325,7 @@ def _frames(items: _Parts, offsets: _Offsets, coding: _Coding | None) -> list[Ro
             raise NotOursError
         ids = linked.split(", ") if linked else []
         confidence, note, origin, *attributes = coding.get(coded)
-        rows.append([id_, offsets.pieces(lines), ids, confidence, note, origin, scope, *attributes])
+        rows.append([id_, offsets.pieces(lines), ids, confidence, note, origin, _SCOPES[scope], *attributes])
     return rows
 
 

@@ -19,6 +19,7 @@ from annotator.labels import (
     FORMAT,
     LAYERS,
     SINGULAR,
+    CodebookRef,
     Frame,
     Item,
     Labels,
@@ -53,6 +54,8 @@ FIRST_ATTRIBUTE: dict[LayerName, int] = {"sources": 8, "quotes": 9, "claims": 6,
 """Where in a row the attributes begin, by layer."""
 
 _OF_SPANS = set(Span.model_fields)
+_OF_NUMBERS = {"sample"}
+"""What else rows may have that holds no items; to make those, their models are needed."""
 _Record = TypeVar("_Record", bound=Record)
 
 
@@ -158,12 +161,17 @@ def labels_of(rows: LabelRows, text: Text, codebook: Codebook) -> Labels:
     """
     models = codebook.label_models
     layers: dict[str, tuple[Item, ...]] = {}
+    links: dict[tuple[str, ...], tuple[str, ...]] = {}
     for layer in LAYERS:
         attributes = tuple(codebook.layers[layer].attributes) if layer in codebook.layers else ()
         model, first = models.items[layer], FIRST_ATTRIBUTE[layer]
         names = set(model.model_fields)
         layers[layer] = tuple(
-            _built(model, names, _structure(row, layer, text.content) | dict(zip(attributes, row[first:], strict=True)))
+            _built(
+                model,
+                names,
+                _structure(row, layer, text.content, links) | dict(zip(attributes, row[first:], strict=True)),
+            )
             for row in rows.layer(layer)
         )
     reviewed: dict[tuple[LayerName, ...], tuple[LayerName, ...]] = {}
@@ -173,16 +181,21 @@ def labels_of(rows: LabelRows, text: Text, codebook: Codebook) -> Labels:
         kept = reviewed.setdefault(tuple(looked_at), tuple(looked_at))
         fields = {"start": start, "end": end, "zone": zone, "reviewed": kept}
         paragraphs.append(_built(Paragraph, of_paragraphs, fields))
-    rest = {
+    head: dict[str, Any] = {
         "format": FORMAT,
         "document": text.name,
         "text_sha256": text.sha256,
         "annotator": rows.annotator,
         "codebook": {"name": rows.codebook, "version": rows.version},
         "complete": rows.complete,
-        **rows.rest,
     }
-    return models.labels.model_validate(rest).model_copy(update={"paragraphs": tuple(paragraphs), **layers})
+    items = {"paragraphs": tuple(paragraphs), **layers}
+    if rows.rest.keys() <= _OF_NUMBERS:
+        named = {"codebook": _built(CodebookRef, set(CodebookRef.model_fields), head["codebook"])}
+        sample = None if rows.sample is None else tuple(rows.sample)
+        rest = {"sample": sample, **items, "undecided": (), "made_from": ()}
+        return _built(models.labels, set(models.labels.model_fields), head | named | rest)
+    return models.labels.model_validate(head | rows.rest).model_copy(update=items)
 
 
 def _built(model: type[_Record], names: set[str], fields: dict[str, Any]) -> _Record:
@@ -195,13 +208,13 @@ def _built(model: type[_Record], names: set[str], fields: dict[str, Any]) -> _Re
         fields: All fields of the model, in its order.
     """
     made = model.__new__(model)
-    for slot, value in (
-        ("__dict__", fields),
-        ("__pydantic_fields_set__", names),
-        ("__pydantic_extra__", None),
-        ("__pydantic_private__", None),
-    ):
-        object.__setattr__(made, slot, value)
+    put = object.__setattr__
+    # One by one: all records of a model then share one table of names. A dict each would be half of the memory.
+    for name, value in fields.items():
+        put(made, name, value)
+    put(made, "__pydantic_fields_set__", names)
+    put(made, "__pydantic_extra__", None)
+    put(made, "__pydantic_private__", None)
     return made
 
 
@@ -228,10 +241,13 @@ def _own(item: Item) -> Row:
     return [item.scope] if isinstance(item, Frame) else []
 
 
-def _structure(row: Row, layer: LayerName, content: str) -> dict[str, Any]:
-    """Return the fields of an item but for its attributes."""
+def _structure(
+    row: Row, layer: LayerName, content: str, links: dict[tuple[str, ...], tuple[str, ...]]
+) -> dict[str, Any]:
+    """Return the fields of an item but for its attributes; equal links are made one, and kept in `links`."""
     fields: dict[str, Any] = {"id": row[ID], "note": row[NOTE], "confidence": row[CONFIDENCE], "origin": row[ORIGIN]}
     spans, linked = _spans(row[SPANS], content), tuple(row[LINKED])
+    linked = links.setdefault(linked, linked)
     if layer == "sources":
         return fields | {"name": row[NAME], "registry": row[REGISTRY], "mentions": spans}
     if layer == "quotes":

@@ -51,7 +51,7 @@ def labels_bytes(path: Path, labels: Labels, emitter: Emitter | None = None) -> 
         labels: What it holds.
         emitter: Wrote earlier versions of these labels.
     """
-    return (emitter or Emitter()).emit(labels, schema_for(path)).encode()
+    return (emitter or Emitter()).emit(labels, schema_for(path))
 
 
 def schema_for(path: Path) -> str | None:

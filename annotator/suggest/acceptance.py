@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, cast
 
 from annotator.codebook import Codebook, Layer
 from annotator.errors import AnnotatorError
 from annotator.labels import ITEM_TYPES, Item, Labels, LayerName, Quote, Source, Span, Zone
+from annotator.suggest.describing import called, of_source
 from annotator.suggest.grammar import Grammar, grammar
 from annotator.suggest.language import DEFAULT
-from annotator.suggest.naming import Registry, find_source, is_pronoun, known_as, source_type
+from annotator.suggest.names import window
+from annotator.suggest.naming import Registry, find_source, is_pronoun, known_as
 from annotator.suggest.suggestion import Range, Suggestion
 
 _NUMBERED = re.compile(r"[A-Za-z](\d{1,9})", re.ASCII)
@@ -67,9 +69,10 @@ def accept(
 ) -> Accepted:
     """Return labels with a suggestion in them.
 
-    The item comes last in its layer. A source is one that the labels have, by its name, a mention, the registry or a
-    surname that only one has; otherwise a new one with name, registry id, type and mention. A pronoun is a source span
-    and never a mention; where nobody knows who it stands for, the item has no source.
+    The item comes last in its layer. A source is one that the labels have, by its name, a mention, the registry, or a
+    surname or short name that only one has; otherwise a new one with a mention, the fullest name that the text gives or
+    that of the registry, and what the words around it tell. A pronoun is a source span and never a mention; where
+    nobody knows who it stands for, the item has no source.
 
     Args:
         labels: The labels as they are; they are not changed.
@@ -77,7 +80,7 @@ def accept(
         content: The text.
         codebook: The codebook of the labels.
         registry: The corpus's known sources, by id.
-        language: The language of the text, for the type of a new source.
+        language: The language of the text, for what is told of a new source.
         fresh: Gives ids to what is new, where somebody knows them without going through all labels.
 
     Raises:
@@ -114,19 +117,24 @@ def accept(
 
 def _allowed(codebook: Codebook, layer: LayerName, suggestion: Suggestion) -> dict[str, Any]:
     """Return the attributes of a suggestion that the codebook knows, and the defaults of the others, as by hand."""
-    attributes = codebook.layers[layer].attributes
-    coded: dict[str, Any] = {
-        name: value
-        for name, value in suggestion.attributes.items()
-        if name in attributes and (attributes[name].kind == "text" or value in attributes[name].by_value)
-    }
-    for name in list(codebook.layers[layer].inapplicable(coded)):
-        del coded[name]
-    coded = _with_defaults(codebook.layers[layer], coded)
+    coded = allowed(codebook.layers[layer], suggestion.attributes)
     missing = tuple(codebook.layers[layer].required(coded))
     if missing:
         raise NotAcceptedError(f"The codebook asks for {', '.join(missing)}, which is not suggested: code it.", missing)
     return coded
+
+
+def allowed(layer: Layer, values: Mapping[str, str]) -> dict[str, Any]:
+    """Return those of some values that a layer has and asks for, and the defaults of the others, as by hand."""
+    attributes = layer.attributes
+    coded: dict[str, Any] = {
+        name: value
+        for name, value in values.items()
+        if name in attributes and (attributes[name].kind == "text" or value in attributes[name].by_value)
+    }
+    for name in list(layer.inapplicable(coded)):
+        del coded[name]
+    return _with_defaults(layer, coded)
 
 
 def _with_defaults(layer: Layer, coded: dict[str, Any]) -> dict[str, Any]:
@@ -158,10 +166,11 @@ def _sources(
         if pronoun and known is None:
             continue
         names = [name for name in (known, None if pronoun else span.text) if name]
-        source = find_source(labels, names, registry)
+        source = find_source(labels, names, registry, window(content, [(span.start, span.end)])[0], words)
         if source is None:
             source_id = fresh(labels, ITEM_TYPES["sources"].letter)
-            source = _new_source(source_id, span, names, codebook, registry=registry, words=words)
+            places = _places(content, None if pronoun else span, known)
+            source = _new_source(source_id, content, places, names, codebook, registry=registry, words=words)
             if source is None:
                 continue
             made.append(source.id)
@@ -174,22 +183,34 @@ def _sources(
     return tuple(linked), labels, tuple(made)
 
 
+def _places(content: str, span: Span | None, known: str | None) -> list[Range]:
+    """Return where the text names a source: by the words beside a quote, and by those they were resolved to."""
+    places = [(span.start, span.end)] if span else []
+    start = content.find(known) if known and (span is None or known != span.text) else -1
+    return places if known is None or start < 0 else [(start, start + len(known)), *places]
+
+
 def _new_source(
-    source_id: str, span: Span, names: list[str], codebook: Codebook, *, registry: Registry | None, words: Grammar
+    source_id: str,
+    content: str,
+    places: list[Range],
+    names: list[str],
+    codebook: Codebook,
+    *,
+    registry: Registry | None,
+    words: Grammar,
 ) -> Source | None:
-    """Return a source with what is known of it; None where the codebook asks for more, or has no sources."""
+    """Return a source with what the text tells of it; None where the codebook asks for more, or has no sources."""
     if "sources" not in codebook.layers:
         return None
     layer = codebook.layers["sources"]
-    name = " ".join(names[0].split())
-    coded: dict[str, Any] = {}
-    kind = source_type(span.text, name, words)
-    if "type" in layer.attributes and kind in layer.attributes["type"].by_value:
-        coded["type"] = kind
-    coded = _with_defaults(layer, coded)
+    name = called(content, places, words) or " ".join(names[0].split())
+    coded = allowed(layer, of_source(content, places, name, words))
     if any(layer.required(coded)):
         return None
-    fields: dict[str, Any] = {"id": source_id, "name": name, "registry": known_as(names, registry)}
+    entry = known_as([name, *names], registry, words)
+    name = (registry or {})[entry].name if entry else name
+    fields: dict[str, Any] = {"id": source_id, "name": name, "registry": entry}
     return cast("Source", codebook.label_models.items["sources"](**fields, **coded))
 
 

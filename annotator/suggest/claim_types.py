@@ -70,7 +70,7 @@ def has_figure(words: Sequence[str], lists: Wording) -> bool:
     """Tell whether words state a number or share: no year, time of day, page, or “two years ago”."""
     for place, word in enumerate(words):
         digits = word[0].isdigit() or (word[-1].isdigit() and word.rstrip(_DIGITS) in lists.currencies)
-        if not (digits or word in lists.numbers):
+        if not (digits or word in lists.claim_numbers):
             continue
         if digits and "-" in word and word[-1].isalpha():
             continue  # a 6.4-kilometre bridge

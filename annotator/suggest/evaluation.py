@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from annotator.labels import ITEM_TYPES, Item, Labels, LayerName, Quote
+from annotator.suggest.describing import DESCRIBED, called, of_source
+from annotator.suggest.grammar import grammar
 from annotator.suggest.suggestion import Range, Suggestion
 
 IOU = 0.5
@@ -23,7 +25,9 @@ class Score:
     Attributes:
         layer: The layer.
         group: What the row counts: `layer`, `form`, `type`, `rule`, `whole` (content, cue and source together), or
-            `attribute`: of the matched suggestions that have one, where the gold item is coded too, how many agree.
+            `attribute`: of the matched suggestions that have one, where the gold item is coded too, how many agree. Of
+            sources: how many gold sources are coded for it, for how many the words around their mentions give a value,
+            and how many of these are the same; `name` is what they are called.
         name: The form, type, zone or rule; the layer's name for the whole layer.
         gold: How many there are in the gold labels; None for a rule, which has no gold of its own.
         suggested: How many were suggested.
@@ -80,6 +84,7 @@ class Tally:
 
     gold: dict[str, list[list[Case]]] = field(default_factory=dict)
     found: dict[str, list[list[Case]]] = field(default_factory=dict)
+    described: dict[str, list[tuple[str, str | None]]] = field(default_factory=dict)
 
     def add(self, labels: Labels, suggestions: Sequence[Suggestion]) -> None:
         """Compare the suggestions for one text with its gold labels.
@@ -98,12 +103,29 @@ class Tally:
         named = [_of_suggestion(item) for item in suggestions if item.layer == "zones"]
         self._put("zones", zones, named)
 
+    def add_sources(self, labels: Labels, content: str, language: str) -> None:
+        """Compare what the words around the sources of gold labels tell with what they are coded.
+
+        Args:
+            labels: The gold labels.
+            content: The text.
+            language: The language of the text.
+        """
+        words = grammar(language)
+        for source in labels.sources:
+            mentions = [(span.start, span.end) for span in source.mentions]
+            values = of_source(content, mentions, source.name, words) | {"name": called(content, mentions, words)}
+            for name in ("name", *DESCRIBED):
+                gold = source.name if name == "name" else source.attribute(name)
+                if gold is not None:
+                    self.described.setdefault(name, []).append((str(gold), values.get(name)))
+
     def _put(self, layer: str, gold: list[Case], found: list[Case]) -> None:
         self.gold.setdefault(layer, []).append(gold)
         self.found.setdefault(layer, []).append(found)
 
     def scores(self) -> Iterator[Score]:
-        """Yield the rows: each layer, its forms, types or zones, and the rules that found something."""
+        """Yield the rows: each layer, its forms, types or zones, the rules that found something; then sources."""
         for layer, texts in self.gold.items():
             found = self.found[layer]
             if not any(found):
@@ -117,6 +139,10 @@ class Tally:
             yield from _by_attribute(layer, texts, found)
             for rule in sorted({case.rule for text in found for case in text}):
                 yield _by_rule(layer, rule, texts, found)
+        for name, pairs in self.described.items():
+            given = [(gold, value) for gold, value in pairs if value]
+            right = sum(gold == value for gold, value in given)
+            yield Score("sources", "attribute", name, len(pairs), len(given), right, right)
 
 
 def iou(left: Sequence[Range], right: Sequence[Range]) -> float:

@@ -16,6 +16,7 @@ DASHES = "–—-―"
 _SECTIONS = {
     "traits": "traits",
     "determiners": "determiners",
+    "articles": "articles",
     "pronouns": "pronouns",
     "objects": "objects",
     "prepositions": "prepositions",
@@ -87,6 +88,7 @@ class Grammar:
 
     traits: frozenset[str]
     determiners: frozenset[str]
+    articles: frozenset[str]
     pronouns: frozenset[str]
     objects: frozenset[str]
     prepositions: frozenset[str]

@@ -72,7 +72,7 @@ class Memory:
         if name is None:
             return self._description(words, tokens)
         full = name if " " in name else self.names.get(name.casefold(), name)
-        self._remember(full, set(tokens), thing=tokens[0] in self.grammar.determiners and "," not in words)
+        self._remember(full, self._own(tokens), thing=tokens[0] in self.grammar.determiners and "," not in words)
         return full
 
     def _pronoun(self, pronoun: str) -> str | None:
@@ -155,7 +155,8 @@ class Memory:
     def _description(self, words: str, tokens: list[str]) -> str | None:
         """Resolve “the official” to “a senior official in …”, or remember a description as it stands."""
         grammar = self.grammar
-        heads = {token for token in tokens if token in grammar.roles or token in grammar.titles}
+        own = self._own(tokens)
+        heads = {token for token in own if token in grammar.roles or token in grammar.titles}
         if tokens[0] in grammar.definite and heads:
             for person in self.people:
                 if heads & person.words:
@@ -164,8 +165,13 @@ class Memory:
         name = " ".join(words.split())
         singular = tokens[0] in grammar.singular
         thing = bool(heads & grammar.documents) or (bool(heads & grammar.bodies) and not heads & grammar.unnamed)
-        self._remember(name, set(tokens), plural=not singular and not thing, thing=thing)
+        self._remember(name, own, plural=not singular and not thing, thing=thing)
         return name
+
+    def _own(self, tokens: list[str]) -> set[str]:
+        """Return the words of a phrase without what hangs on it: the agency is no report by the agency."""
+        cut = next((place for place, token in enumerate(tokens) if place and token in self.grammar.prepositions), None)
+        return set(tokens[:cut])
 
     def _remember(self, name: str, words: set[str], *, plural: bool = False, thing: bool = False) -> None:
         grammar = self.grammar

@@ -1,13 +1,17 @@
-"""From the words that name a source to the source: what it is called, what type it is, and whether it is known."""
+"""From the words that name a source to the source: whether they name one, and whether it is known."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Protocol
 
 from annotator.labels import Labels, Source
 from annotator.suggest.grammar import Grammar
+from annotator.suggest.kinds import head_of, is_body
+from annotator.suggest.lexicon import words_of
+from annotator.suggest.names import fuller_names
 from annotator.suggest.phrases import REFLEXIVES
 
 _WORD = re.compile(r"\w[\w'’-]*")
@@ -38,83 +42,104 @@ def is_pronoun(words: str, grammar: Grammar) -> bool:
     return bool(found) and found[0] in grammar.pronouns and set(found[1:]) <= REFLEXIVES
 
 
-def find_source(labels: Labels, names: Sequence[str], registry: Registry | None) -> Source | None:
-    """Return the source of the labels that one of some names means: its name, a mention, an alias, or a surname.
+def find_source(
+    labels: Labels, names: Sequence[str], registry: Registry | None, content: str, grammar: Grammar
+) -> Source | None:
+    """Return the source of the labels that one of some names means; None where there is none, or more than one.
 
-    A surname counts where only one source has it.
+    Its name, a mention or an alias count whatever article stands before them; a surname, with a title or without,
+    where only one source has it; of a body “the ministry” for “the finance ministry”, where labels and text have one.
+
+    Args:
+        labels: The labels.
+        names: What the source is called: its name as far as it is known, the words as written.
+        registry: The corpus's known sources, by id.
+        content: The text.
+        grammar: The language of the text.
     """
-    wanted = {name.casefold() for name in names}
-    known = known_as(names, registry)
-    for source in labels.sources:
-        called = {source.name.casefold(), *(span.text.casefold() for span in source.mentions)}
-        if called & wanted or (known is not None and source.registry == known):
-            return source
+    known = known_as(names, registry, grammar)
     for name in names:
-        surname = name.rsplit(" ", 1)[-1].casefold()
-        same = [source for source in labels.sources if source.name.rsplit(" ", 1)[-1].casefold() == surname]
-        alone = " " not in name or any(" " not in source.name for source in same)
-        if len(same) == 1 and alone and name[:1].isupper():
+        wanted = _plain(name, grammar)
+        by_name = [source for source in labels.sources if _plain(source.name, grammar) == wanted]
+        by_registry = [source for source in labels.sources if known is not None and source.registry == known]
+        by_mention = [
+            source for source in labels.sources if any(_plain(span.text, grammar) == wanted for span in source.mentions)
+        ]
+        for found in (by_name, by_registry, by_mention):
+            if found:
+                return found[0] if len(found) == 1 or found is not by_mention else None
+    for name in names:
+        found = _by_surname(labels, name, grammar) or _by_body(labels, name, content, grammar)
+        if found:
+            return found[0] if len(found) == 1 else None
+    return None
+
+
+@lru_cache(maxsize=8192)
+def _plain(name: str, grammar: Grammar) -> str:
+    """Return a name as it is compared: without article, the ending of a possessive, and kinds of apostrophes."""
+    words = name.casefold().replace("’", "'").split()
+    while len(words) > 1 and words[0] in grammar.articles:
+        del words[0]
+    return " ".join(words).removesuffix("'s")
+
+
+def _by_surname(labels: Labels, name: str, grammar: Grammar) -> list[Source]:
+    """Return the sources that have a surname, which may stand alone or behind a title: Minister Halden."""
+    words = name.split()
+    while len(words) > 1 and (
+        words[0].casefold().rstrip(".") in grammar.titles or words[0].lower() in grammar.articles
+    ):
+        del words[0]
+    if not words or not words[-1][:1].isupper():
+        return []
+    surname = _plain(words[-1], grammar)
+    same = [source for source in labels.sources if _plain(source.name, grammar).rsplit(" ", 1)[-1] == surname]
+    alone = len(words) == 1 or any(" " not in source.name for source in same)
+    return same if alone else []
+
+
+def _by_body(labels: Labels, name: str, content: str, grammar: Grammar) -> list[Source]:
+    """Return the sources whose name ends in the same words as that of a body, one of the two being shorter."""
+    words = words_of(name)
+    if not words or words[0].lower not in grammar.articles - grammar.one:
+        return []
+    head = head_of(words[1:], grammar)
+    if (
+        not head
+        or not is_body(head, grammar)
+        or len(fuller_names(content, name[head[0].start : head[-1].end], grammar)) > 1
+    ):
+        return []
+    wanted = [word.plain for word in head]
+    found = []
+    for source in labels.sources:
+        names = [head_of(words_of(one), grammar) for one in (source.name, *(span.text for span in source.mentions))]
+        heads = [[word.plain for word in one if word.lower not in grammar.articles] for one in names]
+        if any(one and (wanted[-len(one) :] == one or one[-len(wanted) :] == wanted) for one in heads):
+            found.append(source)
+    return found
+
+
+def known_as(names: Sequence[str], registry: Registry | None, grammar: Grammar) -> str | None:
+    """Return the id of the registry's entry that has one of some names or aliases, whatever article stands before.
+
+    A body counts without what hangs on its name, such as its place, where only one entry begins so.
+    """
+    wanted = {_plain(name, grammar) for name in names}
+    for entry in (registry or {}).values():
+        if wanted & {_plain(name, grammar) for name in (entry.name, *entry.aliases)}:
+            return entry.id
+    for name in wanted:
+        same = [entry.id for entry in (registry or {}).values() if _begins(entry.name, name, grammar)]
+        if len(same) == 1:
             return same[0]
     return None
 
 
-def known_as(names: Sequence[str], registry: Registry | None) -> str | None:
-    """Return the id of the registry's entry that has one of some names or aliases."""
-    wanted = {name.casefold() for name in names}
-    for entry in (registry or {}).values():
-        if wanted & {entry.name.casefold(), *(alias.casefold() for alias in entry.aliases)}:
-            return entry.id
-    return None
-
-
-def source_type(words: str, name: str, grammar: Grammar) -> str:
-    """Return what type of source words name, as the default codebook calls it.
-
-    Args:
-        words: The words as written, such as `a senior official in the finance ministry`.
-        name: Who that is, as far as it is known.
-        grammar: The language.
-    """
-    head = _head(words, grammar)
-    lowers = [word.lower() for word in head]
-    first, last = lowers[0], lowers[-1]
-    kind = _written(lowers, grammar)
-    if kind is not None:
-        return kind
-    if head[-1][0].isupper() and (len(head) > 1 or last not in grammar.roles):
-        group = last in grammar.bodies or (first in grammar.definite and last not in grammar.titles)
-        return "named_group" if group else "named_individual"
-    if _is_proper(name) and name.split(maxsplit=1)[0] not in head:
-        return "named_individual"  # the minister, of whom the text has told the name; her deputy, Kasimir Orlane
-    if last in grammar.bodies or (_is_plural(last, grammar) and first not in grammar.one):
-        return "unnamed_group"
-    return "unnamed_individual"
-
-
-def _written(lowers: list[str], grammar: Grammar) -> str | None:
-    """Return the type of what is no person or group: a poll, a database, a document."""
-    if set(lowers) & grammar.polls:
-        return "vote_poll"
-    if lowers[-1] in grammar.databases:
-        return "database"
-    return "document" if lowers[-1] in grammar.documents else None
-
-
-def _is_plural(word: str, grammar: Grammar) -> bool:
-    return (word.endswith("s") and not grammar.capital_nouns) or word in grammar.plurals
-
-
-def _is_proper(name: str) -> bool:
-    """Tell whether a name is a person's or a body's, several words that all have capitals."""
-    words = name.split()
-    return len(words) > 1 and all(word[0].isupper() for word in words)
-
-
-def _head(words: str, grammar: Grammar) -> list[str]:
-    """Return the words of a phrase before the first comma and preposition."""
-    found: list[str] = []
-    for word in _WORD.findall(words.split(",", maxsplit=1)[0]):
-        if found and word.lower() in grammar.prepositions:
-            break
-        found.append(word)
-    return found or [words]
+def _begins(full: str, name: str, grammar: Grammar) -> bool:
+    """Tell whether the head of a body's full name is a name: Maritime Court, of Maritime Court in Estmere."""
+    head = head_of(words_of(full), grammar)
+    if len(head) < 2 or not is_body(head, grammar) or len(full.split()) == len(head):  # noqa: PLR2004
+        return False
+    return _plain(full[head[0].start : head[-1].end], grammar) == name

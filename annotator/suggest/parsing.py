@@ -66,7 +66,7 @@ class Parsed:
 
     def has_figure(self, kept: Sequence[int]) -> bool:
         """Tell whether there is a number among tokens."""
-        return any(self.lower[index][:1].isdigit() or self.lower[index] in self.lists.numbers for index in kept)
+        return any(self.lower[index][:1].isdigit() or self.lower[index] in self.lists.claim_numbers for index in kept)
 
     def is_participle(self, index: int) -> bool:
         """Tell whether a token is a participle that tells what something leads to: ending a decade of talks."""

@@ -46,11 +46,11 @@ class Telling:
         """Note what the words for a source tell of it."""
         for place, name in zip(item.sources, item.resolved, strict=False):
             behind = self.content[place[1] : place[1] + _BEHIND]
-            known = known_of(self.content[slice(*place)], name, self.grammar, behind)
+            known = known_of(self.content[slice(*place)], self.grammar, behind)
             self.known[name] = joined(self.known.get(name), known)
 
     def _known(self, item: Attribution) -> dict[str, object]:
         """Return what is known of the first source of an attribution."""
         if item.resolved:
             return self.known.get(item.resolved[0], {})
-        return known_of(self.content[slice(*item.sources[0])], "", self.grammar) if item.sources else {}
+        return known_of(self.content[slice(*item.sources[0])], self.grammar) if item.sources else {}

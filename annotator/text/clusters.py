@@ -32,6 +32,16 @@ REGIONAL_INDICATORS = "\U0001f1e6-\U0001f1ff"
 _HANGUL_JOINS = {"L": ("L", "V", "LV", "LVT"), "LV": ("V", "T"), "V": ("V", "T"), "LVT": ("T",), "T": ("T",)}
 
 
+_PLAIN_BEFORE = "\u0300"
+_PLAIN_PUNCTUATION = (("\u2010", "\u2027"), ("\u2030", "\u205e"), ("\u20a0", "\u20bf"))
+"""Stretches with the dashes, quotes and currencies of news."""
+PLAIN = re.compile(f"[\0-\u02ff{''.join(f'{first}-{last}' for first, last in _PLAIN_PUNCTUATION)}]*+")
+"""Matches text of Latin letters and usual punctuation: each code point is a cluster of its own, but for CR LF.
+
+Most of what is labelled is such text, and what is looked for in other texts takes long to prepare.
+"""
+
+
 @cache
 def extenders() -> str:
     """List the code points that continue the cluster before them, as a character class without its brackets.
@@ -80,7 +90,7 @@ def is_cluster_boundary(content: str, offset: int) -> bool:
     if offset in {0, len(content)}:
         return True
     before, after = content[offset - 1], content[offset]
-    if before < "\u0300" and after < "\u0300":
+    if _is_plain(before) and _is_plain(after):
         return not (before == "\r" and after == "\n")
     if _is_control(before) or _is_control(after):
         return True
@@ -91,6 +101,11 @@ def is_cluster_boundary(content: str, offset: int) -> bool:
     if _is_regional(before) and _is_regional(after):
         return _regionals_before(content, offset) % 2 == 0
     return not _joins_hangul(before, after)
+
+
+def _is_plain(character: str) -> bool:
+    """Tell whether a character is one that `PLAIN` matches."""
+    return character < _PLAIN_BEFORE or any(first <= character <= last for first, last in _PLAIN_PUNCTUATION)
 
 
 def _is_control(character: str) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cache
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
@@ -39,7 +40,6 @@ _MIN_SHARE_CONTINUED = 0.2  # of the same lines: the next one starts without a c
 _SLACK = 0.92  # of the width: `fmt` and its like balance lines instead of filling them
 _SENTENCE_ENDS = re.compile(r"[.!?…:;。！？؟۔।]['\"’”»)\]」』]*\Z")
 _FIRST_WORD = re.compile(r"[^\s-]{0,20}")
-_WIDE = re.compile("[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff00-\uff60]")
 
 
 def paragraphs(content: str, rule: ParagraphRule = "auto") -> list[tuple[int, int]]:
@@ -133,16 +133,22 @@ def _decide(content: str, lines: list[tuple[int, int]]) -> Rule:
     return "blocks" if all(count >= share * breaks for count, share in shares) else "lines"
 
 
+@cache
+def _wide() -> re.Pattern[str]:
+    """Return what matches a character of two columns: slow to make, and seldom used."""
+    return re.compile("[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff00-\uff60]")
+
+
 def _columns(line: str) -> int:
     """Measure a line in terminal columns, as far as it matters whether a line is full."""
     if line.isascii() or len(line) > _MAX_WIDTH:
         return len(line)
-    return len(line) + len(_WIDE.findall(line))
+    return len(line) + len(_wide().findall(line))
 
 
 def _first_word(content: str, start: int) -> int:
     """Measure what would have had to fit on the line before: a word, or one character of a script without spaces."""
-    if _WIDE.match(content, start):
+    if _wide().match(content, start):
         return 2
     word = _FIRST_WORD.match(content, start)
     return len(word[0]) if word else 0

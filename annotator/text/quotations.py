@@ -48,9 +48,15 @@ _POSSESSIVE = re.compile(  # workers’ rights, goin’ home; but hardly: worker
 )
 _FEET = re.compile(r"\d['’′] ?\d{1,2}(?:[.,]\d|[¼½¾])?\Z")
 _HEBREW = re.compile('[א-ת]"[א-ת]')
-# Scripts written without spaces: a mark between two of their letters is no apostrophe.
-_UNSPACED = re.compile(
-    "[\u1100-\u11ff\u2e80-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef]|[^\0-\U0001ffff]"
+# Scripts written without spaces: a mark between two of their letters is no apostrophe. From here, to here.
+_UNSPACED = (
+    ("\u1100", "\u11ff"),
+    ("\u2e80", "\u9fff"),
+    ("\ua960", "\ua97f"),
+    ("\uac00", "\ud7ff"),
+    ("\uf900", "\ufaff"),
+    ("\uff00", "\uffef"),
+    ("\U00020000", "\U0010ffff"),
 )
 
 
@@ -226,7 +232,7 @@ class _Scanner:
     def _is_apostrophe(self, place: int) -> bool:
         """Tell whether a single mark stands between two letters of a script that has apostrophes."""
         before, after = self.text[max(place - 1, 0) : place], self.text[place + 1 : place + 2]
-        return before.isalnum() and after.isalnum() and not (_UNSPACED.match(before) or _UNSPACED.match(after))
+        return before.isalnum() and after.isalnum() and not (_is_unspaced(before) or _is_unspaced(after))
 
     def _is_elision(self, place: int) -> bool:
         """Tell whether a single mark stands for letters left out: ’90s, ’tis, and both marks of ’n’."""
@@ -279,3 +285,8 @@ class _Scanner:
             if not before or before.isspace() or before in ":,\u200b":
                 self.found.append(Quotation(place, end, closed=False))
                 return
+
+
+def _is_unspaced(character: str) -> bool:
+    """Tell whether a character is of a script written without spaces."""
+    return character >= _UNSPACED[0][0] and any(first <= character <= last for first, last in _UNSPACED)

@@ -20,6 +20,7 @@ from functools import cache
 
 from annotator.text.clusters import (
     EMOJI_PICTOGRAPHS,
+    PLAIN,
     REGIONAL_INDICATORS,
     TEXT_PICTOGRAPHS,
     extenders,
@@ -36,21 +37,29 @@ _FORMAT = "\u00ad\u061c\u200e\u200f\u2060\ufeff"  # invisible; UAX #29 looks thr
 _APOSTROPHE = "'’‘´`＇׳"
 _MID_LETTER = "\u00b7\u055a-\u055c\u055e\u05f4"  # Catalan, Armenian, Hebrew; WB6 and WB7
 _CLOSES_URL = ".,;:!?')\\[\\]*_~…"  # part of a URL only if more of the URL follows
-_NOT_URL = (
-    '\\s\x00-\x1f\x7f-\x9f"<>“”‘’„‚«»‹›`{}|\\\\^\u200b\u202a-\u202e\u2066-\u2069\u1100-\u11ff\u3000-\u9fff'
-    f"\ua960-\ua97f\uac00-\ud7ff\uff00-\uffef{_FORMAT}{TEXT_PICTOGRAPHS}{EMOJI_PICTOGRAPHS}{REGIONAL_INDICATORS}"
+_NOT_URL = f'\\s\x00-\x1f\x7f-\x9f"<>“”‘’„‚«»‹›`{{}}|\\\\^\u200b\u202a-\u202e\u2066-\u2069{_FORMAT}{TEXT_PICTOGRAPHS}'
+_NOT_URL_BEYOND = (
+    f"\u1100-\u11ff\u3000-\u9fff\ua960-\ua97f\uac00-\ud7ff\uff00-\uffef{EMOJI_PICTOGRAPHS}{REGIONAL_INDICATORS}"
 )
+"""The same, of scripts written without spaces, and emoji."""
 
 
 @cache
-def _word() -> re.Pattern[str]:
+def _word(*, plain: bool = False) -> re.Pattern[str]:
     """Build the expression that finds the next word.
 
     Every repetition is possessive, of bounded length, or gives back one character at most, so that a search takes
     time linear in the text.
+
+    Args:
+        plain: For text that `PLAIN` matches. It is the same expression, with next to nothing in those classes
+            that such text has nothing of: they take nearly all of the time to build it.
     """
-    more = f"[{extenders()}]*+"
-    letter = f"[^\\W_{_KATAKANA}{_BY_CHARACTER}ℹ\u0e33\u0eb3\uff9e\uff9f]"
+    extending, by_character, katakana, emoji_pictographs = (
+        ("\u0300", "\u3042", "\u30a2", "ℹ") if plain else (extenders(), _BY_CHARACTER, _KATAKANA, EMOJI_PICTOGRAPHS)
+    )
+    more = f"[{extending}]*+"
+    letter = f"[^\\W_{katakana}{by_character}ℹ\u0e33\u0eb3\uff9e\uff9f]"
     run = f"(?:{letter}+(?<![0-9](?=\ufe0f?\u20e3)){more})++"  # a digit under a keycap is an emoji, not part of the run
     initial = f"(?!\\d){letter}{more}"
     dotted = f"(?:{initial}\\.)++{initial}(?!\\w)|(?:{initial}\\.){{2,}}+{more}|(?:Ph\\.D|EE\\.UU)\\.?+{more}"
@@ -63,11 +72,11 @@ def _word() -> re.Pattern[str]:
     sign = "(?<![^\\s(\\[{“‘\"'«„])[-+−±]"
     prefix = f"(?:(?:{sign})?+(?:[A-Z]{{1,3}})?[{_CURRENCY}](?=\\d)|{sign}(?=\\d)|\\$(?=[A-Z]))"
     tag = f"(?<!\\w)[@＠#＃](?:[^\\Wℹ]{more})++"
-    rest = f"[^{_CLOSES_URL}({_NOT_URL}]"
+    rest = f"[^{_CLOSES_URL}({_NOT_URL}{'' if plain else _NOT_URL_BEYOND}]"
     url = f"(?:[{_CLOSES_URL}]*+(?:\\({rest}*+\\)|\\(*+{rest}++))++{more}"
     label = "[A-Za-z0-9][A-Za-z0-9-]{0,62}+"
-    pictograph = f"[{TEXT_PICTOGRAPHS}{EMOJI_PICTOGRAPHS}]"
-    emoji = f"(?:[{EMOJI_PICTOGRAPHS}]|[{TEXT_PICTOGRAPHS}](?=\ufe0f|[{extenders()}]*\u200d{pictograph}))"
+    pictograph = f"[{TEXT_PICTOGRAPHS}{emoji_pictographs}]"
+    emoji = f"(?:[{emoji_pictographs}]|[{TEXT_PICTOGRAPHS}](?=\ufe0f|[{extending}]*\u200d{pictograph}))"
     return re.compile(
         f"(?i:https?://|ftp://|www\\.){url}"
         f"|[A-Za-z0-9][\\w.%+-]{{0,63}}+@{label}(?:\\.{label})++{more}"
@@ -75,8 +84,8 @@ def _word() -> re.Pattern[str]:
         f"|{emoji}{more}(?:(?<=\u200d){pictograph}{more})*+"
         f"|[{REGIONAL_INDICATORS}]{{1,2}}+{more}"
         f"|{prefix}?(?:{tag}|{atom}){suffix}(?:{joint}{atom}{suffix})*+(?(name)(?:/{url})?+)"
-        f"|(?:(?=\\w)[{_KATAKANA}]{more})++"
-        f"|(?=\\w)[{_BY_CHARACTER}]{more}"
+        f"|(?:(?=\\w)[{katakana}]{more})++"
+        f"|(?=\\w)[{by_character}]{more}"
     )
 
 
@@ -97,7 +106,9 @@ def words(content: str, start: int = 0, end: int | None = None) -> list[tuple[in
         start += 1
     while start < end and not is_cluster_boundary(content, end):
         end -= 1
-    return [(start + word.start(), start + word.end()) for word in _word().finditer(content[start:end])]
+    text = content[start:end]
+    word_in = _word(plain=PLAIN.fullmatch(text) is not None)
+    return [(start + word.start(), start + word.end()) for word in word_in.finditer(text)]
 
 
 def word_at(content: str, offset: int, start: int = 0, end: int | None = None) -> tuple[int, int] | None:

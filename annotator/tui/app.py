@@ -13,7 +13,6 @@ from rich.text import Text
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.command import Provider
-from textual.driver import Driver
 from textual.filter import LineFilter
 
 from annotator.corpus import Corpus
@@ -24,9 +23,7 @@ from annotator.session.saving.leaving import save_at_last
 from annotator.tui.gate import Gate
 from annotator.tui.help import help_lines
 from annotator.tui.palette import ActionProvider
-from annotator.tui.screens.failed import SaveFailed
 from annotator.tui.screens.labelling import LabellingScreen
-from annotator.tui.screens.library import LibraryScreen
 from annotator.tui.screens.reader import Reader
 from annotator.tui.signals import StopAndGo, when_told_to_end
 
@@ -50,7 +47,6 @@ class AnnotatorApp(App[None]):
         keymap: Keymap,
         *,
         first: Session | None = None,
-        driver: type[Driver] | None = None,
     ) -> None:
         """Show a corpus.
 
@@ -61,9 +57,8 @@ class AnnotatorApp(App[None]):
             opener: Opens a text; raises an AnnotatorError with a sentence where it cannot.
             keymap: Keys by action.
             first: The session to begin with; None to begin with the library.
-            driver: What talks to the terminal; None for Textual's own.
         """
-        super().__init__(driver_class=driver)
+        super().__init__()
         self.corpus = corpus
         self.paths = list(paths)
         self.annotator = annotator
@@ -89,7 +84,12 @@ class AnnotatorApp(App[None]):
         if self._first is not None:
             self._show_session(self._first)
         else:
-            self.push_screen(LibraryScreen(self.paths))
+            self._push_library()
+
+    def _push_library(self) -> None:
+        from annotator.tui.screens.library import LibraryScreen  # noqa: PLC0415 - not for one text
+
+        self.push_screen(LibraryScreen(self.paths))
 
     def action_of(self, key: str) -> str | None:
         """Return the action a key has, or None."""
@@ -108,6 +108,8 @@ class AnnotatorApp(App[None]):
 
     def show_library(self) -> None:
         """Go back to the library, or to it for the first time."""
+        from annotator.tui.screens.library import LibraryScreen  # noqa: PLC0415
+
         if any(isinstance(screen, LibraryScreen) for screen in self.screen_stack):
             self.pop_screen()
         else:
@@ -123,6 +125,8 @@ class AnnotatorApp(App[None]):
 
     def leave(self) -> None:
         """Save and quit; ask where saving fails."""
+        from annotator.tui.screens.failed import SaveFailed  # noqa: PLC0415 - not before something fails
+
         failing = [screen for screen in self._labelling() if screen.autosave.now()]
         if not failing:
             self.exit()
@@ -171,6 +175,8 @@ class AnnotatorApp(App[None]):
 
     async def action_quit(self) -> None:
         """Save and quit: what ctrl+q does everywhere."""
+        from annotator.tui.screens.failed import SaveFailed  # noqa: PLC0415
+
         if isinstance(self.screen, SaveFailed):
             self.screen.action_answer(leave=True)
         else:

@@ -372,8 +372,5 @@ def test_importing_the_package_imports_next_to_nothing() -> None:
 def test_loading_imports_no_terminal(tmp_path: Path) -> None:
     add_opening(tmp_path / "corpus")
 
-    assert imported(f"import annotator; annotator.load({str(tmp_path / 'corpus')!r}).quotes[0].text") == {
-        "pydantic",
-        "yaml",
-        "annotator.dataset",
-    }
+    found = imported(f"import annotator; annotator.load({str(tmp_path / 'corpus')!r}).quotes[0].text")
+    assert found - {"yaml"} == {"pydantic", "annotator.dataset"}

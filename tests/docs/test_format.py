@@ -9,7 +9,7 @@ import pytest
 
 from annotator.corpus import Corpus, KnownSource, Meta, Settings
 from annotator.files import strict_yaml
-from annotator.files.findings import InvalidFileError
+from annotator.files.findings import MAX_FINDINGS, InvalidFileError
 from annotator.labels import CONFIDENCES, ITEM_TYPES, SCOPES, ZONES, Labels, Paragraph, Record, Span
 from annotator.store import emit
 from annotator.text import read_text
@@ -196,7 +196,7 @@ def test_the_limits_are_those_of_the_code() -> None:
     assert f"more than {strict_yaml.MAX_DEPTH} levels" in words(FORMAT)
     assert f"files over {strict_yaml.MAX_BYTES >> 20} MiB" in words(FORMAT)
     assert f"values over {strict_yaml.MAX_SCALAR >> 20} million characters" in words(FORMAT)
-    assert f"at most {strict_yaml.MAX_FINDINGS} faults" in words(FORMAT)
+    assert f"at most {MAX_FINDINGS} faults" in words(FORMAT)
 
 
 def test_the_python_example_cuts_the_words_it_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

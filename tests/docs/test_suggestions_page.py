@@ -28,7 +28,9 @@ def evaluation_rows() -> list[list[str]]:
     for path in corpus.text_paths():
         subject = subject_of(corpus, path, None)
         found = suggestions_for(subject.text, subject.paragraphs, subject.language)
-        tally.add(corpus.read_labels(subject.text, "gold"), found)
+        labels = corpus.read_labels(subject.text, "gold")
+        tally.add(labels, found)
+        tally.add_sources(labels, subject.text.content, subject.language)
     wanted = {"layer", "whole", "form", "attribute"}
     return [_row(score) for score in tally.scores() if score.group in wanted]
 
@@ -37,7 +39,8 @@ def _row(score: Score) -> list[str]:
     rates = score.rates()
     names = [f"{kind}_{rate}" for kind in ("exact", "iou") for rate in ("precision", "recall", "f1")]
     figures = ["–" if rates[n] is None else f"{rates[n]:.2f}" for n in (*names, "speaker_overlap", "speaker_exact")]
-    return [score.name, "–" if score.gold is None else str(score.gold), str(score.suggested), *figures]
+    name = f"sources: {score.name}" if score.layer == "sources" else score.name
+    return [name, "–" if score.gold is None else str(score.gold), str(score.suggested), *figures]
 
 
 def test_the_table_of_rules_is_that_of_the_engine() -> None:

@@ -13,7 +13,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.files import strict_yaml
+from annotator.files import composing, strict_yaml
 from annotator.files.findings import Finding, InvalidFileError
 
 LIBYAML = getattr(yaml, "CBaseLoader", None)
@@ -23,7 +23,7 @@ LIBYAML = getattr(yaml, "CBaseLoader", None)
 def _with_each_parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     if request.param is None:
         pytest.skip("PyYAML was built without libyaml")
-    monkeypatch.setattr(strict_yaml, "Parser", request.param)
+    monkeypatch.setattr(composing, "Parser", request.param)
 
 
 def read(content: str | bytes) -> Any:
@@ -279,7 +279,7 @@ def test_lines_are_counted_as_editors_count_them() -> None:
 
 
 def test_a_huge_value_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(strict_yaml, "MAX_SCALAR", 1_000)
+    monkeypatch.setattr(composing, "MAX_SCALAR", 1_000)
     assert read(f"a: {'x' * 1_000}\n") == {"a": "x" * 1_000}
     message = "a value of 1,001 characters; at most 1,000 are read"
     assert faults(f"a: {'x' * 1_001}\n") == [(1, 4, "a", message)]
@@ -321,7 +321,7 @@ def test_the_places_in_a_file_are_counted_no_oftener_than_faults_are_told(
         counted.append(offset)
         return place(content, offset)
 
-    monkeypatch.setattr(strict_yaml, "place", counting)
+    monkeypatch.setattr(composing, "place", counting)
     faults(content * 20_000)
     assert len(counted) <= 51
 

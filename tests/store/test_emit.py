@@ -6,16 +6,16 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from annotator.codebook import Codebook, shipped
 from annotator.display import visible
 from annotator.files import strict_yaml
 from annotator.files.validate import validate
-from annotator.labels import REASONS, SINGULAR, ZONES, Labels
+from annotator.labels import REASONS, SINGULAR, ZONES, Item, Labels
 from annotator.store import emit
-from annotator.store.emit import scalar
+from annotator.store.emit import Emitter, scalar
 from tests.sample import CODEBOOK, LABELS, TEXT, changed
 
 
@@ -324,7 +324,36 @@ def test_what_was_written_before_is_written_the_same_after_an_edit_and_after_oth
         first.model_copy(update={"quotes": (*others, quote), "paragraphs": first.paragraphs[:1]}),
         first,
     ]
-    again = [emit(edited) for edited in edits]
+    emitter = Emitter()
+    again = [emitter.emit(edited).decode() for edited in edits]
     for edited, written in zip(edits, again, strict=True):
         assert written == emit(CODEBOOK.label_models.labels.model_validate(edited.model_dump()))
     assert again[0] == again[-1]
+
+
+HERE = {"start": 0, "end": 1, "text": TEXT.content[:1]}
+
+
+def claims_named(letter: str, count: int) -> tuple[Item, ...]:
+    model = CODEBOOK.label_models.items["claims"]
+    return tuple(
+        model.model_validate({"id": f"{letter}{number}", "spans": [HERE], "type": "quantity"})
+        for number in range(count)
+    )
+
+
+EDIT = st.tuples(st.integers(0, 220), st.integers(0, 90), st.integers(0, 90))
+"""Where, how many items are taken away there, and how many others put in their place."""
+
+
+@settings(max_examples=15)
+@given(st.lists(EDIT, max_size=4))
+def test_however_many_items_come_and_go_what_is_written_is_what_there_is(edits: list[tuple[int, int, int]]) -> None:
+    emitter = Emitter()
+    edited = labels(claims=claims_named("c", 200))
+    assert emitter.emit(edited).decode() == emit(edited)
+    for number, (place, taken, put) in enumerate(edits):
+        fresh = claims_named(f"n{number}.", put)
+        claims = (*edited.claims[:place], *fresh, *edited.claims[place + taken :])
+        edited = edited.model_copy(update={"claims": claims})
+        assert emitter.emit(edited).decode() == emit(edited)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from annotator.codebook import shipped
 from annotator.corpus import KnownSource
-from annotator.labels import Labels, Quote
+from annotator.labels import Labels, Quote, Span
 from annotator.store import new_labels
 from annotator.store.check import faults
 from annotator.suggest import Suggestion, suggestions_for
 from annotator.suggest.acceptance import Accepted, NotAcceptedError, accept
+from annotator.suggest.grammar import grammar
+from annotator.suggest.naming import find_source
 from tests.suggest.making import quotes, text
 
 CODEBOOK = shipped("source-framing")
@@ -160,3 +164,116 @@ def test_what_the_codebook_does_not_know_is_left_out_and_what_it_needs_is_told()
     with pytest.raises(NotAcceptedError, match="asks for form") as caught:
         accept(labels_of(content), bare, content, CODEBOOK)
     assert caught.value.missing == ("form",)
+
+
+def test_a_new_source_brings_what_the_words_around_it_tell() -> None:
+    content = "“No,” said Joren Vask, who leads the Crane Drivers' Union. “We were never asked.”"
+    (source,) = accepted(content, quotes(content)[:1]).sources
+    assert source.name == "Joren Vask"
+    coded = {name: source.attribute(name) for name in ("type", "affiliation", "role", "proximity", "reliability")}
+    assert coded == {
+        "type": "named_individual",
+        "affiliation": "union",
+        "role": "representative",
+        "proximity": "participant",
+        "reliability": "F",
+    }
+
+
+def test_only_attributes_and_values_of_the_codebook_in_use_are_brought() -> None:
+    content = "“No,” said Joren Vask of the Crane Drivers' Union."
+    layer = CODEBOOK.layers["sources"]
+    affiliation = layer.attributes["affiliation"]
+    fewer = affiliation.model_copy(
+        update={"values": tuple(value for value in affiliation.values if value.value != "union")}
+    )
+    kept = {"type": layer.attributes["type"], "affiliation": fewer}
+    layers = {**CODEBOOK.layers, "sources": layer.model_copy(update={"attributes": kept})}
+    codebook = CODEBOOK.model_validate(CODEBOOK.model_copy(update={"layers": layers}).model_dump())
+    labels = new_labels(text(content), "mira", codebook)
+    (source,) = accept(labels, quotes(content)[0], content, codebook).labels.sources
+    assert source.attribute("type") == "named_individual"
+    assert source.attribute("affiliation") is None
+
+
+def test_a_new_source_has_the_fullest_name_of_the_text() -> None:
+    content = "Mira Halden came late.\n\n“We build,” Minister Halden said.\n\n“We do,” the Port Guild said."
+    assert [source.name for source in accepted(content, quotes(content)).sources] == ["Mira Halden", "Port Guild"]
+
+
+def test_a_source_of_the_registry_has_its_name_there() -> None:
+    registry = {"court": KnownSource(id="court", name="Maritime Court in Estmere")}
+    content = "The Maritime Court ruled that the pier must go."
+    (source,) = accepted(content, quotes(content), registry=registry).sources
+    assert (source.name, source.registry) == ("Maritime Court in Estmere", "court")
+    two = {**registry, "other": KnownSource(id="other", name="Maritime Court in Tolmark")}
+    (source,) = accepted(content, quotes(content), registry=two).sources
+    assert (source.name, source.registry) == ("Maritime Court", None)
+
+
+def _known(content: str, mentions: list[tuple[str, str]]) -> Labels:
+    """Return labels with sources by name, each with one mention."""
+    labels = labels_of(content)
+    made = []
+    for number, (name, words) in enumerate(mentions, 1):
+        start = content.index(words)
+        span = Span(start=start, end=start + len(words), text=words)
+        fields: dict[str, Any] = {"id": f"s{number}", "name": name, "mentions": (span,), "type": "named_group"}
+        made.append(CODEBOOK.label_models.items["sources"](**fields))
+    return labels.model_copy(update={"sources": tuple(made)})
+
+
+def test_german_sources_are_described_and_found_by_data_alone() -> None:
+    content = "„Nein“, sagte Joren Vask von der Hafengewerkschaft.\n\n„Doch“, sagte Vask."
+    labels = accepted(content, quotes(content, "de"), language="de")
+    (source,) = labels.sources
+    assert (source.name, source.attribute("affiliation")) == ("Joren Vask", "union")
+    assert [quote.sources for quote in labels.quotes] == [(source.id,)] * 2
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("Minister Halden", "Mira Halden"),
+        ("Mira Halden's", "Mira Halden"),
+        ("Dr. Halden", "Mira Halden"),
+        ("the finance ministry", "Osmara’s finance ministry"),
+        ("the Finance Ministry's", "Osmara’s finance ministry"),
+        ("The guild", "Port Guild"),
+        ("a guild", None),
+        ("the union", None),
+        ("Carl Halden", None),
+        ("Roth", None),
+        ("the board", None),
+        ("the two ministers", None),
+        ("🙂", None),
+        ("", None),
+    ],
+)
+def test_a_source_is_found_by_title_possessive_and_short_name_but_never_guessed(words: str, found: str | None) -> None:
+    content = (
+        "Mira Halden met the Port Guild, Osmara's finance ministry, the Cooks' Union, the Bakers' Union. "
+        "Ada Roth met Carl Roth; the two ministers left."
+    )
+    labels = _known(
+        content,
+        [
+            ("Mira Halden", "Mira Halden"),
+            ("Port Guild", "the Port Guild"),
+            ("Osmara’s finance ministry", "Osmara's finance ministry"),
+            ("Cooks’ Union", "the Cooks' Union"),
+            ("Ada Roth", "the two ministers"),
+            ("Carl Roth", "the two ministers"),
+        ],
+    )
+    source = find_source(labels, [words], None, content, grammar("en"))
+    assert (source and source.name) == found
+
+
+def test_a_body_is_not_taken_for_the_document_that_it_issued() -> None:
+    content = (
+        "A report by the National Roads Agency found that the bolts were rusted. The agency said it had replaced them."
+    )
+    labels = accepted(content, quotes(content))
+    found = [(source.name, source.attribute("type")) for source in labels.sources]
+    assert found == [("Report by the National Roads Agency", "document"), ("National Roads Agency", "named_group")]

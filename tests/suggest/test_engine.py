@@ -183,4 +183,6 @@ def test_both_languages_have_the_same_sections() -> None:
         "under",
         "by",
         "months and names",
+        "plural endings",
+        "belonging",
     }

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
+import sys
 from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.text.clusters import is_cluster_boundary
+from annotator.text.clusters import PLAIN, extenders, is_cluster_boundary
 
 PIECES = [
     "a",
@@ -107,3 +109,11 @@ def test_a_lone_newline_stands_apart_from_all_else(pieces: list[str]) -> None:
 def test_text_before_a_newline_moves_boundaries_but_does_not_change_them(text: str, data: st.DataObject) -> None:
     offset = data.draw(st.integers(0, len(text)))
     assert is_cluster_boundary(f"漢🇫\n{text}\n", offset + 3) == is_cluster_boundary(f"\n{text}\n", offset + 1)
+
+
+def test_no_plain_character_continues_a_cluster_or_a_syllable() -> None:
+    plain = "".join(filter(PLAIN.fullmatch, map(chr, range(sys.maxunicode + 1))))
+    assert {*"aé–—“”„’…€₽\r\n"} <= {*plain}
+    assert not re.search(f"[{extenders()}\u1100-\u11ff\uac00-\ud7ff]", plain)
+    assert all(is_cluster_boundary(f"\u20ac{character}", 1) for character in plain)
+    assert not is_cluster_boundary("\r\n", 1)

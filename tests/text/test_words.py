@@ -167,3 +167,15 @@ def test_the_word_at_any_offset_is_a_word_with_none_nearer(content: str, offset:
 
     every = words(content)
     assert word_at(content, offset) == (min(every, key=distance) if every else None)
+
+
+PLAIN_PIECES = [
+    *"aZéñ09_.,:/'’-–—−“”„«»‚‘?!…•()[]{}@#&%‰°$€£¥₽\"©®‼⁉\t\r\n \u00ad\xa0",
+    *("http://", "www.", "a@b.example", "U.S.", "Ph.D.", "don’t", "5,000", "10:30", "US$", "‘em", "l’ami"),
+]
+
+
+@given(st.lists(st.sampled_from(PLAIN_PIECES), max_size=30).map("".join))
+def test_words_of_latin_letters_are_the_same_beside_another_script(content: str) -> None:
+    beside = content + " 한"
+    assert words(content) == words(beside)[:-1]

@@ -14,6 +14,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from annotator.adjudication.opening import write_begun
+from tests.adjudication.building import quarry, wanted
 from tests.tui.conftest import ARTICLE
 from tests.tui.terminal import PATIENCE, Terminal
 
@@ -176,6 +178,37 @@ def test_a_terminal_that_is_closed_ends_it_with_everything_saved(tmp_path: Path)
         terminal.process.ptyproc.terminated = True
     assert reviewed(tmp_path) == 2
     assert sorted(path.name for path in tmp_path.iterdir()) == ["pact.mira.yaml", "pact.txt"]
+
+
+DRAWING_WHILE_IT_ENDS = """
+from textual.drivers._writer_thread import MAX_QUEUED_WRITES
+from annotator.tui.app import AnnotatorApp
+real = AnnotatorApp._told_to_end
+def told(self, number):
+    for _ in range(2 * MAX_QUEUED_WRITES):
+        self._driver.write("a row of a frame")
+    real(self, number)
+AnnotatorApp._told_to_end = told
+from annotator.__main__ import main
+main()
+"""
+
+
+@pytest.mark.parametrize("command", ["label", "adjudicate", "adjudicate --compare ada"])
+def test_whatever_is_still_written_to_a_terminal_that_is_closed_does_not_keep_it_from_ending(
+    tmp_path: Path, command: str
+) -> None:
+    text = quarry(tmp_path)
+    if "--compare" in command:
+        write_begun(wanted(text), text.path)
+    name, *options = command.split()
+    with Terminal([name, str(text.path), *options], program=["-c", DRAWING_WHILE_IT_ENDS]) as terminal:
+        terminal.shows("¶ ")
+        terminal.hang_up()
+        assert terminal.process.pid is not None
+        _, status = os.waitpid(terminal.process.pid, 0)
+        assert os.waitstatus_to_exitcode(status) == 128 + signal.SIGHUP
+        terminal.process.ptyproc.terminated = True
 
 
 class Shell(Terminal):

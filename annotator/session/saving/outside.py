@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Container
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from annotator.errors import AnnotatorError
 from annotator.files.atomic import SaveError
@@ -15,8 +16,10 @@ from annotator.files.fingerprints import fingerprint
 from annotator.labels import Labels, Paragraph
 from annotator.session.edits import difference
 from annotator.session.session import Session
-from annotator.store.merge import Conflict, merge
 from annotator.store.read import check_labels, read_own
+
+if TYPE_CHECKING:
+    from annotator.store.merge import Conflict
 
 
 class NotTheSameParagraphsError(AnnotatorError):
@@ -85,6 +88,8 @@ def put_together(session: Session, registry: Container[str] | None = None) -> li
     if theirs.digest is None:
         _go_on(session, theirs, session.labels, "writing the file again")
         return []
+    from annotator.store.merge import merge  # noqa: PLC0415 - seldom needed, and much to import
+
     merged = merge(session.saver.base, session.labels, theirs.labels, session.codebook)
     _go_on(session, theirs, merged.labels, "merging")
     return list(merged.conflicts)

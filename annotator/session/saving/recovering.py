@@ -44,6 +44,8 @@ def take_in_journal(session: Session) -> str | None:
 
 def _edits(session: Session, entries: Sequence[Entry]) -> list[Edit] | None:
     """Return the edits of a journal; None where they are not edits of these labels, or make them untrue."""
+    if not entries:
+        return []  # the labels were looked at when they were read
     labels: Labels = session.labels
     edits = []
     try:

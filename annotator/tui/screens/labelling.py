@@ -44,7 +44,8 @@ class LabellingScreen(Screen[None]):
 
     BLANK = True
 
-    CSS = """
+    # For the rules of CSS, Textual would parse those of everything anew.
+    DEFAULT_CSS = """
     TitleRow { dock: top; height: 1; background: $panel; }
     #body { height: 1fr; }
     DocumentPane { width: 1fr; height: 100%; }
@@ -61,7 +62,7 @@ class LabellingScreen(Screen[None]):
 
     def __init__(self, session: Session, title: str) -> None:
         """Show a session under a title."""
-        super().__init__()
+        super().__init__(classes=self._breadth())
         self.session = session
         self.text_title = title
         self._title, self._bar = TitleRow(id="title"), self._made_bar()
@@ -80,7 +81,13 @@ class LabellingScreen(Screen[None]):
             **self.keeping.by_name(),
             **self.offers.by_name(),
         }
-        self._frames = Frames(self, self.show, self._pane.warm, lambda: self._side.warm(session))
+        self._unbuilt = iter(session.codebook.label_models.items.values())
+        self._frames = Frames(self, self.show, self._pane.warm, lambda: self._side.warm(session), self._warm_model)
+
+    def _breadth(self) -> str:
+        """Return the class of the width there is; if Textual added it, it would work out all styles once more."""
+        width = self.app.size.width
+        return next((name for least, name in reversed(self.HORIZONTAL_BREAKPOINTS) if width >= least), "")
 
     def _made_bar(self) -> Bar:
         return Bar(id="bar")
@@ -159,6 +166,12 @@ class LabellingScreen(Screen[None]):
         self._side.show(self.session)
         self.autosave.settle()
         self._title.show(self.session, self.text_title, self.autosave.state)
+
+    def _warm_model(self) -> None:
+        """Have one more layer's model built, which checks the items that are made; the first time takes long."""
+        model = next(self._unbuilt, None)
+        if model is not None:
+            model.model_rebuild()
 
     def on_idle(self) -> None:
         """Draw what the keys did that have come so far."""

@@ -46,11 +46,11 @@ class SideBySideScreen(LabellingScreen):
     """
 
     SCOPED_CSS = False
-    """The rules name this class and the one above, and are to hold for subclasses too."""
-    CSS = f"""{LabellingScreen.CSS}
-    SideBySideScreen Bar {{ height: 11; }}
-    SideBySideScreen SidePanel {{ display: none; }}
-    SideBySideScreen.wide SidePanel {{ display: block; }}
+    """The rules name this class, and are to hold for subclasses too."""
+    CSS = """
+    SideBySideScreen Bar { height: 11; }
+    SideBySideScreen SidePanel { display: none; }
+    SideBySideScreen.wide SidePanel { display: block; }
     """
     first: tuple[tuple[str, str], ...] = ()
     last: tuple[tuple[str, str], ...] = ()

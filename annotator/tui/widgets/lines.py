@@ -21,35 +21,10 @@ from textual.widget import Widget
 from annotator.codebook import Codebook
 from annotator.display import visible, visible_prose
 from annotator.tui.document.wrap import wrap
+from annotator.tui.widgets.styles import look
 
 if TYPE_CHECKING:
     from annotator.tui.straight import Straight
-
-STYLES = (
-    "plain",
-    "dim",
-    "context",
-    "strong",
-    "key",
-    "title",
-    "sources",
-    "quotes",
-    "claims",
-    "frames",
-    "more",
-    "ghost",
-    "labelled",
-    "selection",
-    "piece",
-    "focus",
-    "current",
-    "good",
-    "warn",
-    "bad",
-    "edge",
-)
-"""The styles a part can name; each is a component class `lines--NAME`."""
-
 
 _KEPT = 500
 """Lines whose strips are kept, by what they say."""
@@ -101,33 +76,6 @@ class Lines(Widget):
     """Draws a list of lines, cut at its width."""
 
     ALLOW_SELECT = False
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"lines--{name}" for name in STYLES}
-    DEFAULT_CSS = """
-    Lines {
-        & > .lines--dim { text-style: dim; }
-        & > .lines--context { color: $foreground 72%; }
-        & > .lines--strong { text-style: bold; }
-        & > .lines--key { color: $text-accent; text-style: bold; }
-        & > .lines--title { text-style: bold; }
-        & > .lines--sources { color: $text-success; }
-        & > .lines--quotes { color: $text-primary; }
-        & > .lines--claims { color: $text-warning; }
-        & > .lines--frames { color: #d7a0e8; }
-        & > .lines--more { text-style: dim italic; }
-        & > .lines--ghost { text-style: italic; }
-        & > .lines--labelled { text-style: underline; }
-        & > .lines--selection { text-style: reverse; }
-        & > .lines--piece { text-style: reverse dim; }
-        & > .lines--focus { color: $text-accent; text-style: bold; }
-        & > .lines--current { text-style: bold reverse; }
-        & > .lines--good { color: $text-success; }
-        & > .lines--warn { color: $text-warning; text-style: bold; }
-        & > .lines--bad { color: $text-error; text-style: bold; }
-        & > .lines--edge { color: $panel-lighten-2; }
-        &:light > .lines--frames { color: #7a2a8a; }
-    }
-    """
-
     framed: ClassVar[bool] = False
     """Whether style sheets give it a border or padding: those are Textual's to draw, which takes longer."""
     straight: ClassVar[Straight | None] = None
@@ -178,9 +126,9 @@ class Lines(Widget):
         style = self._styles_by_name.get(names)
         if style is None:
             style = self.ground
+            variables, dark = self.app.theme_variables, self.app.current_theme.dark
             for name in names.split():
-                if name != "plain":
-                    style += self.get_component_rich_style(f"lines--{name}", partial=True)
+                style += look(name, variables, dark=dark)
                 if name in self._colours:
                     style += Style(color=self._colours[name])
             self._styles_by_name[names] = style
