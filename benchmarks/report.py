@@ -53,14 +53,15 @@ _WHY = """
 - **10 MB against 16 paragraphs.** The small text has no labels at all, and the large one 10,000 items and 80 sources
   beside the text: that is drawn, and what is drawn takes time. What a key does was counted: `undo` calls 2,240
   functions until it is painted on 10 MB, 2,600 on sixteen paragraphs with as many sources, 1,420 on those without a
-  label. The labels file is written in another thread a quarter of a second after its paragraph was left, and a key that
-  comes just then may wait a little. Of 2.8 MB only what changed is encoded again, in 2 ms; the first time, all of it.
+  label. The labels file is written in another thread a quarter of a second after its paragraph was left, which takes 10
+  ms beside the disk (of 2.8 MB only what changed is encoded again; the first time, all of it). A key that comes just
+  then may wait for it, longest where the processors are busy: hence the step back to the first paragraph.
 - **The whole screen at start.** Most of what it takes over bare Textual are imports: pydantic, of which nothing is left
   out, then the program's own modules and click. A codebook that was read before is recalled without YAML, and nothing
   that validates is built before something is labelled. Of the labels file every line is looked at, and each of its
   items becomes a model. The text can be read meanwhile.
 - **`--version`.** The script that an older pip writes begins with `import re`, and that alone takes 1.5× of
-  `python -c pass`; the program itself adds less than 0.05.
+  `python -c pass`; the program itself adds less than 0.1.
 
 Rows that changed go to the terminal as they are (`annotator/tui/straight.py`), without a thread in between
 (`annotator/tui/driver.py`). Textual would take 1.5 ms of each frame to cut them out of the whole screen.

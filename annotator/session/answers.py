@@ -89,20 +89,18 @@ class Answers:
             self.session.code(item, values)
         return missing
 
-    def code_all(self, values: Mapping[str, Any], origin: str | None = None) -> None:
-        """Give attributes values at once.
+    def code_all(self, values: Mapping[str, Any], more: Mapping[str, Any]) -> None:
+        """Give attributes and other fields values at once.
 
         Args:
-            values: The values; nothing else may be needed with them that is not there.
-            origin: Where they came from; kept with the item unless that came from somewhere already. None for the
-                person.
+            values: Values of attributes; nothing else may be needed with them that is not there.
+            more: Other fields. An item that came from somewhere already keeps its `origin`.
         """
+        more = {name: value for name, value in more.items() if name != "origin" or self.get(name) is None}
         if self.draft is not None:
-            self.draft |= values
-            if origin is not None:
-                self.draft.setdefault("origin", origin)
-        elif (item := self.item) is not None and values:
-            self.session.code(item, dict(values), origin=origin)
+            self.draft |= {**values, **more}
+        elif (item := self.item) is not None and (values or more):
+            self.session.code(item, dict(values), more)
 
     def make(self) -> None:
         """Make an item of the draft."""

@@ -114,16 +114,23 @@ class Coding(Stepping):
         from annotator.suggest.suggestion import RULES_ORIGIN  # noqa: PLC0415 - nothing of `suggest` before it is needed
 
         self._drop_waiting()
-        values = open_to(self.answers, self._answered, self.told)
-        if not values:
+        values, more = self.to_take()
+        if not values and not more:
             self.message = "The words tell nothing of what is open here."
             return
-        self._code_open(values, "as its words tell", origin=RULES_ORIGIN)
+        self._code_open(values, "as its words tell", more | {"origin": RULES_ORIGIN})
 
-    def _code_open(self, values: dict[str, Any], how: str, origin: str | None = None) -> None:
-        self.answers.code_all(values, origin)
+    def to_take(self) -> tuple[dict[str, Any], dict[str, Any]]:
+        """Return what `take_told` would code: attributes, and the name and registry id of a source that is new."""
+        name = self.told_name if self._is_new else None
+        more = {} if name is None else {NAME: name[0], "registry": name[1]}
+        return open_to(self.answers, self._answered, self.told), more
+
+    def _code_open(self, values: dict[str, Any], how: str, more: dict[str, Any] | None = None) -> None:
+        self.answers.code_all(values, more or {})
         self.finish()
         if self.done:
+            values |= {name: value for name, value in (more or {}).items() if name == NAME}
             coded = ", ".join(f"{self.called(name)} {str(value).replace('_', ' ')}" for name, value in values.items())
             self.message = f"{self.item_id} {how}: {coded}." if coded else f"Nothing was open in {self.item_id}."
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, TypeVar, cast
 
 from pydantic import ValidationError
@@ -20,6 +21,9 @@ _Item = TypeVar("_Item", bound=Item)
 
 class NotPossibleError(AnnotatorError):
     """An action that makes no sense here; the sentence says why."""
+
+
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 def spans(content: str, ranges: Sequence[Range]) -> tuple[Span, ...]:
@@ -103,7 +107,7 @@ def change(labels: Labels, item: Item, what: str, **update: Any) -> Edit:
 
 
 def code(
-    labels: Labels, codebook: Codebook, item: Item, values: Mapping[str, Any], *, origin: str | None = None
+    labels: Labels, codebook: Codebook, item: Item, values: Mapping[str, Any], more: Mapping[str, Any] = _NOTHING
 ) -> Edit:
     """Return the edit that codes attributes; those whose condition no longer holds are taken off.
 
@@ -112,7 +116,7 @@ def code(
         codebook: Their codebook.
         item: What is coded.
         values: The values; None takes one off.
-        origin: Where they came from, kept with an item that does not say where it came from; None for the person.
+        more: Other fields that change with them.
 
     Raises:
         NotPossibleError: When an attribute would be missing that the others require.
@@ -122,8 +126,7 @@ def code(
     coded = coded_with(layer, {name: item.attribute(name) for name in layer.attributes}, values)
     for name in layer.required(coded):
         raise NotPossibleError(f"{item.id} needs {name} too.")
-    more = {"origin": origin} if origin is not None and item.origin is None else {}
-    return change(labels, item, f"{', '.join(values)} of", **coded, **more)
+    return change(labels, item, f"{', '.join(values or more)} of", **coded, **more)
 
 
 def link(labels: Labels, item: Item, source: Source, words: Sequence[Span] = ()) -> Edit:

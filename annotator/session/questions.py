@@ -11,7 +11,7 @@ from annotator.session.answers import Answers
 from annotator.session.beside import Beside
 from annotator.session.choice import Choice
 from annotator.session.session import Session
-from annotator.session.suggestions.guessing import told
+from annotator.session.suggestions.guessing import told, told_name
 
 MENTIONS, SCOPE, NAME, CONFIDENCE = "mentions", "scope", "name", "confidence"
 """Steps that ask for a structural field of the layer; no attribute can have the name of one. Sources have one too."""
@@ -45,6 +45,7 @@ class Questions:
         self.session: Session = answers.session
         self.layer: LayerName = answers.layer
         self.answers = answers
+        self._proposed_name = (answers.draft or {}).get("name")
         self._told: tuple[object, Mapping[str, Any]] | None = None
         self.step = self.steps()[0]
         self.highlight()
@@ -177,6 +178,14 @@ class Questions:
         if self._told is None or self._told[0] != known:
             self._told = known, told(self.answers)
         return self._told[1]
+
+    @property
+    def told_name(self) -> tuple[str, str | None] | None:
+        """What the text calls a source that is new, and its registry id; None where the person has named it."""
+        if self._proposed_name is None or self.answers.get(NAME) != self._proposed_name:
+            return None
+        name = told_name(self.answers)
+        return None if name == (self._proposed_name, self.answers.get("registry")) else name
 
     @property
     def beside(self) -> Beside | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from annotator.errors import AnnotatorError
@@ -70,15 +70,9 @@ class Session(Navigation):
         self.remember(item)
         return item
 
-    def code(self, item: Item, values: dict[str, Any], *, origin: str | None = None) -> None:
-        """Set attributes of an item; None takes one off.
-
-        Args:
-            item: The item.
-            values: The values.
-            origin: Where they came from, for an item that says nothing of that yet; None for the person.
-        """
-        self.commit(labelling.code(self.labels, self.codebook, item, values, origin=origin))
+    def code(self, item: Item, values: dict[str, Any], more: Mapping[str, Any] | None = None) -> None:
+        """Set attributes of an item, and other fields with them; None takes an attribute off."""
+        self.commit(labelling.code(self.labels, self.codebook, item, values, more or {}))
         self._remember_id(item.id)
 
     def change(self, item: Item, what: str, **fields: Any) -> None:

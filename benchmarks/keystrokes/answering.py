@@ -12,7 +12,7 @@ from annotator.session import Coding, NotPossibleError
 from annotator.session.coding import AS_BEFORE, AS_TOLD, BESIDE, CUE
 from annotator.session.nesting import enclosing, innermost
 from annotator.session.questions import MAX_NUMBERED, NAME
-from annotator.session.repeating import open_to, taken_over
+from annotator.session.repeating import taken_over
 from annotator.tui.dialogues.ask import Ask
 from annotator.tui.dialogues.pick import Candidate, Pick, candidates
 from annotator.tui.dialogues.questions import Questions
@@ -160,7 +160,10 @@ def _filled(coding: Coding, wanted: Wanted) -> Mapping[str, object]:
     answered = coding._answered  # noqa: SLF001
     if wanted.filling == AS_BEFORE and coding.before is not None:
         return taken_over(coding.answers, answered)
-    return open_to(coding.answers, answered, coding.told) if wanted.filling == AS_TOLD else {}
+    if wanted.filling != AS_TOLD:
+        return {}
+    values, more = coding.to_take()
+    return values | {name: value for name, value in more.items() if name == NAME}
 
 
 def _takes_cue(coding: Coding, wanted: Wanted) -> bool:
@@ -184,7 +187,9 @@ def _source(board: Keyboard, coding: Coding, wanted: Wanted) -> bool:
         if wanted.mention_of is not None:
             _pick_one(board, coding, wanted.mention_of)
             return True
-        if wanted.registry is not None and coding.answers.get("registry") != wanted.registry:
+        told = coding.told_name if wanted.filling == AS_TOLD else None
+        comes = told is not None and told == (wanted.answers.get(NAME), wanted.registry)
+        if wanted.registry is not None and coding.answers.get("registry") != wanted.registry and not comes:
             board.press("slash")
             pick(board, registry=wanted.registry)
             return True

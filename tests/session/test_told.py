@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from annotator.session import Coding, Session
-from tests.session.desk import answer, as_yaml, do, edit, go_to, offered, quote, session_on, source
+from tests.session.desk import answer, as_yaml, do, edit, go_to, offered, quote, select, session_on, source
 
 TEXT = """“The harbour is safe for all of us,” claimed Mira Halden. “It was never safe at all,” said Jory Pellin.
 
@@ -97,3 +97,28 @@ def test_without_suggestions_nothing_is_told() -> None:
     made = quote(session, "“The harbour is safe for all of us,”", "enter")
     assert dict(Coding.edit(session, made).told) == {}
     assert source(session, "Mira Halden").origin is None
+
+
+def test_of_a_source_its_values_and_its_full_name_are_told() -> None:
+    session = told_session("Mira Halden, Varland's transport minister, signed it.\n\n“It is done,” Halden said.")
+    select(session, "Halden", nth=2)
+    coding = Coding.label(session, "sources")
+    assert marked(coding) == ["named_individual"]
+    answer(coding, ".")
+    (made,) = session.labels.sources
+    assert (made.name, made.attribute("type"), made.attribute("affiliation")) == (
+        "Mira Halden",
+        "named_individual",
+        "government",
+    )
+    assert made.origin == "rules/1"
+    assert coding.message.startswith("s1 as its words tell: type named individual, affiliation government")
+    assert coding.message.endswith("name Mira Halden.")
+
+
+def test_a_name_that_was_typed_or_that_another_source_has_is_not_told() -> None:
+    session = told_session("Mira Halden signed it.\n\n“It is done,” Halden said.")
+    source(session, "Mira Halden")
+    select(session, "Halden", nth=2)
+    answer(Coding.label(session, "sources"), "n .")
+    assert session.labels.sources[1].name == "Halden"

@@ -158,10 +158,10 @@ async def test_a_suggested_quote_of_a_known_source_and_of_a_new_one(desk: OpenDe
     what = "a suggested quote with its cue, its source, known or new, and the words that name it"
     async with desk(ARTICLE, suggesting=True) as at:
         saved = await pressed(at, what)
-        assert [source["name"] for source in saved["sources"]] == ["Halden"]
+        assert [source["name"] for source in saved["sources"]] == ["Mira Halden"]
         await at.press("j j")
         saved = await pressed(at, what)
-    assert [source["name"] for source in saved["sources"]] == ["Halden"]
+    assert [source["name"] for source in saved["sources"]] == ["Mira Halden"]
     for quote in saved["quotes"]:
         assert (quote["form"], quote["cue"]["text"], quote["sources"]) == ("direct", "said", ["s1"])
         assert quote["source_spans"][0]["text"] == "Halden"

@@ -40,6 +40,34 @@ def told(answers: Answers) -> dict[str, Any]:
     return known
 
 
+def _of_source(answers: Answers, spans: tuple[Span, ...], words: Grammar) -> Mapping[str, Any]:
+    from annotator.suggest.describing import called, of_source  # noqa: PLC0415 - see above
+
+    content, mentions = answers.session.text.content, [(span.start, span.end) for span in spans]
+    name, full = str(answers.get("name") or spans[0].text), called(answers.session.text.content, mentions, words)
+    return of_source(content, mentions, full if name in full else name, words)
+
+
+def told_name(answers: Answers) -> tuple[str, str | None] | None:
+    """Return what the text calls a source, and its id in the registry; None for all else, and where one has that name.
+
+    Args:
+        answers: The source.
+    """
+    offering = answers.session.offering
+    if answers.layer != "sources" or offering is None or offering.blind or not answers.get("mentions"):
+        return None
+    spans: tuple[Span, ...] = answers.get("mentions")
+    from annotator.suggest.describing import called  # noqa: PLC0415 - see above
+    from annotator.suggest.grammar import grammar  # noqa: PLC0415
+    from annotator.suggest.naming import known_as  # noqa: PLC0415
+
+    words = grammar(answers.session.language)
+    name = called(answers.session.text.content, [(span.start, span.end) for span in spans], words)
+    taken = any(source.name == name and source.id != answers.item_id for source in answers.session.labels.sources)
+    return None if taken or not name else (name, known_as([name], offering.registry, words))
+
+
 def _of_quote(answers: Answers, spans: tuple[Span, ...], words: Grammar) -> Mapping[str, Any]:
     from annotator.suggest.values import of_quote  # noqa: PLC0415 - see above
 
@@ -59,4 +87,4 @@ def _cue_of(answers: Answers, spans: tuple[Span, ...]) -> str | None:
     return session.text.content[slice(*place)] if place is not None else None
 
 
-_OF_LAYER = {"quotes": _of_quote}
+_OF_LAYER = {"sources": _of_source, "quotes": _of_quote}

@@ -57,6 +57,7 @@ class Offering(Current):
         problem: Why there are none, or not all, in a sentence; None where all is well.
         rejections: What was turned down.
         suggesters: Who is asked besides the rules.
+        registry: The corpus's known sources, by id.
     """
 
     def __init__(
@@ -77,7 +78,7 @@ class Offering(Current):
         """
         super().__init__(session, Rejections() if rejections is None else rejections, blind=blind)
         self.suggesters: tuple[Suggester, ...] = ()
-        self._registry = registry
+        self.registry = registry
 
     # --- what becomes of it ------------------------------------------------------------------------------------------
 
@@ -123,7 +124,7 @@ class Offering(Current):
                 suggestion,
                 session.text.content,
                 session.codebook,
-                registry=self._registry,
+                registry=self.registry,
                 language=session.language,
                 fresh=self._fresh_id,
                 fields=fields,
