@@ -61,7 +61,7 @@ def command(  # noqa: PLR0917 - click's parameters
     evaluate: str | None,
     codebook: str | None,
 ) -> int:
-    """Suggest quotes with their sources, candidate claims and paragraph zones.
+    """Suggest quotes with their sources, claims, frames and paragraph zones.
 
     PATH is a text, a folder of texts, or a corpus; the current folder if left out. With --format json the output is a
     list with one object per text, for one text too. Nothing is changed unless --write is given, and then only new files

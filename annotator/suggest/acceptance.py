@@ -109,7 +109,8 @@ def accept(
         )
         fields["within"] = _around(labels.quotes, suggestion)
     elif layer == "frames":
-        fields["scope"] = "paragraph"
+        whole = suggestion.spans in {((paragraph.start, paragraph.end),) for paragraph in labels.paragraphs}
+        fields["scope"] = "paragraph" if whole else "span"
     item = codebook.label_models.items[layer](**fields)
     return Accepted(_with(labels, layer, item), item.id, made)
 

@@ -221,9 +221,9 @@ def _by_attribute(layer: str, gold: list[list[Case]], found: list[list[Case]]) -
 
 
 def _by_rule(layer: str, rule: str, gold: list[list[Case]], found: list[list[Case]]) -> Score:
-    """Count the suggestions of one rule that match anything in the gold labels."""
+    """Count the suggestions of one rule that match anything in the gold labels; of frames, something of that frame."""
     matched = [match for one, other in zip(gold, found, strict=True) for match in _matches(one, other)]
-    mine = [(a, b) for a, b, _ in matched if b.rule == rule]
+    mine = [(a, b) for a, b, _ in matched if b.rule == rule and (layer != "frames" or a.kind == b.kind)]
     suggested = sum(case.rule == rule for text in found for case in text)
     exact = sum(a.spans == b.spans for a, b in mine)
     named = [(a, b) for a, b in mine if a.sources]

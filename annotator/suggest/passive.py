@@ -47,7 +47,8 @@ def _read(sentence: Sentence, cue: Cue) -> None:
     if word in grammar.that and takes & {"that", "clause"}:
         _record(sentence, cue, phrase, start + 1)
     elif word in grammar.to and takes & {"clause", "that", "infinitive", "naming"} and not _is_tool(sentence, start):
-        _record(sentence, cue, phrase, start)
+        if phrase is not None or sentence.lower(cue.last) not in grammar.future:  # is expected to: it only will
+            _record(sentence, cue, phrase, start)
     elif word in grammar.naming_as and "naming" in takes and cue.verb.lemma not in grammar.summoning:
         _record_as(sentence, cue, phrase, start)
     elif word in grammar.inside and cue.verb.lemma in grammar.accusing:

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from annotator.labels import Zone
 from annotator.suggest import loose
 from annotator.suggest.carrying import Open, join, leave
-from annotator.suggest.claims import claims_in
 from annotator.suggest.direct import read_direct
 from annotator.suggest.floating import credit_alone, credit_rest
+from annotator.suggest.framing import frames_in, turns_in
 from annotator.suggest.grammar import Grammar
 from annotator.suggest.headlines import read_headline, read_label
 from annotator.suggest.indirect import read_indirect
@@ -24,12 +24,15 @@ from annotator.suggest.sentence import Attribution, Sentence
 from annotator.suggest.stretches import stretches
 from annotator.suggest.subjects import main_subject
 from annotator.suggest.suggestion import Range, Suggestion
+from annotator.suggest.telling import Telling
 from annotator.suggest.tokens import tokens_of
 from annotator.suggest.transcript import labels_of
 from annotator.suggest.values import of_quote
 from annotator.suggest.zones import zones
 
 _SILENT: frozenset[Zone] = frozenset({"furniture", "repeat", "byline"})
+_UNTOLD: frozenset[Zone] = frozenset({"headline", "subheading", "caption"})
+_FRAMED: frozenset[Zone] = frozenset({"lede", "body"})
 
 
 class Reader:
@@ -43,6 +46,7 @@ class Reader:
         self.layers = layers
         self.memory = Memory(words)
         self.open = Open()
+        self.telling = Telling(content, words)
 
     def run(self) -> Iterator[list[Suggestion]]:
         """Yield the suggestions, paragraph by paragraph."""
@@ -86,7 +90,7 @@ class Reader:
         if label is not None:
             return self._labelled(place, label), []
         found: list[Attribution] = []
-        claims: list[Suggestion] = []
+        others: list[Suggestion] = []
         previous: Sentence | None = None
         for stretch in stretches(self.content, place, marks, self.grammar):
             for tokens in tokens_of(self.content, stretch, marks.ranges, self.grammar.language):
@@ -113,11 +117,22 @@ class Reader:
                 sentence.found.sort(key=lambda item: item.pieces[0])
                 self._recall(sentence)
                 found += sentence.found
-                if "claims" in self.layers and zone not in {"headline", "subheading", "caption"}:
-                    claims += claims_in(self.content, stretch, sentence.found, self.grammar)
+                others += self._others(sentence, found, zone)
                 previous = sentence
         leave(self.open, marks, found, previous)
-        return found, claims
+        if self._is_framed(zone):
+            others += frames_in(self.content, place, found, self.grammar)
+        return found, others
+
+    def _others(self, sentence: Sentence, found: list[Attribution], zone: Zone) -> Iterator[Suggestion]:
+        """Yield the claims of a sentence, and its clauses that frame."""
+        if "claims" in self.layers and zone not in _UNTOLD:
+            yield from self.telling.claims(sentence, found, self.open.chain)
+        if self._is_framed(zone):
+            yield from turns_in(sentence)
+
+    def _is_framed(self, zone: Zone) -> bool:
+        return "frames" in self.layers and zone in _FRAMED
 
     def _recall(self, sentence: Sentence) -> None:
         """Note whom a sentence names and is about, and resolve the sources in it, from left to right."""

@@ -6,14 +6,22 @@ and whether it is affirmed. What the words do not tell (credibility, evidence) i
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from annotator.suggest.claim_types import has_figure, is_share_of_people
 from annotator.suggest.grammar import Grammar
 from annotator.suggest.language import Verb
+from annotator.suggest.wording import wording
 
 _ATTITUDES = ("eventuality", "fact", "belief")
 _STANCES = ("distancing", "endorsing")
 _NOT = ("n't", "n’t")
+_ADDRESS = ("http", "www.")
+_SUBJECT = 4  # words in which a clause names a law that it is about
+_PEOPLE = ("named_individual", "unnamed_individual", "named_group", "unnamed_group")
+_PRIVATE = ("victim", "witness")
+_INTERESTED = ("government", "political_group", "corporate", "industry_group", "union")
+_WRITTEN: dict[object, str] = {"document": "document", "database": "data", "vote_poll": "data"}
 
 
 def of_quote(form: str, rule: str, cue: str | None, grammar: Grammar) -> dict[str, str]:
@@ -47,28 +55,127 @@ def _verb(words: Sequence[str], grammar: Grammar) -> Verb | None:
     return None
 
 
-def of_claim(kind: str, words: Sequence[str], cue: str | None, grammar: Grammar) -> dict[str, str]:
-    """Return certainty, polarity and checkworthiness of a claim.
+def of_claim(
+    kind: str, words: Sequence[str], cue: str | None, grammar: Grammar, claimant: Mapping[str, object] | None = None
+) -> dict[str, str]:
+    """Return checkworthiness, certainty, polarity and evidence of a claim.
 
     Args:
         kind: Its type.
         words: Its words, in lower case and in order, with straight apostrophes.
         cue: The words of the cue it is credited with; None where there is none.
         grammar: The language.
+        claimant: What is coded or known of its source: type, proximity, expertise, affiliation; None for the author's
+            own voice, empty for a source that nothing is known of.
     """
     cues = (cue or "").lower().split()
-    every = (*words, *cues)
-    have = set(every)
-    if have & grammar.possible:
-        certainty = "possible"
-    elif have & grammar.probable:
-        certainty = "probable"
-    else:
-        certainty = "certain"
-    denied = sum(word in grammar.denials or word in grammar.negations or word.endswith(_NOT) for word in every)
-    checkworthiness = "non_factual" if kind == "value_judgement" else "check_worthy"
+    links = kind == "correlation_causation" and bool(set(words) & wording(grammar).reasons)
     return {
-        "checkworthiness": checkworthiness,
-        "certainty": certainty,
-        "polarity": "negative" if denied % 2 else "positive",
+        "checkworthiness": _checkworthiness(kind, words, claimant, grammar),
+        "certainty": _certainty(kind, words, cues, grammar),
+        "polarity": "positive" if links else _polarity(words, cues, grammar),
+        "evidence": _evidence(kind, words, claimant, grammar),
     }
+
+
+def _certainty(kind: str, words: Sequence[str], cues: Sequence[str], grammar: Grammar) -> str:
+    """Return how certain a claim is put forward: what a rule allows and what somebody once thought are no hedges."""
+    lists = wording(grammar)
+    if set(words[:1]) & lists.conditions:
+        return "underspecified"
+    if kind == "personal_experience":
+        return "certain"
+    have = {
+        word
+        for place, word in enumerate(words)
+        if word not in grammar.month_names or not place or words[place - 1] not in grammar.prepositions
+    }
+    if have & grammar.possible and kind != "law_or_rule":
+        return "possible"
+    led = grammar.relative | grammar.to
+    held = {word for place, word in enumerate(words) if place and words[place - 1] in led}
+    verb = _verb(cues, grammar)
+    if (have - held) & grammar.probable or set(cues) & grammar.probable or (verb and "belief" in verb.takes):
+        return "probable"
+    return "certain"
+
+
+def _polarity(words: Sequence[str], cues: Sequence[str], grammar: Grammar) -> str:
+    """Return whether it is affirmed or denied that something is so, by the clause itself and not by those in it."""
+    lists = wording(grammar)
+    if lists.says_contrast.any_in(words):
+        return "positive"
+    denied = sum(_denies(cues, place, grammar) for place in range(len(cues)))
+    for place, word in enumerate(words):
+        if place > 1 and (word in lists.relatives or word in lists.reasons):
+            break
+        if place > 1 and word in grammar.that and words[place + 1 : place + 2] and _is_verb(words[place + 1], grammar):
+            break
+        if word in grammar.negations or word in grammar.denials or word.endswith(_NOT):
+            denied += _denies(words, place, grammar)
+    return "negative" if denied % 2 else "positive"
+
+
+def _is_verb(word: str, grammar: Grammar) -> bool:
+    return word in grammar.auxiliaries or word in grammar.verbs
+
+
+def _denies(words: Sequence[str], place: int, grammar: Grammar) -> bool:
+    """Tell whether a word negates; without is no denial, nor is refusing a thing, or being there to doubt it."""
+    word = words[place]
+    if word in grammar.negations or word.endswith(_NOT):
+        return True
+    if word not in grammar.denials or word in grammar.prepositions or (place and words[place - 1] in grammar.to):
+        return False
+    following = words[place + 1] if place + 1 < len(words) else ""
+    return word not in wording(grammar).refusing or not following or following in grammar.to
+
+
+def _checkworthiness(kind: str, words: Sequence[str], claimant: Mapping[str, object] | None, grammar: Grammar) -> str:
+    """Return whether a fact-checker should spend time on a claim: it is a fact, and it matters to the public."""
+    lists = wording(grammar)
+    if kind == "value_judgement":
+        return "non_factual"
+    if kind == "personal_experience":
+        return "unimportant"
+    if kind == "prediction":
+        return "non_factual" if set(words) & lists.only_judgements else "check_worthy"
+    if kind != "other" or set(words) & lists.public or has_figure(words, lists):
+        return "check_worthy"
+    private = claimant is None or claimant.get("affiliation") in _PRIVATE or claimant.get("proximity") == "eyewitness"
+    return "unimportant" if private else "check_worthy"
+
+
+def _evidence(kind: str, words: Sequence[str], claimant: Mapping[str, object] | None, grammar: Grammar) -> str:
+    """Return what is offered in support of a claim, from who makes it."""
+    if any(word.startswith(_ADDRESS) for word in words):
+        return "link"
+    if claimant is None:
+        return _own_evidence(kind, words, grammar)
+    source = claimant.get("type")
+    if source in _WRITTEN:
+        return _WRITTEN[source]
+    if kind == "personal_experience":
+        return "eyewitness"
+    if kind == "value_judgement":
+        return "expert" if claimant.get("affiliation") == "academic" else "none"
+    there = claimant.get("proximity") in {"eyewitness", "participant"}
+    expert = claimant.get("expertise") == "relevant"
+    interested = there and claimant.get("affiliation") in _INTERESTED
+    if kind in {"prediction", "law_or_rule"}:
+        return "expert" if expert and (kind == "law_or_rule" or not interested) else "none"
+    if expert and not interested:
+        return "expert"
+    if there or (source in _PEOPLE and set(words) & wording(grammar).us):
+        return "eyewitness"
+    return "none"
+
+
+def _own_evidence(kind: str, words: Sequence[str], grammar: Grammar) -> str:
+    """Return what the author offers: having been there, or what the claim is about, a law or a statistic."""
+    about = set(words[:_SUBJECT])
+    if kind == "personal_experience":
+        return "eyewitness"
+    if kind == "quantity" and (about & (grammar.polls | grammar.databases) or is_share_of_people(words, grammar)):
+        return "data"
+    return "document" if kind == "law_or_rule" and about & grammar.law else "none"

@@ -13,6 +13,7 @@ from annotator.suggest.plugins.protocol import Suggester, TextView
 from annotator.suggest.rules import RULES
 from annotator.suggest.texts import subject_of
 from tests.docs.pages import DOCS, ROOT, blocks, read, rows
+from tests.suggest.claims_gold import claims_of, is_right, suggested
 
 PAGE = DOCS / "suggestions.md"
 
@@ -48,6 +49,14 @@ def test_the_table_of_rules_is_that_of_the_engine() -> None:
 
 def test_the_figures_are_those_that_the_command_gives() -> None:
     assert rows(PAGE, "What it is worth")[1:] == evaluation_rows()
+
+
+def test_the_share_of_own_sentences_is_that_of_the_data() -> None:
+    every = [
+        (one, code) for name, code in (("english", "en"), ("german", "de")) for one in claims_of(f"claims-{name}.txt")
+    ]
+    right = sum(is_right(example, suggested(example.content, "claims", code)) for example, code in every)
+    assert f"{right} of {len(every)} texts" in read(PAGE)
 
 
 def test_the_plug_in_on_the_page_is_one() -> None:

@@ -85,10 +85,11 @@ def test_a_claim_in_somebodys_words_has_that_claimant_and_its_hedge() -> None:
     (claim,) = suggestions_for(text(content), layers=("claims",))
     assert content[slice(*claim.spans[0])] == "trade could grow by 12 percent"
     assert claim.attributes == {
-        "type": "quantity",
+        "type": "prediction",
         "checkworthiness": "check_worthy",
         "certainty": "possible",
         "polarity": "positive",
+        "evidence": "none",
     }
     assert content[slice(*claim.sources[0][0])] == "The mayor"
 
@@ -178,6 +179,7 @@ def test_both_languages_have_the_same_sections() -> None:
         "participles",
         "no adverbs",
         "adverb endings",
+        "participle endings",
         "under",
         "by",
         "months and names",

@@ -7,8 +7,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from annotator.labels import ITEM_TYPES, Span
+from annotator.labels import ITEM_TYPES, Quote, Source, Span
 from annotator.session.cueing import cue_beside
+from annotator.session.nesting import enclosing, innermost
 
 if TYPE_CHECKING:
     from annotator.session.answers import Answers
@@ -30,8 +31,7 @@ def told(answers: Answers) -> dict[str, Any]:
         return {}
     from annotator.suggest.grammar import grammar  # noqa: PLC0415 - word lists: not before they are needed
 
-    of_layer = _OF_LAYER.get(answers.layer)
-    found = of_layer(answers, spans, grammar(answers.session.language)) if of_layer else {}
+    found = _OF_LAYER[answers.layer](answers, spans, grammar(answers.session.language))
     known = {}
     for name, attribute in answers.attributes.items():
         value = found.get(name)
@@ -49,23 +49,22 @@ def _of_source(answers: Answers, spans: tuple[Span, ...], words: Grammar) -> Map
 
 
 def told_name(answers: Answers) -> tuple[str, str | None] | None:
-    """Return what the text calls a source, and its id in the registry; None for all else, and where one has that name.
+    """Return what the text calls a source that is being made, and its id in the registry; None for all else.
 
     Args:
         answers: The source.
     """
     offering = answers.session.offering
-    if answers.layer != "sources" or offering is None or offering.blind or not answers.get("mentions"):
+    spans: tuple[Span, ...] = (answers.draft or {}).get("mentions") or ()
+    if answers.layer != "sources" or offering is None or offering.blind or not spans:
         return None
-    spans: tuple[Span, ...] = answers.get("mentions")
     from annotator.suggest.describing import called  # noqa: PLC0415 - see above
     from annotator.suggest.grammar import grammar  # noqa: PLC0415
     from annotator.suggest.naming import known_as  # noqa: PLC0415
 
     words = grammar(answers.session.language)
     name = called(answers.session.text.content, [(span.start, span.end) for span in spans], words)
-    taken = any(source.name == name and source.id != answers.item_id for source in answers.session.labels.sources)
-    return None if taken or not name else (name, known_as([name], offering.registry, words))
+    return (name, known_as([name], offering.registry, words)) if name else None
 
 
 def _of_quote(answers: Answers, spans: tuple[Span, ...], words: Grammar) -> Mapping[str, Any]:
@@ -74,6 +73,26 @@ def _of_quote(answers: Answers, spans: tuple[Span, ...], words: Grammar) -> Mapp
     cue = _cue_of(answers, spans)
     rule = "to-infinitive" if spans[0].text.startswith("to ") else ""
     return of_quote(str(answers.get("form") or "indirect"), rule, cue, words)
+
+
+def _of_claim(answers: Answers, spans: tuple[Span, ...], words: Grammar) -> Mapping[str, Any]:
+    from annotator.suggest.claims import described  # noqa: PLC0415 - see above
+
+    session = answers.session
+    here = session.index.in_paragraph(session.units.paragraph_at(spans[0].start))
+    around = innermost(enclosing([item for item in here if isinstance(item, Quote)], spans, strictly=False))
+    cue = around.cue.text if around is not None and around.cue is not None else None
+    linked = answers.linked() or (around.sources if around is not None else ())
+    source = session.index.get(linked[0]) if linked else None
+    attributes = session.codebook.layers["sources"].attributes if "sources" in session.codebook.layers else ()
+    claimant = {name: source.attribute(name) for name in attributes} if isinstance(source, Source) else None
+    return described(session.text.content, [(span.start, span.end) for span in spans], cue, claimant, words)
+
+
+def _of_frame(answers: Answers, spans: tuple[Span, ...], words: Grammar) -> Mapping[str, Any]:
+    from annotator.suggest.framing import described  # noqa: PLC0415 - see above
+
+    return described(answers.session.text.content, [(span.start, span.end) for span in spans], words)
 
 
 def _cue_of(answers: Answers, spans: tuple[Span, ...]) -> str | None:
@@ -87,4 +106,4 @@ def _cue_of(answers: Answers, spans: tuple[Span, ...]) -> str | None:
     return session.text.content[slice(*place)] if place is not None else None
 
 
-_OF_LAYER = {"sources": _of_source, "quotes": _of_quote}
+_OF_LAYER = {"sources": _of_source, "quotes": _of_quote, "claims": _of_claim, "frames": _of_frame}
