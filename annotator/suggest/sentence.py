@@ -38,6 +38,9 @@ class Attribution:
     resolved: tuple[str, ...] = ()
 
 
+_COMMAS = "," + DASHES
+
+
 @dataclass(slots=True)
 class Sentence:
     """What the rules work on.
@@ -72,11 +75,12 @@ class Sentence:
 
     def is_mark(self, index: int, marks: str) -> bool:
         """Tell whether there is a token of that number, and it is one of some punctuation marks."""
-        return 0 <= index < len(self.tokens) and self.tokens.kinds[index] == MARK and self.tokens.words[index] in marks
+        kinds = self.tokens.kinds
+        return 0 <= index < len(kinds) and kinds[index] == MARK and self.tokens.words[index] in marks
 
     def is_comma(self, index: int) -> bool:
         """Tell whether a token is a comma or a dash."""
-        return self.is_mark(index, "," + DASHES)
+        return self.is_mark(index, _COMMAS)
 
     def is_over(self, index: int) -> bool:
         """Tell whether nothing but closing punctuation is left from a token on."""
@@ -84,7 +88,8 @@ class Sentence:
 
     def lower(self, index: int) -> str:
         """Return a token in lower case; empty beyond the ends."""
-        return self.tokens.lower[index] if 0 <= index < len(self.tokens) else ""
+        lower = self.tokens.lower
+        return lower[index] if 0 <= index < len(lower) else ""
 
     def quote_tokens(self) -> list[int]:
         """Return the numbers of the tokens that are quotations."""

@@ -98,18 +98,26 @@ def tokens_of(content: str, sentence: Range, quotations: Sequence[Range], langua
 def _plain(content: str, start: int, end: int, language: Language, parts: list[Tokens]) -> Tokens:
     found = parts[-1]
     abbreviations = language.words("abbreviations")
-    taken = start
+    taken, room = start, LONGEST - len(found)
     for match in _TOKEN.finditer(content, start, end):
         first, last = match.span()
         if first < taken:
             continue
         word = match[0]
-        if len(found) >= LONGEST:
-            found = Tokens()
+        if not room:
+            found, room = Tokens(), LONGEST
             parts.append(found)
-        if last < end - 1 and content[last] == "." and word.lower() in abbreviations:
+        lower = word.lower()
+        if last < end - 1 and content[last] == "." and lower in abbreviations:
             last += 1
             word += "."
-        found.add(first, last, word, WORD if word[0].isalnum() or word[0] == "_" else MARK)
+            lower += "."
+        # As `add` does, for less: this is done for every word of a text.
+        found.starts.append(first)
+        found.ends.append(last)
+        found.words.append(word)
+        found.lower.append(lower.replace("’", "'"))
+        found.kinds.append(WORD if word[0].isalnum() or word[0] == "_" else MARK)
+        room -= 1
         taken = last
     return found
