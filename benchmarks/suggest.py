@@ -16,8 +16,8 @@ import time
 from pathlib import Path
 
 from annotator.suggest import suggestions_for
-from annotator.suggest.describing import called, of_source
-from annotator.suggest.grammar import grammar
+from annotator.suggest.sources.describing import called, of_source
+from annotator.suggest.words.grammar import grammar
 from annotator.text import Text
 
 ROOT = Path(__file__).parents[1]

@@ -135,10 +135,7 @@ class Answers:
             self.session.link(item, source, words)
 
     def beside(self) -> Beside | None:
-        """Return the source that is named beside the item's words, see `named_beside`; None for sources and nobody.
-
-        Words that overlap the quote's own name nobody.
-        """
+        """Return the source that is named beside the item's words, see `named_beside`; None for sources and nobody."""
         main = ITEM_TYPES[self.layer].main_spans
         spans = self.get(main) or ()
         if self.link_field is None or not spans:
@@ -146,7 +143,7 @@ class Answers:
         found = named_beside(self.session.index, self.session.units, self.session.labels.sources, spans)
         if found is None or self.layer == "quotes":
             return found
-        return Beside(found.source)
+        return Beside(found.source) if found.words else None  # who spoke last has not claimed what the author says
 
     def unlink(self) -> None:
         """Take all sources off."""

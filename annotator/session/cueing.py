@@ -48,8 +48,8 @@ def crediting(content: str, paragraph: Range, pieces: Sequence[Span], language: 
     """
     from annotator.suggest.acceptance import naming_words  # noqa: PLC0415 - word lists: not before they are needed
     from annotator.suggest.evaluation import iou  # noqa: PLC0415
-    from annotator.suggest.grammar import grammar  # noqa: PLC0415
     from annotator.suggest.reader import Reader  # noqa: PLC0415
+    from annotator.suggest.words.grammar import grammar  # noqa: PLC0415
 
     cue = cue_beside(content, paragraph, pieces, language)
     if paragraph[1] - paragraph[0] > _LONGEST:
@@ -99,10 +99,10 @@ def _apart(cue: Range, piece: Span) -> int:
 
 def _cues(content: str, paragraph: Range, pieces: Sequence[Span], language: str) -> Iterator[Range]:
     """Yield the reporting words of the sentences that a quote has words in, those in quotation marks left out."""
-    from annotator.suggest.cues import cues_of  # noqa: PLC0415 - word lists: not before they are needed
-    from annotator.suggest.grammar import grammar  # noqa: PLC0415
-    from annotator.suggest.quoting import quoted, sentences_around  # noqa: PLC0415
-    from annotator.suggest.tokens import tokens_of  # noqa: PLC0415
+    from annotator.suggest.quotes.cues import cues_of  # noqa: PLC0415 - word lists: not before they are needed
+    from annotator.suggest.quotes.quoting import quoted, sentences_around  # noqa: PLC0415
+    from annotator.suggest.words.grammar import grammar  # noqa: PLC0415
+    from annotator.suggest.words.tokens import tokens_of  # noqa: PLC0415
 
     words = grammar(language)
     quotations = next(iter(quoted(content, [paragraph]))).ranges

@@ -106,7 +106,7 @@ class State:
         Raises:
             AnnotatorError: When what its corpus says of that cannot be read.
         """
-        from annotator.suggest.language import DEFAULT, detect  # noqa: PLC0415 - word lists: not before they are needed
+        from annotator.suggest.words.language import DEFAULT, detect  # noqa: PLC0415 - word lists: not before they are needed
 
         return self.ask_language() if self.ask_language else detect(self.text.content) or DEFAULT
 

@@ -10,12 +10,12 @@ from typing import Any, cast
 from annotator.codebook import Codebook, Layer
 from annotator.errors import AnnotatorError
 from annotator.labels import ITEM_TYPES, Item, Labels, LayerName, Quote, Source, Span, Zone
-from annotator.suggest.describing import called, of_source
-from annotator.suggest.grammar import Grammar, grammar
-from annotator.suggest.language import DEFAULT
-from annotator.suggest.names import window
-from annotator.suggest.naming import Registry, find_source, is_pronoun, known_as
+from annotator.suggest.sources.describing import called, of_source
+from annotator.suggest.sources.names import window
+from annotator.suggest.sources.naming import Registry, find_source, is_pronoun, known_as
 from annotator.suggest.suggestion import Range, Suggestion
+from annotator.suggest.words.grammar import Grammar, grammar
+from annotator.suggest.words.language import DEFAULT
 
 _NUMBERED = re.compile(r"[A-Za-z](\d{1,9})", re.ASCII)
 _LINKS: dict[str, str] = {"quotes": "sources", "claims": "claimants", "frames": "voice"}

@@ -6,10 +6,10 @@ import gc
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-from annotator.suggest.grammar import grammar
-from annotator.suggest.language import DEFAULT, detect
 from annotator.suggest.reader import Reader
 from annotator.suggest.suggestion import SUGGESTED_LAYERS, Range, SuggestedLayer, Suggestion
+from annotator.suggest.words.grammar import grammar
+from annotator.suggest.words.language import DEFAULT, detect
 from annotator.text import Text
 from annotator.text.paragraphs import paragraphs as find_paragraphs
 

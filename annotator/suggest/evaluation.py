@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from annotator.labels import ITEM_TYPES, Item, Labels, LayerName, Quote
-from annotator.suggest.describing import DESCRIBED, called, of_source
-from annotator.suggest.grammar import grammar
+from annotator.suggest.sources.describing import DESCRIBED, called, of_source
 from annotator.suggest.suggestion import Range, Suggestion
+from annotator.suggest.words.grammar import grammar
 
 IOU = 0.5
 """The least intersection over union that counts as a match."""

@@ -10,14 +10,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from annotator.suggest.clauses import statements
-from annotator.suggest.grammar import Grammar
+from annotator.suggest.quotes.sentence import Attribution, Sentence
 from annotator.suggest.rules import score_of
-from annotator.suggest.sentence import Attribution, Sentence
-from annotator.suggest.streams import of_sentence
+from annotator.suggest.statements.clauses import statements
+from annotator.suggest.statements.streams import of_sentence
 from annotator.suggest.suggestion import Range, Suggestion
-from annotator.suggest.tokens import WORD
-from annotator.suggest.wording import Wording, wording
+from annotator.suggest.words.grammar import Grammar
+from annotator.suggest.words.tokens import WORD
+from annotator.suggest.words.wording import Wording, wording
 
 _WORD = re.compile(r"\w+(?:['-]\w+)*+")
 _LEAST = 3  # different charged words that make a frame

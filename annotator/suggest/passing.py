@@ -14,9 +14,9 @@ from annotator.store.check import faults
 from annotator.store.lock import Lock, LockedError
 from annotator.store.write import schema_for
 from annotator.suggest.acceptance import NotAcceptedError, accept
-from annotator.suggest.language import DEFAULT
-from annotator.suggest.naming import Registry
+from annotator.suggest.sources.naming import Registry
 from annotator.suggest.suggestion import Suggestion
+from annotator.suggest.words.language import DEFAULT
 from annotator.text import Text
 from annotator.text.paragraphs import ParagraphRule
 

@@ -5,29 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from annotator.labels import Zone
-from annotator.suggest import loose
-from annotator.suggest.carrying import Open, join, leave
-from annotator.suggest.direct import read_direct
-from annotator.suggest.floating import credit_alone, credit_rest
 from annotator.suggest.framing import frames_in, turns_in
-from annotator.suggest.grammar import Grammar
-from annotator.suggest.headlines import read_headline, read_label
-from annotator.suggest.indirect import read_indirect
-from annotator.suggest.memory import SPEAKER, SUBJECT, Memory
-from annotator.suggest.mentions import Mention, mentions_of
-from annotator.suggest.nested import read_nested
-from annotator.suggest.nominal import read_nominal
-from annotator.suggest.passive import read_passive
-from annotator.suggest.quoting import Quoted, quoted
+from annotator.suggest.people.memory import SPEAKER, SUBJECT, Memory
+from annotator.suggest.people.mentions import Mention, mentions_of
+from annotator.suggest.quotes import loose
+from annotator.suggest.quotes.carrying import Open, join, leave
+from annotator.suggest.quotes.direct import read_direct
+from annotator.suggest.quotes.floating import credit_alone, credit_rest
+from annotator.suggest.quotes.headlines import read_headline, read_label
+from annotator.suggest.quotes.indirect import read_indirect
+from annotator.suggest.quotes.nested import read_nested
+from annotator.suggest.quotes.nominal import read_nominal
+from annotator.suggest.quotes.passive import read_passive
+from annotator.suggest.quotes.quoting import Quoted, quoted
+from annotator.suggest.quotes.sentence import Attribution, Sentence
+from annotator.suggest.quotes.stretches import stretches
+from annotator.suggest.quotes.subjects import main_subject
+from annotator.suggest.quotes.transcript import labels_of
 from annotator.suggest.rules import score_of
-from annotator.suggest.sentence import Attribution, Sentence
-from annotator.suggest.stretches import stretches
-from annotator.suggest.subjects import main_subject
+from annotator.suggest.statements.telling import Telling
 from annotator.suggest.suggestion import Range, Suggestion
-from annotator.suggest.telling import Telling
-from annotator.suggest.tokens import tokens_of
-from annotator.suggest.transcript import labels_of
 from annotator.suggest.values import of_quote
+from annotator.suggest.words.grammar import Grammar
+from annotator.suggest.words.tokens import tokens_of
 from annotator.suggest.zones import zones
 
 _SILENT: frozenset[Zone] = frozenset({"furniture", "repeat", "byline"})

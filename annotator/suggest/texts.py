@@ -7,7 +7,7 @@ from pathlib import Path
 
 from annotator.corpus import SETTINGS_FILE, Corpus, corpus_of, open_text
 from annotator.files.findings import InvalidFileError
-from annotator.suggest.language import DEFAULT, available, detect, language
+from annotator.suggest.words.language import DEFAULT, available, detect, language
 from annotator.text import Text
 from annotator.text.paragraphs import paragraphs as find_paragraphs
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from annotator.suggest.claim_types import has_figure, is_share_of_people
-from annotator.suggest.grammar import Grammar
-from annotator.suggest.language import Verb
-from annotator.suggest.wording import wording
+from annotator.suggest.statements.claim_types import has_figure, is_share_of_people
+from annotator.suggest.words.grammar import Grammar
+from annotator.suggest.words.language import Verb
+from annotator.suggest.words.wording import wording
 
 _ATTITUDES = ("eventuality", "fact", "belief")
 _STANCES = ("distancing", "endorsing")

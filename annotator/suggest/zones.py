@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from annotator.labels import Zone
-from annotator.suggest.grammar import Grammar
 from annotator.suggest.suggestion import Range
+from annotator.suggest.words.grammar import Grammar
 
 _WORD = re.compile(r"[^\W_][\w'’-]*")
 _ENDS = re.compile(r"[.!?…:;][\"”’'»“)]*\Z")

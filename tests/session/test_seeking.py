@@ -13,7 +13,7 @@ from annotator.session.suggestions.finding import Finding, Found
 from annotator.session.suggestions.rejections import Rejection, Rejections
 from annotator.session.suggestions.seeker import News, Seeker
 from annotator.suggest import suggestions_for
-from annotator.suggest.language import LanguageError
+from annotator.suggest.words.language import LanguageError
 from tests.session.desk import session_on
 
 PARAGRAPH = "“We build number {n} here,” said Mira Halden. She said that trade grew by {n} percent in the year.\n\n"

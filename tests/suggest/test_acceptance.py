@@ -13,8 +13,8 @@ from annotator.store import new_labels
 from annotator.store.check import faults
 from annotator.suggest import Suggestion, suggestions_for
 from annotator.suggest.acceptance import Accepted, NotAcceptedError, accept
-from annotator.suggest.grammar import grammar
-from annotator.suggest.naming import find_source
+from annotator.suggest.sources.naming import find_source
+from annotator.suggest.words.grammar import grammar
 from tests.suggest.making import quotes, text
 
 CODEBOOK = shipped("source-framing")

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.codebook import shipped
-from annotator.suggest.claims import described
-from annotator.suggest.grammar import grammar
+from annotator.suggest.statements.claims import described
 from annotator.suggest.values import of_claim
+from annotator.suggest.words.grammar import grammar
 from tests.suggest.claims_gold import VALUES, Said, claims_of, frames_of, is_right, suggested
 
 CODEBOOK = shipped("source-framing")

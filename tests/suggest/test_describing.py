@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.codebook import shipped
-from annotator.suggest.describing import called, of_source
-from annotator.suggest.grammar import grammar
+from annotator.suggest.sources.describing import called, of_source
+from annotator.suggest.words.grammar import grammar
 
 DATA = Path(__file__).parent / "data" / "sources.txt"
 NAMES = ("type", "affiliation", "role", "proximity", "expertise")

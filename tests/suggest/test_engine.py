@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.suggest import suggestions_by_paragraph, suggestions_for
-from annotator.suggest.language import LanguageError, available, detect, language
+from annotator.suggest.words.language import LanguageError, available, detect, language
 from annotator.text.paragraphs import paragraphs
 from tests.suggest.making import only, quotes, text
 

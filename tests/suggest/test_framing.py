@@ -10,7 +10,7 @@ from annotator.codebook import shipped
 from annotator.store import new_labels
 from annotator.suggest.acceptance import accept
 from annotator.suggest.framing import described
-from annotator.suggest.grammar import grammar
+from annotator.suggest.words.grammar import grammar
 from tests.suggest.claims_gold import Framed, frames_of, suggested
 from tests.suggest.making import text
 

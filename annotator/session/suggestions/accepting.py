@@ -13,7 +13,7 @@ from annotator.session.nesting import enclosing, innermost, placed
 
 if TYPE_CHECKING:
     from annotator.suggest.acceptance import FreshId
-    from annotator.suggest.naming import Registry
+    from annotator.suggest.sources.naming import Registry
     from annotator.suggest.suggestion import Range, Suggestion
 
 

@@ -70,7 +70,7 @@ class Finding:
     @property
     def language(self) -> str:
         """The code of the language of the text."""
-        from annotator.suggest.language import DEFAULT, detect  # noqa: PLC0415 - see `look`
+        from annotator.suggest.words.language import DEFAULT, detect  # noqa: PLC0415 - see `look`
 
         if self._language is None:
             self._language = self._ask() if self._ask else detect(self._text.content) or DEFAULT

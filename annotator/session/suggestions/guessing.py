@@ -13,7 +13,7 @@ from annotator.session.nesting import enclosing, innermost
 
 if TYPE_CHECKING:
     from annotator.session.answers import Answers
-    from annotator.suggest.grammar import Grammar
+    from annotator.suggest.words.grammar import Grammar
 
 _LONGEST = 20_000
 """Code points of a label whose words are read; longer ones would hold the key up."""
@@ -29,7 +29,7 @@ def told(answers: Answers) -> dict[str, Any]:
     spans: tuple[Span, ...] = answers.get(ITEM_TYPES[answers.layer].main_spans) or ()
     if offering is None or offering.blind or not spans or spans[-1].end - spans[0].start > _LONGEST:
         return {}
-    from annotator.suggest.grammar import grammar  # noqa: PLC0415 - word lists: not before they are needed
+    from annotator.suggest.words.grammar import grammar  # noqa: PLC0415 - word lists: not before they are needed
 
     found = _OF_LAYER[answers.layer](answers, spans, grammar(answers.session.language))
     known = {}
@@ -41,7 +41,7 @@ def told(answers: Answers) -> dict[str, Any]:
 
 
 def _of_source(answers: Answers, spans: tuple[Span, ...], words: Grammar) -> Mapping[str, Any]:
-    from annotator.suggest.describing import called, of_source  # noqa: PLC0415 - see above
+    from annotator.suggest.sources.describing import called, of_source  # noqa: PLC0415 - see above
 
     content, mentions = answers.session.text.content, [(span.start, span.end) for span in spans]
     name, full = str(answers.get("name") or spans[0].text), called(answers.session.text.content, mentions, words)
@@ -58,9 +58,9 @@ def told_name(answers: Answers) -> tuple[str, str | None] | None:
     spans: tuple[Span, ...] = (answers.draft or {}).get("mentions") or ()
     if answers.layer != "sources" or offering is None or offering.blind or not spans:
         return None
-    from annotator.suggest.describing import called  # noqa: PLC0415 - see above
-    from annotator.suggest.grammar import grammar  # noqa: PLC0415
-    from annotator.suggest.naming import known_as  # noqa: PLC0415
+    from annotator.suggest.sources.describing import called  # noqa: PLC0415 - see above
+    from annotator.suggest.sources.naming import known_as  # noqa: PLC0415
+    from annotator.suggest.words.grammar import grammar  # noqa: PLC0415
 
     words = grammar(answers.session.language)
     name = called(answers.session.text.content, [(span.start, span.end) for span in spans], words)
@@ -76,7 +76,7 @@ def _of_quote(answers: Answers, spans: tuple[Span, ...], words: Grammar) -> Mapp
 
 
 def _of_claim(answers: Answers, spans: tuple[Span, ...], words: Grammar) -> Mapping[str, Any]:
-    from annotator.suggest.claims import described  # noqa: PLC0415 - see above
+    from annotator.suggest.statements.claims import described  # noqa: PLC0415 - see above
 
     session = answers.session
     here = session.index.in_paragraph(session.units.paragraph_at(spans[0].start))

@@ -14,8 +14,8 @@ from annotator.session.suggestions.rejections import Rejection, Rejections, key_
 
 if TYPE_CHECKING:
     from annotator.session.session import Session
-    from annotator.suggest.naming import Registry
     from annotator.suggest.plugins.protocol import Suggester
+    from annotator.suggest.sources.naming import Registry
     from annotator.suggest.suggestion import Suggestion
 
 

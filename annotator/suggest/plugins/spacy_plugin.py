@@ -13,10 +13,10 @@ from collections.abc import Iterator
 from importlib.util import find_spec
 from typing import Any
 
-from annotator.suggest.grammar import Grammar, grammar
-from annotator.suggest.language import DEFAULT, LanguageError
 from annotator.suggest.plugins.protocol import Cost, TextView
 from annotator.suggest.suggestion import Range, SuggestedLayer, Suggestion
+from annotator.suggest.words.grammar import Grammar, grammar
+from annotator.suggest.words.language import DEFAULT, LanguageError
 from annotator.text.quotations import find_quotations
 
 MODEL_VARIABLE = "ANNOTATOR_SPACY_MODEL"

@@ -122,7 +122,8 @@ def _sources(asked: Asked) -> list[list[Part]]:
     """Return what digits pick, after the ways to pick none of them."""
     answers: list[list[Part]] = [[Part(" [0]", "key"), Part("none"), Part(" [/]", "key"), Part("find or new")]]
     if isinstance(asked, Coding) and (beside := asked.beside) is not None:
-        answers.append([Part(f" [{BESIDE}]", "key"), Part(f"named here: {cut(beside.source.name, _NAME)}", "sources")])
+        what = "named here" if beside.words or asked.layer != "quotes" else "spoken of"
+        answers.append([Part(f" [{BESIDE}]", "key"), Part(f"{what}: {cut(beside.source.name, _NAME)}", "sources")])
     for choice in asked.sources():
         style = "sources strong" if choice.chosen else "sources"
         name = Part(cut(choice.shown, _NAME), style)

@@ -1,0 +1,1 @@
+"""Who is meant by a pronoun, a surname or a description."""

@@ -1,0 +1,239 @@
+"""Who has been named and who has spoken so far: pronouns, surnames and descriptions are resolved to one of them.
+
+Whoever was named most recently is meant, a speaker before a subject, a subject before anybody else. Where two have the
+same claim, nobody is: a wrong name costs more than none.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from annotator.suggest.people.mentions import Mention
+from annotator.suggest.people.proper import name_in, words_of
+from annotator.suggest.words.grammar import Grammar
+from annotator.suggest.words.phrases import REFLEXIVES
+
+_WORD = re.compile(r"\w[\w\u0300-\u036f'’-]*\.?")
+_MOST = 80  # people remembered; a longer text has them often enough
+_FARTHEST = 14  # sentences between a pronoun and whom it stands for
+NAMED, SUBJECT, SPEAKER = 1.0, 2.0, 3.6
+"""How prominent a source was in its sentence; a sentence later counts as 2, so a speaker outdoes the next subject."""
+
+
+@dataclass(slots=True)
+class Person:
+    """A source that was named.
+
+    Attributes:
+        name: The fullest name seen.
+        words: What describes it, in lower case: titles, offices, groups.
+        gender: `f`, `m` or empty.
+        plural: Several people.
+        thing: A document or a body, which “it” can stand for and “she” cannot.
+        known: It is certain that it is a person.
+        acts: It was a subject or spoke, as people and bodies do; of what was only named nothing is known.
+        weight: How prominent it is: higher for what was named later and more prominently.
+    """
+
+    name: str
+    words: set[str] = field(default_factory=set)
+    gender: str = ""
+    plural: bool = False
+    thing: bool = False
+    known: bool = False
+    acts: bool = False
+    weight: float = 0.0
+
+
+class Memory:
+    """The people of one text."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        """Start with nobody."""
+        self.grammar = grammar
+        self.people: list[Person] = []
+        self.names: dict[str, str] = {}
+        self.sentence = 0
+
+    def begin(self) -> None:
+        """Note that a sentence begins."""
+        self.sentence += 1
+
+    def see(self, mention: Mention) -> None:
+        """Note a name that stands in the text."""
+        words = mention.name.split()
+        if len(words) == 1:
+            full = self._full(mention.name)
+            known = next((one for one in self.people if one.name == full), None)
+            if known is not None:
+                self._remember(known.name, set(mention.words), NAMED, known=mention.kind == "person")
+            elif mention.kind == "person":
+                self._remember(full, set(mention.words), NAMED, known=True)
+            return
+        surname = words[-1].casefold()
+        self.names.setdefault(words[0].casefold(), mention.name)
+        self.names.setdefault(surname, mention.name)
+        twin = next((one for one in self.people if one.name.rsplit(" ", 1)[-1].casefold() == surname), None)
+        if twin is not None and twin.name != mention.name and " " in twin.name:
+            return
+        self._remember(
+            mention.name, set(mention.words), NAMED, thing=mention.kind == "thing", known=mention.kind == "person"
+        )
+
+    def resolve(self, words: str, role: float = SPEAKER) -> str | None:
+        """Return who is meant by the words that name a source, and remember it; None where that is not known.
+
+        Args:
+            words: The words, as they stand in the text.
+            role: How prominent the source is there.
+        """
+        tokens = [word.rstrip(".") for word in _WORD.findall(words.lower())]
+        if not tokens:
+            return None
+        grammar = self.grammar
+        if tokens[0] in grammar.pronouns | grammar.possessives and set(tokens[1:]) <= REFLEXIVES:
+            return self._pronoun(tokens[0], role)
+        if tokens[0] in grammar.possessives and tokens[0] in grammar.feminine | grammar.masculine:
+            self._hint("f" if tokens[0] in grammar.feminine else "m")
+        name = None if tokens[0] in grammar.pronouns else name_in(words, grammar, self.names)
+        if name is None:
+            return self._description(words, tokens, role)
+        full = name if " " in name else self._full(name)
+        titled = not grammar.human.isdisjoint(tokens)
+        the = tokens[0] in grammar.determiners and tokens[0] not in grammar.possessives and "," not in words
+        thing = (the and not titled) or self._is_body_name(full)
+        self._remember(full, self._describing(tokens), role, thing=thing, known=titled)
+        return full
+
+    def _full(self, name: str) -> str:
+        return self.names.get(name.casefold(), name)
+
+    def _describing(self, tokens: list[str]) -> set[str]:
+        """Return words of a phrase that describe whom it names: not “her” in “her husband”, nor what hangs on it.
+
+        So the agency is no report by the agency.
+        """
+        grammar = self.grammar
+        cut = next((place for place, token in enumerate(tokens) if place and token in grammar.prepositions), None)
+        return {token for token in tokens[:cut] if token not in grammar.possessives}
+
+    def _hint(self, gender: str) -> None:
+        """Learn from “his sister” that whoever was spoken of last is a man."""
+        fitting = [(one.weight, one) for one in self.people if not one.thing and not one.plural and self._is_human(one)]
+        best = self._best(fitting)
+        if best is not None and not best.gender:
+            best.gender = gender
+
+    def _pronoun(self, pronoun: str, role: float) -> str | None:
+        """Return the source that a pronoun stands for."""
+        grammar = self.grammar
+        feminine, masculine = pronoun in grammar.feminine, pronoun in grammar.masculine
+        plural = pronoun in grammar.plural | grammar.theirs
+        if feminine or masculine:
+            gender = "f" if feminine else "m"
+            fits = [one for one in self.people if not one.thing and not one.plural and one.gender in {"", gender}]
+            human = [one for one in fits if self._is_human(one)] or self._only_name(fits)
+            fitting = [(one.weight + 0.5 * bool(one.gender) + 0.5 * one.known, one) for one in human]
+        elif plural:
+            fitting = [(one.weight - one.thing, one) for one in self.people if one.plural or (one.thing and one.acts)]
+        elif pronoun in grammar.neuter:
+            fitting = [
+                (one.weight + 0.5 * one.thing, one)
+                for one in self.people
+                if one.acts and (one.thing or not (one.known or one.gender or one.plural))
+            ]
+        else:
+            return None
+        best = self._best(fitting)
+        if best is None:
+            return None
+        if feminine or masculine:
+            best.gender = best.gender or gender
+            best.known = True
+        self._remember(best.name, set(), role)
+        return best.name
+
+    def _only_name(self, people: list[Person]) -> list[Person]:
+        """Return the one full name among people of whom nothing else is known."""
+        named = [one for one in people if one.name[:1].isupper() and " " in one.name]
+        return named if len(named) == 1 else []
+
+    def _is_human(self, one: Person) -> bool:
+        first = one.name.split()[0]
+        named = first[:1].isupper() and " " in one.name and first.casefold() not in self.grammar.determiners
+        return one.known or bool(one.gender) or (one.acts and named)
+
+    def _is_body_name(self, name: str) -> bool:
+        return "&" in name or bool({word.casefold() for word in name.split()} & self.grammar.bodies)
+
+    def _best(self, fitting: list[tuple[float, Person]]) -> Person | None:
+        """Return the most prominent one, unless two are alike or it is long gone."""
+        ordered = sorted(fitting, key=lambda pair: -pair[0])[:2]
+        if not ordered or ordered[0][0] < 2 * (self.sentence - _FARTHEST):
+            return None
+        return None if len(ordered) > 1 and ordered[1][0] == ordered[0][0] else ordered[0][1]
+
+    def _description(self, words: str, tokens: list[str], role: float) -> str | None:
+        """Resolve “the official” to “a senior official in …”, or remember a description as it stands."""
+        grammar = self.grammar
+        heads = words_of(tokens, grammar)
+        if tokens[0] in grammar.definite and heads:
+            best = self._described(heads)
+            if best is not None:
+                self._remember(best.name, set(), role)
+                return best.name
+        name = " ".join(words.split())
+        head = next((token for token in reversed(tokens) if token in heads), "")
+        many = head in grammar.plurals or (head.endswith("s") and not head.endswith("ss"))
+        singular = tokens[0] in grammar.one or (not many if head else tokens[0] in grammar.singular)
+        thing = head in grammar.documents or (head in grammar.bodies and head not in grammar.unnamed)
+        known = singular and not thing and bool(head)
+        role = NAMED if role == SUBJECT and tokens[0] in grammar.one else role
+        self._remember(
+            name, self._describing(tokens), role, plural=not singular and not thing, thing=thing, known=known
+        )
+        return name
+
+    def _described(self, heads: set[str]) -> Person | None:
+        """Return the one whom titles and offices fit, or the one body that “the company” can be."""
+        fitting = [(one.weight, one) for one in self.people if heads <= one.words]
+        if fitting:
+            return self._best(fitting)
+        if not heads <= self.grammar.companies:
+            return None
+        near = [one for one in self.people if one.weight >= 2 * (self.sentence - 3) and self._is_body(one)]
+        return near[0] if len(near) == 1 else None
+
+    def _is_body(self, one: Person) -> bool:
+        named = one.name[:1].isupper() and not one.words & self.grammar.determiners
+        return named and not (one.known or one.gender or one.plural or one.words & self.grammar.documents)
+
+    def _remember(
+        self,
+        name: str,
+        words: set[str],
+        role: float,
+        *,
+        plural: bool = False,
+        thing: bool = False,
+        known: bool = False,
+    ) -> None:
+        grammar = self.grammar
+        one = next((person for person in self.people if person.name == name), None)
+        if one is None:
+            one = Person(name, plural=plural, thing=thing)
+            self.people.insert(0, one)
+            del self.people[_MOST:]
+            one.words |= self._describing([word.casefold() for word in name.split()]) & grammar.bodies
+            given = name.split(maxsplit=1)[0].casefold()
+            if given in grammar.given_names and " " in name:
+                one.gender = "f" if given in grammar.women else "m"
+        one.known = one.known or (known and not one.thing)
+        one.words |= words - grammar.determiners
+        one.weight = max(one.weight, 2 * self.sentence + role)
+        one.acts = one.acts or role > NAMED
+        if not one.gender:
+            one.gender = "f" if words & grammar.feminine else "m" if words & grammar.masculine else ""
+        if " " in name and not plural and not thing and name[0].isupper():
+            self.names.setdefault(name.rsplit(" ", 1)[-1].casefold(), name)

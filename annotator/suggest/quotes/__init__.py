@@ -1,0 +1,1 @@
+"""Who is quoted with what: quotations and reported clauses, their cues and speakers."""

@@ -1,0 +1,1 @@
+"""What a text tells of a source: type, affiliation, role, proximity, expertise, and its name."""

@@ -1,0 +1,70 @@
+"""What the words that name a source tell of it, for the evidence that its word is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from annotator.suggest.words.grammar import Grammar
+from annotator.suggest.words.wording import wording
+
+_WORD = re.compile(r"\w[\w'’-]*")
+
+
+def known_of(words: str, grammar: Grammar, behind: str = "") -> dict[str, object]:
+    """Return type, expertise, proximity and affiliation of a source, as far as its words tell.
+
+    Beside these attributes of the codebook there may be `law` and `court`: it is a law or treaty, or it is a court.
+
+    Args:
+        words: The words as written, with the apposition beside them.
+        grammar: The language.
+        behind: What stands behind them in the text; a clause with who says more of them.
+    """
+    lists = wording(grammar)
+    more = behind.lstrip(", ")
+    relative = _WORD.match(more)
+    if relative is not None and relative[0] in grammar.relative:
+        words += ", " + more.partition(",")[0]
+    found = {word.lower() for word in _WORD.findall(words)}
+    known: dict[str, object] = {"type": _type_of(words, grammar)}
+    heads = [word.lower() for word in _WORD.findall(words.partition(",")[0])]
+    cut = next((place for place, word in enumerate(heads) if place and word in grammar.prepositions), len(heads))
+    head = set(heads[:cut])
+    last = heads[cut - 1] if cut else ""
+    if last in grammar.law:
+        known["type"], known["law"] = "document", True
+    elif last in lists.claim_records:
+        known["type"] = "document"
+    if head & lists.courts:
+        known |= {"court": True, "expertise": "relevant", "affiliation": "government"}
+    elif found & lists.claim_experts:
+        known |= {"expertise": "relevant", "proximity": "second_hand"}
+    elif found & lists.witnesses:
+        known["proximity"] = "participant"
+    elif found & lists.officers:
+        known |= {"affiliation": "government", "proximity": "participant"}
+    elif found & lists.firms:
+        known |= {"affiliation": "corporate", "proximity": "participant"}
+    return known
+
+
+def _type_of(words: str, grammar: Grammar) -> str:
+    """Return the type of a source, as far as it matters for evidence: written, counted, or somebody."""
+    found = [word.lower() for word in _WORD.findall(words.partition(",")[0])]
+    cut = next((place for place, word in enumerate(found) if place and word in grammar.prepositions), len(found))
+    head = found[:cut] or [""]
+    if set(head) & grammar.polls:
+        return "vote_poll"
+    if head[-1] in grammar.databases:
+        return "database"
+    if head[-1] in grammar.documents:
+        return "document"
+    return "named_group" if head[-1] in grammar.bodies else "named_individual"
+
+
+def joined(older: Mapping[str, object] | None, newer: Mapping[str, object]) -> dict[str, object]:
+    """Return what is known of a source from all the words that named it; the fullest words come first."""
+    if older is None:
+        return dict(newer)
+    return {**newer, **older}

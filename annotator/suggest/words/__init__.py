@@ -1,0 +1,1 @@
+"""What the rules know of a language, and a text cut into its words."""

@@ -1,0 +1,154 @@
+"""The word lists for claims and frames of a language: single words, and wordings of several words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from annotator.suggest.words.grammar import Grammar
+from annotator.suggest.words.language import Language, language
+
+
+class Phrases:
+    """Wordings of one or more words, found in a list of words in one pass."""
+
+    __slots__ = ("_by_first",)
+
+    def __init__(self, entries: Iterable[tuple[str, ...]]) -> None:
+        """Take the wordings, each as its words in lower case."""
+        self._by_first: dict[str, list[list[str]]] = {}
+        for words in entries:
+            if words:
+                self._by_first.setdefault(words[0], []).append(list(words))
+
+    def found_in(self, words: Sequence[str]) -> list[str]:
+        """Return the wordings that words hold, in order, each as often as it stands there."""
+        words, found = _listed(words), []
+        for place, word in enumerate(words):
+            for entry in self._by_first.get(word, ()):
+                if words[place : place + len(entry)] == entry:
+                    found.append(" ".join(entry))  # noqa: PERF401 - the plain loop is the quicker one
+        return found
+
+    def any_in(self, words: Sequence[str]) -> bool:
+        """Tell whether words hold one of the wordings."""
+        by_first = self._by_first
+        if by_first.keys().isdisjoint(words):
+            return False
+        words = _listed(words)
+        for place, word in enumerate(words):
+            if word in by_first:
+                for entry in by_first[word]:
+                    if words[place : place + len(entry)] == entry:
+                        return True
+        return False
+
+
+def _listed(words: Sequence[str]) -> list[str]:
+    return words if isinstance(words, list) else list(words)
+
+
+class Wording:
+    """What the words of a language tell of claims and frames. One per language, made once.
+
+    Every set of words and every list of wordings is the section of the language's file that has its name.
+    """
+
+    finite: frozenset[str]
+    participle_endings: frozenset[str]
+    relatives: frozenset[str]
+    whose: frozenset[str]
+    whole: frozenset[str]
+    calling: frozenset[str]
+    currencies: frozenset[str]
+    lead_ins: frozenset[str]
+    joins: frozenset[str]
+    joins_behind_comma: frozenset[str]
+    comparing: frozenset[str]
+    reasons_behind_comma: frozenset[str]
+    refusing: frozenset[str]
+    with_sources: frozenset[str]
+    studies: frozenset[str]
+    reasons: frozenset[str]
+    imperatives: frozenset[str]
+    identifies: frozenset[str]
+    of_which: frozenset[str]
+    myself: frozenset[str]
+    ourselves: frozenset[str]
+    claimants: frozenset[str]
+    lived: frozenset[str]
+    lived_or_counted: frozenset[str]
+    ought: frozenset[str]
+    judgements: frozenset[str]
+    only_judgements: frozenset[str]
+    would: frozenset[str]
+    could: frozenset[str]
+    changes: frozenset[str]
+    must: frozenset[str]
+    courts: frozenset[str]
+    conditions: frozenset[str]
+    ruling: frozenset[str]
+    fractions: frozenset[str]
+    at: frozenset[str]
+    us: frozenset[str]
+    claim_records: frozenset[str]
+    caused: frozenset[str]
+    claim_numbers: frozenset[str]
+    trends: frozenset[str]
+    amounts: frozenset[str]
+    ago: frozenset[str]
+    clock: frozenset[str]
+    public: frozenset[str]
+    claim_experts: frozenset[str]
+    witnesses: frozenset[str]
+    officers: frozenset[str]
+    firms: frozenset[str]
+    says_margin: Phrases
+    says_nothing: Phrases
+    says_contrast: Phrases
+    says_future: Phrases
+    says_rule: Phrases
+    says_cause: Phrases
+    not_due: Phrases
+    slanted: Phrases
+
+    def __init__(self, words: Language) -> None:
+        """Read the sections of a language's file."""
+        for name, kind in type(self).__annotations__.items():
+            section = name.replace("_", " ")
+            setattr(self, name, _phrases(words, section) if kind == "Phrases" else words.words(section))
+        self.goes_on = self.joins | self.joins_behind_comma | self.of_which
+        self.functions = {
+            "remedy": _phrases(words, "says remedy"),
+            "moral_evaluation": _phrases(words, "says moral"),
+            "cause": _phrases(words, "says to blame"),
+            "problem": _phrases(words, "says problem"),
+        }
+        turns = {name: _entries(words, name) for name in words.lines if name.startswith("technique ")}
+        self.techniques = {name.removeprefix("technique "): Phrases(entries) for name, entries in turns.items()}
+        self.turns = Phrases(entry for entries in turns.values() for entry in entries)
+        self.frames: dict[str, str] = {}
+        for name in words.lines:
+            if name.startswith("frame "):
+                frame = name.removeprefix("frame ")
+                self.frames |= dict.fromkeys(map(" ".join, _entries(words, name)), frame)
+        self.charged = Phrases(tuple(entry.split()) for entry in self.frames)
+
+
+def _entries(words: Language, section: str) -> list[tuple[str, ...]]:
+    text = ", ".join(" ".join(line).rstrip(",") for line in words.lines.get(section, ()))
+    return [tuple(entry.split()) for entry in text.split(",") if entry.strip()]
+
+
+def _phrases(words: Language, section: str) -> Phrases:
+    return Phrases(_entries(words, section))
+
+
+def wording(grammar: Grammar) -> Wording:
+    """Return the wording of a grammar's language."""
+    return _wording(grammar.language.code)
+
+
+@cache
+def _wording(code: str) -> Wording:
+    return Wording(language(code))
