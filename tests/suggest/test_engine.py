@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.suggest import suggestions_by_paragraph, suggestions_for
+from annotator.suggest import engine, suggestions_by_paragraph, suggestions_for
 from annotator.suggest.words.language import LanguageError, available, detect, language
 from annotator.text.paragraphs import paragraphs
 from tests.suggest.making import only, quotes, text
@@ -203,3 +204,11 @@ def test_both_languages_have_the_same_sections() -> None:
         "summoning",
         "when",
     }
+
+
+@pytest.mark.parametrize("code", available())
+def test_no_section_of_a_language_stands_there_twice(code: str) -> None:
+    folder = Path(engine.__file__).parent / "languages"
+    lines = (folder / f"{code}.txt").read_text(encoding="utf-8").splitlines()
+    sections = [line for line in lines if line.startswith("[")]
+    assert len(sections) == len(set(sections))
