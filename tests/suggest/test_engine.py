@@ -212,3 +212,8 @@ def test_no_section_of_a_language_stands_there_twice(code: str) -> None:
     lines = (folder / f"{code}.txt").read_text(encoding="utf-8").splitlines()
     sections = [line for line in lines if line.startswith("[")]
     assert len(sections) == len(set(sections))
+
+
+def test_who_is_named_behind_an_adverbial_is_not_the_place_in_it() -> None:
+    content = "Before his visit to Lund, the French leader said it was late. “It is done,” the French leader said."
+    assert {name for item in quotes(content) for name in item.resolved}.isdisjoint({"Lund"})

@@ -84,7 +84,7 @@ def _mention(grammar: Grammar, tokens: Tokens, first: int, last: int) -> Mention
     name = " ".join(tokens.words[opening : last + 1]).replace(" .", ".").removesuffix("'s").removesuffix("’s")
     given = tokens.lower[opening]
     titled = bool(words)
-    words |= _before(grammar, tokens, first) | _behind(grammar, tokens, last)
+    words |= _before(grammar, tokens, first) | _behind(grammar, tokens, first, last)
     if grammar.capital_nouns and not (given in grammar.given_names and opening < last) and not titled:
         return None
     kind = _kind(grammar, tokens, first, opening, last, described=bool(words & grammar.offices))
@@ -127,16 +127,22 @@ def _before(grammar: Grammar, tokens: Tokens, first: int) -> set[str]:
     return words
 
 
-def _behind(grammar: Grammar, tokens: Tokens, last: int) -> set[str]:
-    """Return the words that describe a name behind it: Jane Roe, the head of the union."""
+def _behind(grammar: Grammar, tokens: Tokens, first: int, last: int) -> set[str]:
+    """Return the words that describe a name behind it: Jane Roe, the head of the union.
+
+    Not what is the subject behind an adverbial: On the way to Lund, the French leader said ….
+    """
     start = last + 2
     if tokens.words[last + 1 : last + 2] != [","] or start >= len(tokens):
         return set()
     if tokens.lower[start] not in grammar.openings:
         return set()
     words: set[str] = set()
+    hangs = first > 0 and tokens.lower[first - 1] in grammar.prepositions
     for index in range(start, min(start + _LONGEST_APPOSITION, len(tokens))):
         lower = tokens.lower[index]
+        if hangs and grammar.is_verbal(tokens, index):
+            return set()
         if tokens.kinds[index] != WORD or lower in grammar.prepositions or lower in grammar.relative:
             break
         if lower in grammar.described:
