@@ -170,6 +170,8 @@ class Session(Navigation):
             found = crediting(self.text.content, paragraph, pieces, self.language)
         except AnnotatorError as error:  # its language cannot be told
             raise NotPossibleError(str(error)) from None
+        except Exception:  # noqa: BLE001 - whatever the rules trip over, labelling goes on
+            found = None
         if found is None:
             raise _no_verb(quote_id)
         return found

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from annotator.labels import LayerName
 from annotator.session import Coding, Session
 from tests.session.desk import answer, as_yaml, do, edit, go_to, offered, quote, select, session_on, source
 
@@ -122,3 +125,35 @@ def test_a_name_that_was_typed_or_that_another_source_has_is_not_told() -> None:
     select(session, "Halden", nth=2)
     answer(Coding.label(session, "sources"), "n .")
     assert session.labels.sources[1].name == "Halden"
+
+
+def test_the_name_is_told_too_when_the_type_was_answered_before() -> None:
+    session = told_session("Mira Halden signed it.\n\n“It is done,” Halden said.")
+    select(session, "Halden", nth=2)
+    answer(Coding.label(session, "sources"), "n .")
+    assert session.labels.sources[0].name == "Mira Halden"
+    do(session, "undo")
+    assert session.labels.sources[0].name == "Halden"
+
+
+@pytest.mark.parametrize("layer", ["sources", "quotes", "claims", "frames"])
+def test_what_the_rules_trip_over_holds_nobody_up(layer: LayerName, monkeypatch: pytest.MonkeyPatch) -> None:
+    def failing(*_: object, **__: object) -> None:
+        raise RecursionError
+
+    session = told_session()
+    go_to(session, "The harbour")
+    for place in (
+        "annotator.suggest.sources.describing.of_source",
+        "annotator.suggest.sources.describing.called",
+        "annotator.suggest.values.of_quote",
+        "annotator.suggest.statements.claims.described",
+        "annotator.suggest.framing.described",
+        "annotator.session.session.crediting",
+    ):
+        monkeypatch.setattr(place, failing)
+    coding = Coding.label(session, layer)
+    assert dict(coding.told) == {}
+    answer(coding, "v" if layer == "quotes" else ".")
+    assert not coding.done
+    assert coding.message

@@ -31,7 +31,10 @@ def told(answers: Answers) -> dict[str, Any]:
         return {}
     from annotator.suggest.words.grammar import grammar  # noqa: PLC0415 - word lists: not before they are needed
 
-    found = _OF_LAYER[answers.layer](answers, spans, grammar(answers.session.language))
+    try:
+        found = _OF_LAYER[answers.layer](answers, spans, grammar(answers.session.language))
+    except Exception:  # noqa: BLE001 - whatever the rules trip over, labelling goes on
+        return {}
     known = {}
     for name, attribute in answers.attributes.items():
         value = found.get(name)
@@ -49,22 +52,26 @@ def _of_source(answers: Answers, spans: tuple[Span, ...], words: Grammar) -> Map
 
 
 def told_name(answers: Answers) -> tuple[str, str | None] | None:
-    """Return what the text calls a source that is being made, and its id in the registry; None for all else.
+    """Return what the text calls a source, and its id in the registry; None for all else, and where one has that name.
 
     Args:
         answers: The source.
     """
     offering = answers.session.offering
-    spans: tuple[Span, ...] = (answers.draft or {}).get("mentions") or ()
+    spans: tuple[Span, ...] = answers.get("mentions") or ()
     if answers.layer != "sources" or offering is None or offering.blind or not spans:
         return None
     from annotator.suggest.sources.describing import called  # noqa: PLC0415 - see above
     from annotator.suggest.sources.naming import known_as  # noqa: PLC0415
     from annotator.suggest.words.grammar import grammar  # noqa: PLC0415
 
-    words = grammar(answers.session.language)
-    name = called(answers.session.text.content, [(span.start, span.end) for span in spans], words)
-    return (name, known_as([name], offering.registry, words)) if name else None
+    try:
+        words = grammar(answers.session.language)
+        name = called(answers.session.text.content, [(span.start, span.end) for span in spans], words)
+    except Exception:  # noqa: BLE001 - see `told`
+        return None
+    taken = any(source.name == name and source.id != answers.item_id for source in answers.session.labels.sources)
+    return None if taken or not name else (name, known_as([name], offering.registry, words))
 
 
 def _of_quote(answers: Answers, spans: tuple[Span, ...], words: Grammar) -> Mapping[str, Any]:
