@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from annotator.codebook import Attribute
-from annotator.labels import CONFIDENCES, ITEM_TYPES, SCOPES, Item, LayerName
+from annotator.labels import CONFIDENCES, ITEM_TYPES, SCOPES, Item, Labels, LayerName
 from annotator.session.answers import Answers
 from annotator.session.beside import Beside
 from annotator.session.choice import Choice
@@ -46,6 +46,7 @@ class Questions:
         self.layer: LayerName = answers.layer
         self.answers = answers
         self._proposed_name = (answers.draft or {}).get("name")
+        self._beside: tuple[Labels, Beside | None] | None = None
         self._told: tuple[object, Mapping[str, Any]] | None = None
         self.step = self.steps()[0]
         self.highlight()
@@ -173,8 +174,8 @@ class Questions:
     @property
     def told(self) -> Mapping[str, Any]:
         """The values that the item's words tell, by attribute, for who wants suggestions; asked once for an answer."""
-        fields = (self._main or "", ITEM_TYPES[self.layer].main_spans, "cue")
-        known = (self.linked(), *map(self.answers.get, fields))
+        main = self._main if self.layer == "quotes" and self._main else ""  # what else is told does not hang on it
+        known = (self.linked(), *map(self.answers.get, (main, ITEM_TYPES[self.layer].main_spans, "cue")))
         if self._told is None or self._told[0] != known:
             self._told = known, told(self.answers)
         return self._told[1]
@@ -189,8 +190,12 @@ class Questions:
 
     @property
     def beside(self) -> Beside | None:
-        """The source that is named beside the item's words."""
-        return self.answers.beside() if self.asks_sources else None
+        """The source that is named beside the item's words; looked for once, while the labels stay as they are."""
+        if not self.asks_sources:
+            return None
+        if self._beside is None or self._beside[0] is not self.session.labels:
+            self._beside = self.session.labels, self.answers.beside()
+        return self._beside[1]
 
     def linked(self) -> tuple[str, ...]:
         """Return the ids of the sources the item points to."""
