@@ -82,8 +82,6 @@ SECTIONS = {
     "probable": "probable",
     "denials": "denials",
     "future": "future",
-    "claim_rules": "rules",
-    "causes": "causes",
     "quantities": "quantities",
     "comparisons": "comparisons",
     "byline": "byline",
@@ -182,8 +180,6 @@ class WordLists:
     probable: frozenset[str]
     denials: frozenset[str]
     future: frozenset[str]
-    claim_rules: frozenset[str]
-    causes: frozenset[str]
     quantities: frozenset[str]
     comparisons: frozenset[str]
     byline: frozenset[str]
