@@ -51,7 +51,6 @@ def crediting(content: str, paragraph: Range, pieces: Sequence[Span], language: 
     from annotator.suggest.reader import Reader  # noqa: PLC0415
     from annotator.suggest.words.grammar import grammar  # noqa: PLC0415
 
-    cue = cue_beside(content, paragraph, pieces, language)
     if paragraph[1] - paragraph[0] > _LONGEST:
         return None
     shared = [
@@ -61,6 +60,7 @@ def crediting(content: str, paragraph: Range, pieces: Sequence[Span], language: 
     ]
     share, best = max(shared, key=lambda one: one[0], default=(0.0, None))
     if best is None or best.cue is None or share < _SAME:
+        cue = cue_beside(content, paragraph, pieces, language)
         return None if cue is None else Crediting(cue)
     words = None
     if len(best.sources) == 1:
