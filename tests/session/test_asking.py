@@ -9,6 +9,7 @@ import pytest
 from annotator.session import Session
 from annotator.session.suggestions.asking import Asking
 from annotator.session.suggestions.offering import Offering
+from annotator.session.suggestions.suggesting import asking_for
 from annotator.suggest import Suggestion
 from annotator.suggest.plugins.protocol import Cost, Suggester, TextView
 from annotator.suggest.suggestion import SuggestedLayer
@@ -48,14 +49,7 @@ class Failing(Digits):
 
 
 def asking_on(session: Session, *suggesters: Suggester) -> Asking:
-    return Asking(
-        session.text,
-        session.units,
-        session.layers,
-        codebook=session.codebook,
-        suggesters=suggesters,
-        language=lambda: "en",
-    )
+    return asking_for(session, suggesters)
 
 
 def test_they_are_asked_about_the_paragraphs_where_the_person_is_and_a_few_ahead() -> None:

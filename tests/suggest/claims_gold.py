@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from annotator.suggest import Suggestion, suggestions_for
-from tests.suggest.gold import DATA, Range
+from tests.suggest.gold import Range, lines_of
 from tests.suggest.making import text
 
 VALUES = ("type", "checkworthiness", "certainty", "polarity", "evidence")
@@ -45,16 +45,13 @@ class Framed:
 def claims_of(name: str) -> list[Said]:
     """Return the texts of a file with their claims."""
     found: list[Said] = []
-    construction = ""
-    for line in (DATA / name).read_text(encoding="utf-8").splitlines():
-        if line.startswith("["):
-            construction = line.strip("[]")
-        elif line.startswith("  miss:"):
+    for construction, line in lines_of(name):
+        if line.startswith("  miss:"):
             found[-1].miss = line.removeprefix("  miss:").strip()
         elif line.startswith("  claim | "):
             _, words, values, source = (part.strip() for part in line.split(" | "))
             found[-1].claims.append(Claim(places(found[-1].content, words), tuple(values.split()), source))
-        elif line and not line.startswith("#"):
+        else:
             found.append(Said(construction, line.replace("¶", "\n\n")))
     return found
 
@@ -71,18 +68,15 @@ def places(content: str, words: str) -> tuple[Range, ...]:
 def frames_of(name: str) -> list[Framed]:
     """Return the paragraphs of a file with their frames; those under the name of a technique have it on some words."""
     found: list[Framed] = []
-    heading = ""
-    for line in (DATA / name).read_text(encoding="utf-8").splitlines():
-        if line.startswith("["):
-            heading = line.strip("[]")
-        elif line.startswith("  miss:"):
+    for heading, line in lines_of(name):
+        if line.startswith("  miss:"):
             found[-1].miss = line.removeprefix("  miss:").strip()
         elif line.startswith("  ") and " | " in line:
             found[-1].words, found[-1].frame = (part.strip() for part in line.split(" | "))
             found[-1].values = (heading,)
         elif line.startswith("  "):
             found[-1].values = tuple(line.split())
-        elif line and not line.startswith("#"):
+        else:
             found.append(Framed("-" if heading == "none" else heading, line.replace("¶", "\n\n")))
     return found
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -33,17 +34,24 @@ class Example:
 def examples(name: str) -> list[Example]:
     """Return the texts of a file with what is to be found in them."""
     found: list[Example] = []
-    construction = ""
-    for line in (DATA / name).read_text(encoding="utf-8").splitlines():
-        if line.startswith("["):
-            construction = line.strip("[]")
-        elif line.startswith("  miss:"):
+    for construction, line in lines_of(name):
+        if line.startswith("  miss:"):
             found[-1].miss = line.removeprefix("  miss:").strip()
         elif line.startswith("  "):
             found[-1].quotes.append(_gold(line, found[-1]))
-        elif line and not line.startswith("#"):
+        else:
             found.append(Example(construction, line.replace("¶", "\n\n")))
     return found
+
+
+def lines_of(name: str) -> Iterator[tuple[str, str]]:
+    """Yield the lines of a file, each with the heading it stands under; no comments and no empty ones."""
+    heading = ""
+    for line in (DATA / name).read_text(encoding="utf-8").splitlines():
+        if line.startswith("["):
+            heading = line.strip("[]")
+        elif line and not line.startswith("#"):
+            yield heading, line
 
 
 def _gold(line: str, example: Example) -> Gold:

@@ -88,8 +88,8 @@ class Terminal:
         self.process.wait()
         return int(self.process.exitstatus if self.process.exitstatus is not None else -1)
 
-    def hang_up(self) -> None:
-        """Close the terminal and wait for the end of the program."""
+    def hang_up(self) -> int:
+        """Close the terminal and wait for the end of the program; return the exit code."""
         self.process.ptyproc.fileobj.close()  # which would close the descriptor again, whoever's it is by then
         self.process.closed = True
         assert self.process.pid is not None
@@ -97,6 +97,9 @@ class Terminal:
         ended, _, _ = select.select([process], [], [], PATIENCE)
         os.close(process)
         assert ended, "the program goes on although its terminal is gone"
+        _, status = os.waitpid(self.process.pid, 0)
+        self.process.ptyproc.terminated = True
+        return os.waitstatus_to_exitcode(status)
 
     def text(self) -> str:
         """Return the screen, row by row."""

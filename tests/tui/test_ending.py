@@ -171,11 +171,7 @@ def test_a_terminal_that_is_closed_ends_it_with_everything_saved(tmp_path: Path)
         terminal.shows("¶ 1/7")
         terminal.press("  ")
         terminal.shows("¶ 3/7")
-        terminal.hang_up()
-        assert terminal.process.pid is not None
-        _, status = os.waitpid(terminal.process.pid, 0)
-        assert os.waitstatus_to_exitcode(status) == 128 + signal.SIGHUP
-        terminal.process.ptyproc.terminated = True
+        assert terminal.hang_up() == 128 + signal.SIGHUP
     assert reviewed(tmp_path) == 2
     assert sorted(path.name for path in tmp_path.iterdir()) == ["pact.mira.yaml", "pact.txt"]
 
@@ -204,11 +200,7 @@ def test_whatever_is_still_written_to_a_terminal_that_is_closed_does_not_keep_it
     name, *options = command.split()
     with Terminal([name, str(text.path), *options], program=["-c", DRAWING_WHILE_IT_ENDS]) as terminal:
         terminal.shows("¶ ")
-        terminal.hang_up()
-        assert terminal.process.pid is not None
-        _, status = os.waitpid(terminal.process.pid, 0)
-        assert os.waitstatus_to_exitcode(status) == 128 + signal.SIGHUP
-        terminal.process.ptyproc.terminated = True
+        assert terminal.hang_up() == 128 + signal.SIGHUP
 
 
 class Shell(Terminal):
