@@ -17,6 +17,7 @@ from annotator.tui.dialogues.ask import Ask
 from annotator.tui.dialogues.pick import Candidate, Pick, candidates
 from annotator.tui.dialogues.questions import Questions
 from benchmarks.keystrokes.keyboard import Keyboard, RefusedError
+from benchmarks.keystrokes.typing import typed
 
 _MOST_KEYS = 400
 
@@ -114,10 +115,13 @@ def _type(board: Keyboard, wanted: Wanted) -> None:
     text = str(wanted.answers.get(step) or "")
     if not text:
         raise RefusedError(f"nobody knows what {step} is")
-    if not text.startswith(entry.value):
-        board.press("ctrl+u")
-    board.type(text.removeprefix(entry.value))
+    board.keys(_typed(board, entry.value, text))
     board.press("enter")
+
+
+def _typed(board: Keyboard, now: str, text: str) -> tuple[str, ...]:
+    session = board.session
+    return typed(session.text.content, session.cursor.selection.start, now, text)
 
 
 def _press(board: Keyboard, coding: Coding, wanted: Wanted) -> None:
@@ -136,7 +140,9 @@ def _press(board: Keyboard, coding: Coding, wanted: Wanted) -> None:
         filled = frozenset(step for step in open_ if step in taken and taken[step] == wanted.answers[step])
         # What would be filled in and is to be something else must be answered first, even where it is right now.
         open_ |= {step for step in steps if step in taken and taken[step] != wanted.answers.get(step)}
-    move = _first_move(steps, steps.index(coding.step), (frozenset(open_), wrong, filled), _costs(coding, wanted))
+    hops = {hop.step: hop.letter for hop in coding.hops()}
+    costs = _costs(board, coding, wanted)
+    move = _first_move(steps, steps.index(coding.step), (frozenset(open_), wrong, filled), costs, hops)
     if move == "fill":
         board.type(str(wanted.filling))
         return
@@ -248,10 +254,11 @@ def _now(coding: Coding, step: str) -> object:
     return value
 
 
-def _costs(coding: Coding, wanted: Wanted) -> dict[str, int]:
-    """Return how many keys the answers to steps are that take more than one."""
+def _costs(board: Keyboard, coding: Coding, wanted: Wanted) -> dict[str, int]:
+    """Return how many keys the answers to steps are that are typed: one that begins, the words, and one that ends."""
     texts = {step for step, attribute in coding._attributes.items() if attribute.kind == "text"} | {NAME}  # noqa: SLF001
-    return {step: 2 + len(str(wanted.answers.get(step) or "")) for step in texts}
+    words = {step: (str(_now(coding, step) or ""), str(wanted.answers.get(step) or "")) for step in texts}
+    return {step: 2 + (len(_typed(board, now, text)) if now != text else 0) for step, (now, text) in words.items()}
 
 
 def _first_move(
@@ -259,6 +266,7 @@ def _first_move(
     at: int,
     open_: tuple[frozenset[str], frozenset[str], frozenset[str] | None],
     costs: Mapping[str, int],
+    hops: Mapping[str, str],
 ) -> str:
     """Return the first of the fewest moves that answer what is open and end the dialogue.
 
@@ -267,7 +275,8 @@ def _first_move(
         at: Which one is asked.
         open_: The steps that may be answered; those of them that must be; and those that the key which fills in what is
             open answers rightly, None where it is not used.
-        costs: How many keys an answer takes, where not one.
+        costs: How many keys an answer takes, where not one: it is typed.
+        hops: The letters that lead to steps.
     """
     answerable, wrong, filled = open_
     order = count()
@@ -290,6 +299,13 @@ def _first_move(
             heapq.heappush(heap, (cost + 1, next(order), len(steps), left, first or "enter"))
         if filled is not None and left & wrong and left <= filled:
             heapq.heappush(heap, (cost + 1, next(order), len(steps), frozenset(), first or "fill"))
+        for step, letter in hops.items():
+            there = steps.index(step)
+            if step in left and step in costs:  # what is typed is asked for at once
+                answered = left - {step}
+                heapq.heappush(heap, (cost + costs[step], next(order), there + 1, answered, first or letter))
+            elif step in left and there != position:
+                heapq.heappush(heap, (cost + 1, next(order), there, left, first or letter))
         heapq.heappush(heap, (cost + 1, next(order), position + 1, left, first or "tab"))
         heapq.heappush(heap, (cost + 1, next(order), (position or len(steps)) - 1, left, first or "shift+tab"))
     raise RefusedError("the dialogue cannot be answered so")

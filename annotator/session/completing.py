@@ -1,0 +1,195 @@
+"""Words of a text that complete what is being typed: a name mostly consists of words that stand in the text already.
+
+What is offered stands in the text just so: matched without regard to case, and changed in nothing. A word that stands
+behind the words typed before it comes first, then one near the place, then the most frequent. Only what is around the
+place is read, so that a text may be as long as it likes.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator
+from functools import cached_property, lru_cache
+
+from annotator.display import visible
+from annotator.text.clusters import is_cluster_boundary
+from annotator.text.words import words
+
+_READ = 40_000
+"""Code points of a text that are read, around the place."""
+_NEAR = 600
+"""Code points from the place within which a word is near it."""
+_LONGEST = 60
+"""Code points of a word that can be offered; longer ones are addresses."""
+_LOOK_BACK = 200
+"""Code points of what was typed that are looked at."""
+_MOST = 2_000
+"""Places of one word that are looked at for what stands behind it."""
+_SURE = 3
+"""A word of so many code points, typed by hand, is taken for a whole one where the text has it."""
+
+_POSSESSIVE = re.compile(r"\w['’‘ʼ´`＇][sS]\Z")
+
+
+class Completer:
+    """Completes what is typed with words of one text."""
+
+    def __init__(self, content: str, place: int) -> None:
+        """Complete with the words around a place, which are looked for when the first ones are wanted.
+
+        Args:
+            content: The text.
+            place: What the words are about, in code points.
+        """
+        self._content = content
+        self._place = place
+
+    def offered(self, typed: str, *, taken: bool = False) -> str:
+        """Return what would follow; empty where nothing does.
+
+        Args:
+            typed: What was typed so far; the caret is behind it.
+            taken: The last word was offered and taken, so that it is whole.
+
+        Returns:
+            The rest of a word, or a whole one, with the space before it that is not typed yet.
+        """
+        near = typed[-_LOOK_BACK:]
+        found = words(near)
+        tail = near[found[-1][1] :] if found else ""
+        if not found or (tail and not tail.isspace() and any(map(str.isspace, tail))):
+            return ""
+        before = _joined(near, found)
+        if tail.isspace():
+            return self._next(before).lstrip(" ")
+        begun = near[found[-1][0] :]  # more than the last word where another character follows: `post-`
+        offer = self._rest(begun, before[:-1])
+        if not tail and (taken or len(begun) >= _SURE or not offer):
+            offer = self._next(before) or offer
+        return offer if is_cluster_boundary(near + offer, len(near)) else ""
+
+    def _rest(self, begun: str, earlier: list[str]) -> str:
+        """Return the rest of a word that was begun."""
+        folded = begun.casefold()
+        fitting = [
+            word
+            for word in self._beginning(folded)
+            if len(word) > len(begun)
+            and word[: len(begun)].casefold() == folded
+            and is_cluster_boundary(word, len(begun))
+        ]
+        behind = self._behind(earlier)
+        nowhere = (True, True, 0)
+        best = min(
+            fitting,
+            key=lambda word: (*behind.get(word, nowhere)[:2], not word.startswith(begun), *self._rank(word)),
+            default="",
+        )
+        return best[len(begun) :]
+
+    def _next(self, before: list[str]) -> str:
+        """Return the word that stands behind words, with the space before it."""
+        behind = self._behind(before)
+        best = min(behind, key=lambda word: (*behind[word], *self._rank(word)), default="")
+        spaced = any(gap for _, gap, word in self._after(before[-1]) if word == best)
+        return " " * spaced + best
+
+    def _behind(self, before: list[str]) -> dict[str, tuple[bool, bool, int]]:
+        """Return the words that stand behind others: whether not behind the last two, nor the last; less how often."""
+        found: dict[str, tuple[bool, bool, int]] = {}
+        for number, _, word in self._after(before[-1]) if before else ():
+            one_before = self._content[slice(*self._read[number - 1])].casefold() if number else ""
+            alone = before[-2:-1] != [one_before]
+            known = found.get(word, (True, False, 0))
+            found[word] = known[0] and alone, False, known[2] - 1
+        return found
+
+    def _rank(self, word: str) -> tuple[object, ...]:
+        distance, count = self._known[word]
+        return distance > _NEAR, -count, distance, len(word), word
+
+    # --- what the text has -------------------------------------------------------------------------------------------
+
+    @cached_property
+    def _read(self) -> list[tuple[int, int]]:
+        """The words around the place, without one that may be cut at either end."""
+        low = max(min(self._place - _READ // 2, len(self._content) - _READ), 0)
+        high = min(low + _READ, len(self._content))
+        found = words(self._content, low, high)
+        first = 1 if low and found and found[0][0] == low else 0
+        last = len(found) - (1 if high < len(self._content) and found and found[-1][1] == high else 0)
+        return found[first:last]
+
+    @cached_property
+    def _known(self) -> dict[str, tuple[int, int]]:
+        """How far from the place each word stands at its nearest, in code points, and how often it is there."""
+        near: dict[str, int] = {}
+        counts: Counter[str] = Counter()
+        for start, end in self._read:
+            word = self._content[start:end]
+            counts[word] += 1
+            distance = abs(start - self._place)
+            near[word] = min(near.get(word, distance), distance)
+        known: dict[str, tuple[int, int]] = {}
+        for word, count in counts.items():
+            for form in _forms(word):
+                distance, others = known.get(form, (_READ, 0))
+                known[form] = min(distance, near[word]), others + count
+        return known
+
+    @cached_property
+    def _sorted(self) -> list[tuple[str, str]]:
+        """The words by how they begin, without regard to case."""
+        return sorted((word.casefold(), word) for word in self._known)
+
+    def _beginning(self, begun: str) -> Iterator[str]:
+        at = bisect_left(self._sorted, (begun, ""))
+        while at < len(self._sorted) and self._sorted[at][0].startswith(begun):
+            yield self._sorted[at][1]
+            at += 1
+
+    @cached_property
+    def _places(self) -> dict[str, list[int]]:
+        """Which words of those that are read each word is, by their number."""
+        found: dict[str, list[int]] = {}
+        for number, (start, end) in enumerate(self._read):
+            found.setdefault(self._content[start:end].casefold(), []).append(number)
+        return found
+
+    def _after(self, before: str) -> list[tuple[int, bool, str]]:
+        """Return the words behind one: the number of that one, whether a space is between, and the word."""
+        found = []
+        for number in self._places.get(before, ())[:_MOST]:
+            if number + 1 < len(self._read):
+                (_, end), (start, behind) = self._read[number], self._read[number + 1]
+                gap = self._content[end:start]
+                if _is_blank(gap) and "\n" not in gap and "\r" not in gap:
+                    found += [(number, bool(gap), form) for form in _forms(self._content[start:behind])]
+        return found
+
+
+def _joined(typed: str, found: list[tuple[int, int]]) -> list[str]:
+    """Return the last words that were typed, at most three, as far as nothing but white space is between them."""
+    last = [found[-1]]
+    for word in found[-2:-4:-1]:
+        if not _is_blank(typed[word[1] : last[0][0]]):
+            break
+        last.insert(0, word)
+    return [typed[slice(*word)].casefold() for word in last]
+
+
+def _is_blank(gap: str) -> bool:
+    return not gap or gap.isspace()
+
+
+@lru_cache(2_000)
+def _forms(word: str) -> tuple[str, ...]:
+    """Return what may be offered of a word of the text: itself, and what stands before a possessive ’s.
+
+    Nothing is offered of one that holds what a terminal obeys, or that is an address.
+    """
+    if not word or len(word) > _LONGEST or visible(word) != word:
+        return ()
+    return (word, word[:-2]) if _POSSESSIVE.search(word) else (word,)
