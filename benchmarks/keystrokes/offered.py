@@ -112,18 +112,12 @@ def taken(
     if tuple((span.start, span.end) for span in item.main) != suggestion.spans:
         keys.append(partial(_adjusted, item))
     best: State | None = None
-    for (adjust, action), filling in product(product(keys, ("accept", "accept_and_edit")), (None, AS_BEFORE, AS_TOLD)):
-        if action == "accept" and filling:
-            continue
+    ways = [("accept", None), *(("accept_and_edit", filling) for filling in (None, AS_BEFORE, AS_TOLD))]
+    for adjust, way in product(keys, ways):
         trial, known = board.copy(), dict(ids)
         try:
             adjust(trial)
-            trial.act(action)
-            if trial.dialogues.coding is not None and trial.dialogues.coding.item is None:
-                answer(trial, Wanted(wanted_of(trial, item, loose=own[0].loose)))
-            _identify(board, trial, known, item)
-            if trial.dialogues.coding is not None:
-                answer(trial, mended(trial, known, item, loose=own[0].loose, filling=filling))
+            _accepted(board, trial, known, (item, own), way)
             if listed is not None:
                 _mentions_only(trial, known, item, listed)
             # Sources that are not there yet are said of it when they are: the paragraph's other tasks do that.
@@ -140,6 +134,27 @@ def taken(
     by_hand = _by_hand(board, ids, own)
     # By hand a suggestion that is not wanted is turned down, or closes when its words are labelled.
     return best if by_hand is None or len(best[0].pressed) <= by_hand else None
+
+
+def _accepted(
+    before: Keyboard, board: Keyboard, ids: Ids, meant: tuple[Item, list[Task]], way: tuple[str, str | None]
+) -> None:
+    """Accept the current suggestion, and answer what is asked then.
+
+    Args:
+        before: Where the person was.
+        board: Where the person is.
+        ids: What is labelled; what comes of it is added.
+        meant: The item of the target that is to come of it, and its tasks.
+        way: The action, and the key that fills in what is open.
+    """
+    (item, own), (action, filling) = meant, way
+    board.act(action)
+    if board.dialogues.coding is not None and board.dialogues.coding.item is None:
+        answer(board, Wanted(wanted_of(board, item, loose=own[0].loose)))
+    _identify(before, board, ids, item)
+    if board.dialogues.coding is not None:
+        answer(board, mended(board, ids, item, loose=own[0].loose, filling=filling))
 
 
 def _by_hand(board: Keyboard, ids: Ids, own: list[Task]) -> int | None:

@@ -10,7 +10,7 @@ from annotator.session.completing import Completer
 
 
 @lru_cache(4_000)
-def typed(content: str, place: int, now: str, wanted: str) -> tuple[str, ...]:
+def fewest_keys(content: str, place: int, now: str, wanted: str) -> tuple[str, ...]:
     """Return the keys, as they are typed, that make a line say what is wanted; without the one that ends it.
 
     Args:
