@@ -138,6 +138,12 @@ class Coding(Stepping):
             return
         self._code_open(values, "as its words tell", more | {"origin": RULES_ORIGIN})
 
+    @property
+    def tells(self) -> bool:
+        """Whether the words tell something of what is open here."""
+        name = self._is_new and self.layer == "sources"  # it may be told too; looking for it takes longer
+        return bool(self.told) and (name or bool(open_to(self.answers, self._answered, self.told)))
+
     def to_take(self) -> tuple[dict[str, Any], dict[str, Any]]:
         """Return what `take_told` would code: attributes, and the name and registry id of a source that is new."""
         name = self.told_name if self._is_new else None

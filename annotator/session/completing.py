@@ -81,7 +81,7 @@ class Completer:
             and is_cluster_boundary(word, len(begun))
         ]
         behind = self._behind(earlier)
-        nowhere = (True, True, 0)
+        nowhere = (True, True, True, 0)
         best = min(
             fitting,
             key=lambda word: (*behind.get(word, nowhere)[:2], not word.startswith(begun), *self._rank(word)),
@@ -96,14 +96,18 @@ class Completer:
         spaced = any(gap for _, gap, word in self._after(before[-1]) if word == best)
         return " " * spaced + best
 
-    def _behind(self, before: list[str]) -> dict[str, tuple[bool, bool, int]]:
-        """Return the words that stand behind others: whether not behind the last two, nor the last; less how often."""
-        found: dict[str, tuple[bool, bool, int]] = {}
+    def _behind(self, before: list[str]) -> dict[str, tuple[bool, bool, bool, int]]:
+        """Return the words that stand behind others: not behind the last two, nor the last, nor so written; how often.
+
+        How often is counted below nought, so that the least comes first.
+        """
+        found: dict[str, tuple[bool, bool, bool, int]] = {}
         for number, _, word in self._after(before[-1]) if before else ():
             one_before = self._content[slice(*self._read[number - 1])].casefold() if number else ""
-            alone = before[-2:-1] != [one_before]
-            known = found.get(word, (True, False, 0))
-            found[word] = known[0] and alone, False, known[2] - 1
+            alone = [one.casefold() for one in before[-2:-1]] != [one_before]
+            other = self._content[slice(*self._read[number])] != before[-1]
+            known = found.get(word, (True, False, True, 0))
+            found[word] = known[0] and alone, False, known[2] and other, known[3] - 1
         return found
 
     def _rank(self, word: str) -> tuple[object, ...]:
@@ -161,7 +165,7 @@ class Completer:
     def _after(self, before: str) -> list[tuple[int, bool, str]]:
         """Return the words behind one: the number of that one, whether a space is between, and the word."""
         found = []
-        for number in self._places.get(before, ())[:_MOST]:
+        for number in self._places.get(before.casefold(), ())[:_MOST]:
             if number + 1 < len(self._read):
                 (_, end), (start, behind) = self._read[number], self._read[number + 1]
                 gap = self._content[end:start]
@@ -177,7 +181,7 @@ def _joined(typed: str, found: list[tuple[int, int]]) -> list[str]:
         if not _is_blank(typed[word[1] : last[0][0]]):
             break
         last.insert(0, word)
-    return [typed[slice(*word)].casefold() for word in last]
+    return [typed[slice(*word)] for word in last]
 
 
 def _is_blank(gap: str) -> bool:

@@ -22,6 +22,7 @@ _BAR_KEYS = (
     ("capital", "go to the question that shows it: E for cErtainty; the same for every label of a layer"),
     ("← → ␣", "move over the answers, take the one under the cursor"),
     ("⌫", "take the answer off"),
+    ("⇥ →", "while words are typed: take the one of the text that stands dim behind the caret"),
     ("?", "what is this: the guidelines"),
     ("esc", "leave; a label that lacks something mandatory is dropped"),
 )

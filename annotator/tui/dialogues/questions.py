@@ -101,7 +101,7 @@ class Questions:
         # A sentence about what went wrong matters more than the keys, and takes their room.
         before = asked.before if isinstance(asked, Coding) else None
         as_before = "" if before is None else f" {AS_BEFORE} as {before.id.upper()} "
-        as_told = f" {AS_TOLD} as told " if isinstance(asked, Coding) and asked.told else ""
+        as_told = f" {AS_TOLD} as told " if isinstance(asked, Coding) and asked.tells else ""
         keys = "" if asked.message else _KEYS.format(f"{as_told}{as_before} " if as_told or as_before else " ")
         room = width - cell_len(head) - cell_len(visible(keys)) - 2
         doubt = asked.doubt if isinstance(asked, Coding) else ""
@@ -116,8 +116,8 @@ class Questions:
         lines = [first, *answers, *sources]
         if not isinstance(asked, Coding):
             return lines
-        if len(lines) < min(height, ROWS):
-            return [*lines, *_hops(asked, width)]
+        if (free := min(height, ROWS) - len(lines)) > 0:
+            return [*lines, *_hops(asked, width, free)]
         return [*lines[: len(answers)], _with_hops(lines[len(answers)], asked, width), *sources]
 
 
@@ -135,11 +135,12 @@ def _answers(asked: Asked) -> list[list[Part]]:
     return answers
 
 
-def _hops(coding: Coding, width: int) -> list[Line]:
-    """Return a row with the questions that a capital leads to."""
+def _hops(coding: Coding, width: int, height: int) -> list[Line]:
+    """Return the questions that a capital leads to, in as many rows as they need and there are."""
     hops = coding.hops()
     at = next((at for at, hop in enumerate(hops) if hop.step == coding.step), 0)
-    return flow([_hop(hop, coding.step) for hop in hops], at, width, 1)
+    rows = flow([_hop(hop, coding.step) for hop in hops], at, width - 1, height)
+    return [[Part(" "), *row] for row in rows]
 
 
 def _with_hops(row: Line, coding: Coding, width: int) -> Line:
@@ -149,7 +150,7 @@ def _with_hops(row: Line, coding: Coding, width: int) -> Line:
     room = width - sum(cell_len(visible(part.text)) for part in row) - cell_len(_BEHIND)
     found: list[Part] = []
     for hop in [*hops[at + 1 :], *hops[:at]]:
-        parts = _hop(hop, coding.step)
+        parts = [Part(" "), *_hop(hop, coding.step)]
         room -= sum(cell_len(visible(part.text)) for part in parts)
         if room < 0:
             break
@@ -160,7 +161,7 @@ def _with_hops(row: Line, coding: Coding, width: int) -> Line:
 def _hop(hop: Hop, now: str) -> list[Part]:
     style = "strong" if hop.step == now else "dim"
     before, letter, after = hop.parts
-    return [Part(f" {before}", style), Part(letter, "key"), Part(after, style)]
+    return [Part(before, style), Part(letter, "key"), Part(after, style)]
 
 
 def _sources(asked: Asked) -> list[list[Part]]:
