@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from annotator.labels import Zone
 from annotator.suggest.framing import frames_in, turns_in
@@ -38,8 +38,15 @@ _FRAMED: frozenset[Zone] = frozenset({"lede", "body"})
 class Reader:
     """Finds what is suggested for one text. Made for one reading."""
 
-    def __init__(self, content: str, paragraphs: list[Range], words: Grammar, layers: frozenset[str]) -> None:
-        """Take a text, its paragraphs, the language and the layers that are wanted."""
+    def __init__(
+        self,
+        content: str,
+        paragraphs: list[Range],
+        words: Grammar,
+        layers: frozenset[str],
+        between: Callable[[], None] | None = None,
+    ) -> None:
+        """Take a text, its paragraphs, the language and the layers that are wanted; `between` is called by sentence."""
         self.content = content
         self.paragraphs = paragraphs
         self.grammar = words
@@ -47,6 +54,7 @@ class Reader:
         self.memory = Memory(words)
         self.open = Open()
         self.telling = Telling(content, words)
+        self._between = between
 
     def run(self) -> Iterator[list[Suggestion]]:
         """Yield the suggestions, paragraph by paragraph."""
@@ -119,6 +127,8 @@ class Reader:
                 found += sentence.found
                 others += self._others(sentence, found, zone)
                 previous = sentence
+                if self._between is not None:
+                    self._between()
         leave(self.open, marks, found, previous)
         if self._is_framed(zone):
             others += frames_in(self.content, place, found, self.grammar)
