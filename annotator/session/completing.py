@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
 
@@ -33,17 +32,93 @@ _SURE = 3
 _POSSESSIVE = re.compile(r"\w['’‘ʼ´`＇][sS]\Z")
 
 
+class Vocabulary:
+    """The words of a text around a place, which are looked for when the first ones are wanted."""
+
+    def __init__(self, content: str, place: int) -> None:
+        """Take what is around a place, in code points."""
+        self._content = content
+        self._low = max(min(place - _READ // 2, len(content) - _READ), 0)
+        self._high = min(self._low + _READ, len(content))
+
+    def covers(self, place: int) -> bool:
+        """Return whether enough is known of what is around another place."""
+        before, behind = place - self._low, self._high - place
+        return (before >= _READ // 4 or not self._low) and (behind >= _READ // 4 or self._high == len(self._content))
+
+    def word(self, number: int) -> str:
+        """Return a word by its number; nothing where there is none."""
+        return self._content[slice(*self._read[number])] if 0 <= number < len(self._read) else ""
+
+    def beginning(self, begun: str) -> Iterator[str]:
+        """Yield the words that begin so, all in lower case."""
+        at = bisect_left(self._sorted, (begun, ""))
+        while at < len(self._sorted) and self._sorted[at][0].startswith(begun):
+            yield self._sorted[at][1]
+            at += 1
+
+    def after(self, before: str) -> list[tuple[int, bool, str]]:
+        """Return the words behind one: the number of that one, whether a space is between, and the word."""
+        found = []
+        for number in self._numbers.get(before.casefold(), ())[:_MOST]:
+            if number + 1 < len(self._read):
+                (_, end), (start, _) = self._read[number], self._read[number + 1]
+                gap = self._content[end:start]
+                if _is_blank(gap) and "\n" not in gap and "\r" not in gap:
+                    found += [(number, bool(gap), form) for form in _forms(self.word(number + 1))]
+        return found
+
+    def distance(self, word: str, place: int) -> int:
+        """Return how far from a place a word stands at its nearest, in code points."""
+        starts = self.starts[word]
+        at = bisect_left(starts, place)
+        return min(abs(start - place) for start in starts[max(at - 1, 0) : at + 1])
+
+    @cached_property
+    def starts(self) -> dict[str, list[int]]:
+        """Where each word starts, in code points: all that can be offered."""
+        found: dict[str, list[int]] = {}
+        for start, end in self._read:
+            found.setdefault(self._content[start:end], []).append(start)
+        known: dict[str, list[int]] = {}
+        for word, starts in found.items():
+            for form in _forms(word):
+                known[form] = sorted([*known[form], *starts]) if form in known else starts
+        return known
+
+    @cached_property
+    def _read(self) -> list[tuple[int, int]]:
+        """The words, without one that may be cut at either end."""
+        found = words(self._content, self._low, self._high)
+        first = 1 if self._low and found and found[0][0] == self._low else 0
+        cut = self._high < len(self._content) and found and found[-1][1] == self._high
+        return found[first : len(found) - 1 if cut else None]
+
+    @cached_property
+    def _sorted(self) -> list[tuple[str, str]]:
+        """The words by how they begin, without regard to case."""
+        return sorted((word.casefold(), word) for word in self.starts)
+
+    @cached_property
+    def _numbers(self) -> dict[str, list[int]]:
+        """Which words of those that are read each word is, by their number."""
+        found: dict[str, list[int]] = {}
+        for number, (start, end) in enumerate(self._read):
+            found.setdefault(self._content[start:end].casefold(), []).append(number)
+        return found
+
+
 class Completer:
     """Completes what is typed with words of one text."""
 
-    def __init__(self, content: str, place: int) -> None:
-        """Complete with the words around a place, which are looked for when the first ones are wanted.
+    def __init__(self, vocabulary: Vocabulary, place: int) -> None:
+        """Complete with the words around a place.
 
         Args:
-            content: The text.
+            vocabulary: What words there are.
             place: What the words are about, in code points.
         """
-        self._content = content
+        self._words = vocabulary
         self._place = place
 
     def offered(self, typed: str, *, taken: bool = False) -> str:
@@ -75,7 +150,7 @@ class Completer:
         folded = begun.casefold()
         fitting = [
             word
-            for word in self._beginning(folded)
+            for word in self._words.beginning(folded)
             if len(word) > len(begun)
             and word[: len(begun)].casefold() == folded
             and is_cluster_boundary(word, len(begun))
@@ -93,7 +168,7 @@ class Completer:
         """Return the word that stands behind words, with the space before it."""
         behind = self._behind(before)
         best = min(behind, key=lambda word: (*behind[word], *self._rank(word)), default="")
-        spaced = any(gap for _, gap, word in self._after(before[-1]) if word == best)
+        spaced = any(gap for _, gap, word in self._words.after(before[-1]) if word == best)
         return " " * spaced + best
 
     def _behind(self, before: list[str]) -> dict[str, tuple[bool, bool, bool, int]]:
@@ -102,76 +177,16 @@ class Completer:
         How often is counted below nought, so that the least comes first.
         """
         found: dict[str, tuple[bool, bool, bool, int]] = {}
-        for number, _, word in self._after(before[-1]) if before else ():
-            one_before = self._content[slice(*self._read[number - 1])].casefold() if number else ""
-            alone = [one.casefold() for one in before[-2:-1]] != [one_before]
-            other = self._content[slice(*self._read[number])] != before[-1]
+        for number, _, word in self._words.after(before[-1]) if before else ():
+            alone = [one.casefold() for one in before[-2:-1]] != [self._words.word(number - 1).casefold()]
+            other = self._words.word(number) != before[-1]
             known = found.get(word, (True, False, True, 0))
             found[word] = known[0] and alone, False, known[2] and other, known[3] - 1
         return found
 
     def _rank(self, word: str) -> tuple[object, ...]:
-        distance, count = self._known[word]
+        distance, count = self._words.distance(word, self._place), len(self._words.starts[word])
         return distance > _NEAR, -count, distance, len(word), word
-
-    # --- what the text has -------------------------------------------------------------------------------------------
-
-    @cached_property
-    def _read(self) -> list[tuple[int, int]]:
-        """The words around the place, without one that may be cut at either end."""
-        low = max(min(self._place - _READ // 2, len(self._content) - _READ), 0)
-        high = min(low + _READ, len(self._content))
-        found = words(self._content, low, high)
-        first = 1 if low and found and found[0][0] == low else 0
-        last = len(found) - (1 if high < len(self._content) and found and found[-1][1] == high else 0)
-        return found[first:last]
-
-    @cached_property
-    def _known(self) -> dict[str, tuple[int, int]]:
-        """How far from the place each word stands at its nearest, in code points, and how often it is there."""
-        near: dict[str, int] = {}
-        counts: Counter[str] = Counter()
-        for start, end in self._read:
-            word = self._content[start:end]
-            counts[word] += 1
-            distance = abs(start - self._place)
-            near[word] = min(near.get(word, distance), distance)
-        known: dict[str, tuple[int, int]] = {}
-        for word, count in counts.items():
-            for form in _forms(word):
-                distance, others = known.get(form, (_READ, 0))
-                known[form] = min(distance, near[word]), others + count
-        return known
-
-    @cached_property
-    def _sorted(self) -> list[tuple[str, str]]:
-        """The words by how they begin, without regard to case."""
-        return sorted((word.casefold(), word) for word in self._known)
-
-    def _beginning(self, begun: str) -> Iterator[str]:
-        at = bisect_left(self._sorted, (begun, ""))
-        while at < len(self._sorted) and self._sorted[at][0].startswith(begun):
-            yield self._sorted[at][1]
-            at += 1
-
-    @cached_property
-    def _places(self) -> dict[str, list[int]]:
-        """Which words of those that are read each word is, by their number."""
-        found: dict[str, list[int]] = {}
-        for number, (start, end) in enumerate(self._read):
-            found.setdefault(self._content[start:end].casefold(), []).append(number)
-        return found
-
-    def _after(self, before: str) -> list[tuple[int, bool, str]]:
-        """Return the words behind one: the number of that one, whether a space is between, and the word."""
-        found = []
-        for number in self._places.get(before.casefold(), ())[:_MOST]:
-            if number + 1 < len(self._read):
-                (_, end), (start, behind) = self._read[number], self._read[number + 1]
-                gap = self._content[end:start]
-                if _is_blank(gap) and "\n" not in gap and "\r" not in gap:
-                    found += [(number, bool(gap), form) for form in _forms(self._content[start:behind])]
-        return found
 
 
 def _joined(typed: str, found: list[tuple[int, int]]) -> list[str]:

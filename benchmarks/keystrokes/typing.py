@@ -6,7 +6,7 @@ import heapq
 from functools import lru_cache
 from itertools import count
 
-from annotator.session.completing import Completer
+from annotator.session.completing import Completer, Vocabulary
 
 
 @lru_cache(4_000)
@@ -19,7 +19,7 @@ def fewest_keys(content: str, place: int, now: str, wanted: str) -> tuple[str, .
         now: What the line says now; the caret is behind it.
         wanted: What it is to say.
     """
-    complete = Completer(content, place)
+    complete = Completer(Vocabulary(content, place), place)
     ways = [("ctrl+u", *_from(complete, "", wanted))] if now else [_from(complete, "", wanted)]
     kept, cuts = now, 0
     while kept and not wanted.startswith(kept):  # as `Entry.word_before` cuts

@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from annotator.display import visible
-from annotator.session.completing import Completer
+from annotator.session.completing import Completer, Vocabulary
 from annotator.text.clusters import is_cluster_boundary
 from annotator.text.words import words
 from tests.fuzz.nasty import ESCAPES
@@ -20,12 +20,12 @@ A senior official in Varland’s finance ministry said so. Auditing was slow, an
 
 
 def offered(typed: str, *, text: str = TEXT, place: int = 0, taken: bool = False) -> str:
-    return Completer(text, place).offered(typed, taken=taken)
+    return Completer(Vocabulary(text, place), place).offered(typed, taken=taken)
 
 
 def taken_from(typed: str, tabs: int) -> str:
     """Return what stands there after tab was pressed so often."""
-    complete, last = Completer(TEXT, 0), False
+    complete, last = Completer(Vocabulary(TEXT, 0), 0), False
     for _ in range(tabs):
         offer = complete.offered(typed, taken=last)
         typed, last = typed + offer, bool(offer)
@@ -131,7 +131,7 @@ def test_only_what_is_around_the_place_is_read() -> None:
 def test_what_is_offered_makes_a_word_of_the_text_of_what_was_typed(text: str, typed: str, place: int) -> None:
     there = {text[slice(*word)] for word in words(text)}
     for taken in (False, True):
-        offer = Completer(text, min(place, len(text))).offered(typed, taken=taken)
+        offer = offered(typed, text=text, place=min(place, len(text)), taken=taken)
         if not offer:
             continue
         assert visible(offer) == offer

@@ -8,7 +8,7 @@ from functools import partial
 from annotator.corpus import KnownSource
 from annotator.labels import Source
 from annotator.session import Coding, NotPossibleError, Session, Zoning
-from annotator.session.completing import Completer
+from annotator.session.completing import Completer, Vocabulary
 from annotator.tui.dialogues.ask import Ask
 from annotator.tui.dialogues.decide import OWN_KEYS, PASSING, Decide
 from annotator.tui.dialogues.dialogue import Dialogue
@@ -43,6 +43,7 @@ class Dialogues:
         self._guidelines = guidelines
         self._open: list[Dialogue] = []
         self._links: dict[str, Link] = {}
+        self._words: Vocabulary | None = None
 
     @property
     def top(self) -> Dialogue | None:
@@ -192,7 +193,10 @@ class Dialogues:
 
     def _complete(self) -> Complete:
         """Return what completes with the words of the text, those around the person first."""
-        completer = Completer(self._session.text.content, self._session.cursor.selection.start)
+        place = self._session.cursor.selection.start
+        if self._words is None or not self._words.covers(place):
+            self._words = Vocabulary(self._session.text.content, place)
+        completer = Completer(self._words, place)
         return lambda typed, taken: completer.offered(typed, taken=taken)
 
     def _make(self, candidate: Candidate, link: Link, *, mention: bool = False) -> None:
