@@ -25,7 +25,10 @@ def fewest_keys(content: str, place: int, now: str, wanted: str) -> tuple[str, .
     while kept and not wanted.startswith(kept):  # as `Entry.word_before` cuts
         kept, cuts = kept[: kept.rstrip().rfind(" ") + 1], cuts + 1
     if kept:
-        ways.append(("ctrl+w",) * cuts + _from(complete, kept, wanted))
+        if not cuts:  # nothing is offered before a key was pressed
+            kept = wanted[: len(kept) + 1]
+        begun = ("ctrl+w",) * cuts if cuts else tuple(kept[len(now) :])
+        ways.append(begun + _from(complete, kept, wanted))
     return min(ways, key=len)
 
 

@@ -43,22 +43,25 @@ class Entry:
         self.value = value
         self.caret = len(value)
         self._complete = complete
+        self._touched = not value
+        """Something was typed or cut: what only stands there at first is nobody's beginning of a word."""
         self._taken = False
         """The last word was offered and taken."""
 
     @property
     def offer(self) -> str:
         """What may follow at the end of the line; empty where nothing does, or the caret is elsewhere."""
-        if self._complete is None or self.caret != len(self.value):
+        if self._complete is None or not self._touched or self.caret != len(self.value):
             return ""
         return self._complete(self.value, self._taken)
 
     def take(self) -> bool:
         """Take what is offered; return whether anything was."""
-        offer = self.offer
+        if not (offer := self.offer):
+            return False
         self.paste(offer)
-        self._taken = bool(offer)
-        return self._taken
+        self._taken = True
+        return True
 
     def key(self, key: str, character: str | None) -> bool:
         """Take a key; return whether it was one for typing."""
@@ -78,7 +81,7 @@ class Entry:
         """Put words in at the caret; line breaks and tabs become spaces, other controls are left out."""
         line = words.translate(_SPACES)
         line = "".join(char for char, shown in zip(line, visible(line), strict=True) if char == shown)
-        self._taken = False
+        self._touched, self._taken = True, False
         self.value = self.value[: self.caret] + line + self.value[self.caret :]
         self.caret += len(line)
 
@@ -114,7 +117,7 @@ class Entry:
         return self.value[: self.caret].rstrip().rfind(" ") + 1
 
     def _cut(self, start: int, end: int) -> None:
-        self._taken = False
+        self._touched, self._taken = True, False
         self.value = self.value[:start] + self.value[end:]
         self.caret = start
 
