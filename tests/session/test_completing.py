@@ -122,6 +122,23 @@ def test_only_what_is_around_the_place_is_read() -> None:
     assert offered("end", text=text, place=len(text)) == "ing"
 
 
+def test_a_vocabulary_serves_what_is_near_the_place_it_was_made_for() -> None:
+    text = "word " * 40_000
+    there = Vocabulary(text, 100_000)
+    assert [there.covers(place) for place in (0, 85_000, 95_000, 100_000, 105_000, 115_000, 200_000)] == [
+        False,
+        False,
+        True,
+        True,
+        True,
+        False,
+        False,
+    ]
+    assert Vocabulary(text, 0).covers(10)
+    assert not Vocabulary(text, 0).covers(39_000)
+    assert all(Vocabulary(TEXT, 50).covers(place) for place in (0, len(TEXT)))
+
+
 @given(
     text=ANY | st.text("ab ’s.\n\u0301", max_size=60),
     typed=ANY | st.text("ab ’s", max_size=6),

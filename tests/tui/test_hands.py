@@ -208,7 +208,9 @@ async def test_what_is_only_offered_is_not_part_of_the_name(desk: OpenDesk) -> N
 async def test_who_is_new_is_completed_and_who_is_listed_is_moved_to(desk: OpenDesk) -> None:
     async with desk(ARTICLE) as at:
         await at.press("o n enter j")  # Trade
-        await at.press("q slash M tab tab")
+        await at.press("q slash M")
+        assert "M new source   ⇥ take the word" in await at.screen_text()
+        await at.press("tab tab")
         assert "Who says it? Mira Halden" in await at.screen_text()
         await at.press("enter n enter enter")
         assert [source["name"] for source in (await at.saved())["sources"]] == ["Trade", "Mira Halden"]

@@ -29,6 +29,7 @@ def _coding(session: Session, taken: Taken, item: Item) -> Coding:
     coding = Coding.accepted(session, item, _shares(session, taken, item))
     words = speakers(taken.suggestion, session.text.content)
     if words and item.link is not None and not item.linked:  # nothing else is as doubtful as who it is
+        coding.ask_for(coding.link_step)  # asked with the first question, where it is none of its own
         coding.message = f"Who is “{short(', '.join(words))}”? 1–9, or / to find."
     elif coding.shares:
         coding.ask_for(min(coding.shares, key=coding.shares.__getitem__))

@@ -153,6 +153,8 @@ class Pick:
             ]
             for index, candidate in enumerate(found[:_MAX_SHOWN])
         ]
+        if self._entry.offer:
+            answers.append([Part(" ⇥", "key"), Part(" take the word", "dim")])
         if not answers:
             nothing = "no source yet: type its name" if self._new else "no source is called that"
             answers = [[Part(f" {nothing}", "dim")]]
