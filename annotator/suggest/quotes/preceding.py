@@ -153,12 +153,12 @@ def _segment_to_comma(tokens: Tokens, end: int, floor: int) -> int:
 def _is_aside(grammar: Grammar, tokens: Tokens, first: int, end: int) -> bool:
     """Tell whether a stretch between commas only describes: who leads …, 45, speaking in …, of Ohio."""
     lower = tokens.lower[first]
-    if lower in grammar.relative and (lower not in grammar.that or grammar.capital_nouns):
-        return True
     if lower.isdigit() and end - first <= 1:
         return True
     if tokens.is_capital(first) or first == 0:
-        return False
+        return False  # Der Leiter, Jan Roe, sagte: an article, where the same word can be a relative pronoun
+    if lower in grammar.relative and (lower not in grammar.that or grammar.capital_nouns):
+        return True
     if lower in grammar.asides or (grammar.endings and lower.endswith(("ing", "ed"))):
         return True
     return lower in grammar.prepositions and not has_verb(grammar, tokens, first, end)
