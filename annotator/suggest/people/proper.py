@@ -35,7 +35,7 @@ def name_in(words: str, grammar: Grammar, known: Container[str]) -> str | None:
         return None  # Economists at Lund Bank
     best = _run_in(head, grammar)
     described = (first in grammar.determiners | grammar.one or len(best) == 1) and _ends_common(head, grammar)
-    described = described or body is not None
+    described = described or body is not None or _hangs(head, grammar)
     if (described or not best) and appositive:
         named = _run_in(appositive.rsplit(",", 1)[-1], grammar)
         kin = bool(named) and head.lower().split()[-1:] and head.lower().split()[-1] in grammar.kin
@@ -91,6 +91,13 @@ def _run_in(part: str, grammar: Grammar) -> list[str]:
         if best and plain in grammar.prepositions:
             break
     return best
+
+
+def _hangs(head: str, grammar: Grammar) -> bool:
+    """Tell whether nothing before the first preposition is a name: federal records | reviewed by the Wire."""
+    words = _WORD.findall(head)
+    cut = next((place for place, word in enumerate(words) if place and word.lower() in grammar.prepositions), None)
+    return cut is not None and all(word[0].islower() for word in words[:cut])
 
 
 def _ends_common(head: str, grammar: Grammar) -> bool:

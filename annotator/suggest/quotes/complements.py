@@ -70,6 +70,8 @@ def named_until(sentence: Sentence, start: int, end: int) -> int:
         instead = tokens.lower[index] in grammar.more and sentence.lower(index + 1) in grammar.openers
         if instead and tokens.lower[index - 1] not in grammar.prepositions:
             return index - 1  # put it at 5 rather than 4
+        if tokens.lower[index] in grammar.and_ and sentence.lower(index + 1) in grammar.that:
+            return index - 1  # had complained about the noise, and that nobody came
         aside = sentence.is_comma(index) and sentence.lower(index + 1) in grammar.relative
         if aside and any(index < cue.first <= end for cue in sentence.cues):
             return index - 1  # hiding the report, which he described as …

@@ -37,6 +37,7 @@ def _read(sentence: Sentence, cue: Cue) -> None:
             sentence.is_comma(cue.first - 1)
             or sentence.lower(cue.first - 1) in sentence.grammar.and_
             or sentence.lower(cue.last + 1) in sentence.grammar.that
+            or sentence.lower(cue.first - 1) in sentence.grammar.statements  # released a statement saying
         ):
             return
         phrase = shared_source(sentence, cue)
@@ -256,7 +257,7 @@ def _is_clause(sentence: Sentence, start: int, last: int) -> bool:  # noqa: C901
     if (lower in grammar.prepositions and lower not in grammar.openers) or lower in grammar.conjunctions:
         return False
     if lower in grammar.auxiliaries:
-        return lower.split("'")[0] in grammar.pronouns and "'" in lower  # he's, they'll
+        return "'" in lower and lower.split("'")[0] in grammar.pronouns | _NEUTER  # he's, they'll, that's
     for index in range(start + 1, min(start + 30, last) + 1):
         if tokens.kinds[index] == QUOTE:
             return True

@@ -30,6 +30,8 @@ def before(grammar: Grammar, tokens: Tokens, verb: int, floor: int) -> Phrase | 
         end -= 1
     if end < floor or tokens.kinds[end] == QUOTE or tokens.lower[end] in grammar.conjunctions:
         return None
+    if tokens.is_capital(end) and tokens.lower[end] in grammar.openers:
+        return None  # When asked whether …
     if tokens.lower[end] in grammar.relative and tokens.lower[end] not in grammar.that:
         return _antecedent(grammar, tokens, end, floor)
     if tokens.words[end] == "," or tokens.words[end] in DASHES:
