@@ -163,7 +163,8 @@ def _is_aside(grammar: Grammar, tokens: Tokens, first: int, end: int) -> bool:
         return True
     if lower in grammar.asides or (grammar.endings and lower.endswith(("ing", "ed"))):
         return True
-    return lower in grammar.prepositions and not has_verb(grammar, tokens, first, end)
+    opens = lower in grammar.prepositions or lower in grammar.time or lower in grammar.adverbs  # of Ohio; now a coach
+    return opens and not has_verb(grammar, tokens, first, end)
 
 
 def _aside_end(grammar: Grammar, tokens: Tokens, head_end: int, last: int) -> int:
