@@ -10,6 +10,7 @@ from annotator.suggest.people.memory import SPEAKER, SUBJECT, Memory
 from annotator.suggest.people.mentions import Mention, mentions_of
 from annotator.suggest.quotes import loose
 from annotator.suggest.quotes.carrying import Open, join, leave
+from annotator.suggest.quotes.datelines import behind_dateline
 from annotator.suggest.quotes.direct import read_direct
 from annotator.suggest.quotes.floating import credit_alone, credit_rest
 from annotator.suggest.quotes.headlines import read_headline, read_label
@@ -100,7 +101,8 @@ class Reader:
         found: list[Attribution] = []
         others: list[Suggestion] = []
         previous: Sentence | None = None
-        for stretch in stretches(self.content, place, marks, self.grammar):
+        begins = behind_dateline(self.content, place)
+        for stretch in stretches(self.content, begins, marks, self.grammar):
             for tokens in tokens_of(self.content, stretch, marks.ranges, self.grammar.language):
                 sentence = Sentence(self.grammar, tokens)
                 continued = marks.continued and tokens.starts[0] == place[0]

@@ -70,6 +70,11 @@ def named_until(sentence: Sentence, start: int, end: int) -> int:
         instead = tokens.lower[index] in grammar.more and sentence.lower(index + 1) in grammar.openers
         if instead and tokens.lower[index - 1] not in grammar.prepositions:
             return index - 1  # put it at 5 rather than 4
+        if tokens.lower[index] in grammar.and_ and sentence.lower(index + 1) in grammar.that:
+            return index - 1  # had complained about the noise, and that nobody came
+        aside = sentence.is_comma(index) and sentence.lower(index + 1) in grammar.relative
+        if aside and any(index < cue.first <= end for cue in sentence.cues):
+            return index - 1  # hiding the report, which he described as …
         if opens or (sentence.is_comma(index) and tokens.lower[min(index + 1, end)] in grammar.one | grammar.contrasts):
             return index - 1 - int(sentence.is_comma(index - 1))
     return end
@@ -93,5 +98,6 @@ def complements(sentence: Sentence, cue: Cue, after: int) -> bool:
     if sentence.quotes_between(after, end):
         return True
     if sentence.lower(after) in sentence.grammar.objects | {"it", "this", "him"}:
-        return sentence.lower(after + 1) in sentence.grammar.determiners or end > after
+        aside = sentence.is_comma(after + 1)  # the “rescue”, as they call it, will not come
+        return not aside and (sentence.lower(after + 1) in sentence.grammar.determiners or end > after)
     return any(sentence.lower(index) in {"a", "an"} for index in range(after + 1, end + 1))
