@@ -21,7 +21,7 @@ class Rule:
 
 
 RULES: dict[str, Rule] = {
-    "quote-speaker-cue": Rule("“…,” she said", 0.99, 105),
+    "quote-speaker-cue": Rule("“…,” she said", 0.99, 106),
     "quote-cue-speaker": Rule("“…,” said the mayor", 0.98, 58),
     "quote-split": Rule("“…,” she said, “…”", 0.93, 12),
     "quote-according": Rule("“…,” according to the report", 0.67, 1),
@@ -37,7 +37,7 @@ RULES: dict[str, Rule] = {
     "mixed-clause": Rule("The mayor said the plan was “…” at best", 0.96, 49),
     "naming": Rule("She called the plan a disaster", 0.89, 43),
     "that-clause": Rule("She said that …", 0.98, 58),
-    "bare-clause": Rule("She said the plan would work", 0.95, 71),
+    "bare-clause": Rule("She said the plan would work", 0.95, 72),
     "whether-clause": Rule("He asked whether …", 0.88, 6),
     "to-infinitive": Rule("They promised to …", 0.96, 25),
     "noun": Rule("the warning that …, his claim of …", 0.95, 18),
