@@ -21,7 +21,7 @@ class Rule:
 
 
 RULES: dict[str, Rule] = {
-    "quote-speaker-cue": Rule("“…,” she said", 0.99, 105),
+    "quote-speaker-cue": Rule("“…,” she said", 0.99, 106),
     "quote-cue-speaker": Rule("“…,” said the mayor", 0.98, 58),
     "quote-split": Rule("“…,” she said, “…”", 0.93, 12),
     "quote-according": Rule("“…,” according to the report", 0.67, 1),
@@ -34,10 +34,10 @@ RULES: dict[str, Rule] = {
     "floating-subject": Rule("a quotation beside a sentence about somebody who can speak", 0.86, 5),
     "transcript": Rule("ROE: …", 0.8, 3),
     "unattributed": Rule("words in quotation marks that nobody is credited with", 0.75, 2),
-    "mixed-clause": Rule("The mayor said the plan was “…” at best", 0.98, 48),
-    "naming": Rule("She called the plan a disaster", 0.88, 41),
+    "mixed-clause": Rule("The mayor said the plan was “…” at best", 0.96, 49),
+    "naming": Rule("She called the plan a disaster", 0.89, 43),
     "that-clause": Rule("She said that …", 0.98, 58),
-    "bare-clause": Rule("She said the plan would work", 0.95, 71),
+    "bare-clause": Rule("She said the plan would work", 0.95, 72),
     "whether-clause": Rule("He asked whether …", 0.88, 6),
     "to-infinitive": Rule("They promised to …", 0.96, 25),
     "noun": Rule("the warning that …, his claim of …", 0.95, 18),

@@ -135,7 +135,7 @@ class Memory:
             gender = "f" if feminine else "m"
             fits = [one for one in self.people if not one.thing and not one.plural and one.gender in {"", gender}]
             human = [one for one in fits if self._is_human(one)] or self._only_name(fits)
-            fitting = [(one.weight + 0.5 * bool(one.gender) + 0.5 * one.known, one) for one in human]
+            fitting = [(one.weight + 0.3 * bool(one.gender) + 0.5 * one.known, one) for one in human]
         elif plural:
             fitting = [(one.weight - one.thing, one) for one in self.people if one.plural or (one.thing and one.acts)]
         elif pronoun in grammar.neuter:

@@ -60,7 +60,7 @@ def _record(sentence: Sentence, cue: Cue, phrase: Phrase, start: int, rule: str)
     if end + 1 in sentence.taken and _is_inside(sentence, cue):
         return  # quoted words are left to what reads nested quotes
     if rule == "naming":
-        end = named_until(sentence, start, end)
+        end = named_until(sentence, cue, start, end)
     if rule == "to-infinitive" and sentence.lower(cue.first - 1) in sentence.grammar.relative:
         end = to_main_verb(sentence, start, end)  # two men who refused to leave | were arrested
     if rule == "to-infinitive":
@@ -252,7 +252,11 @@ def _is_clause(sentence: Sentence, start: int, last: int) -> bool:  # noqa: C901
     """Tell whether a clause with a subject and a finite verb begins with a token."""
     tokens, grammar = sentence.tokens, sentence.grammar
     if tokens.kinds[start] != WORD and not sentence.is_mark(start, "$€£"):
-        return tokens.kinds[start] == QUOTE and start < last and sentence.has_verb(start + 1, last)
+        if tokens.kinds[start] != QUOTE or start >= last:
+            return False
+        linked = grammar.relative | grammar.that
+        related = next((i for i in range(start + 1, last) if tokens.lower[i] in linked), last + 1)
+        return sentence.has_verb(start + 1, related - 1)  # not in: offered “free” meals that cost a lot
     lower = tokens.lower[start]
     if (lower in grammar.prepositions and lower not in grammar.openers) or lower in grammar.conjunctions:
         return False
