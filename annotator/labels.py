@@ -2,16 +2,20 @@
 
 The models here know the structure of labels format 1 and nothing of any codebook. A codebook derives its own models
 from these, with its attributes as further fields (see `annotator.codebook.models`). All are immutable; an edit makes
-new ones.
+new ones. pydantic checks them, and is imported when it does (see `annotator.records`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Annotated, Any, ClassVar, Final, Literal, get_args
+from typing import TYPE_CHECKING, Annotated, ClassVar, Final, Literal, get_args
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
-from pydantic_core import PydanticCustomError
+from annotator.records import Record
+
+if TYPE_CHECKING:
+    from pydantic import Field
+
+    from annotator.fields import Exact, Id, Ids, LayerNames, Name, Names, Numbers, Offset, Prose, SomeSpans, Spans
 
 FORMAT: Final = 1
 """The version of the labels format that this program reads and writes."""
@@ -37,28 +41,6 @@ CONFIDENCES: tuple[Confidence, ...] = get_args(Confidence)
 ID_PATTERN = r"^[A-Za-z][A-Za-z0-9_.-]*$"
 NAME_PATTERN = r"^[a-z0-9][a-z0-9_-]*$"
 
-Id = Annotated[str, Field(pattern=ID_PATTERN, max_length=64)]
-Name = Annotated[str, Field(pattern=NAME_PATTERN, max_length=64)]
-Prose = Annotated[str, Field(min_length=1)]
-Offset = Annotated[int, Field(ge=0)]
-
-
-def _no_lookalike(value: Any) -> Any:
-    if isinstance(value, bool | float):
-        raise PydanticCustomError("int_type", "Input should be a valid integer")
-    return value
-
-
-Exact = BeforeValidator(_no_lookalike)
-"""Goes with a Literal that has numbers: Python takes `true` and `1.0` for 1, and so would pydantic."""
-
-
-class Record(BaseModel):
-    """An immutable piece of a labels file; unknown keys and wrong types are errors."""
-
-    # Built when first used: most of what a codebook does not derive from is never used by itself.
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
-
 
 class Span(Record):
     """A stretch of a text: `[start, end)` in code points, and the exact text there."""
@@ -72,13 +54,6 @@ class Span(Record):
         return self.end - self.start
 
 
-# YAML has lists; the models keep tuples. Only that step is lenient, what is inside stays strict.
-Spans = Annotated[tuple[Span, ...], Field(strict=False)]
-SomeSpans = Annotated[tuple[Span, ...], Field(strict=False, min_length=1)]
-Ids = Annotated[tuple[Id, ...], Field(strict=False)]
-Numbers = Annotated[tuple[Annotated[int, Field(ge=1)], ...], Field(strict=False)]
-
-
 class Paragraph(Record):
     """One paragraph as the annotator met it: offsets, zone, and the layers looked at here.
 
@@ -88,7 +63,7 @@ class Paragraph(Record):
     start: Offset
     end: Offset
     zone: Zone = "body"
-    reviewed: Annotated[tuple[LayerName, ...], Field(strict=False)] = ()
+    reviewed: LayerNames = ()
 
 
 class Item(Record):
@@ -209,20 +184,20 @@ class Undecided(Record):
     """
 
     reason: Reason
-    by: Annotated[tuple[Name, ...], Field(strict=False)] = ()
+    by: Names = ()
     source: Source | None = None
     quote: Quote | None = None
     claim: Claim | None = None
     frame: Frame | None = None
 
-    @model_validator(mode="after")
-    def _is_one_item(self) -> Undecided:
+    def model_fault(self) -> str | None:
+        """Return what is wrong where it does not hold one item, or does not say whose it is."""
         found = [name for name in SINGULAR.values() if getattr(self, name) is not None]
         if len(found) != 1:
-            raise ValueError(f"give one of {', '.join(SINGULAR.values())}")
+            return f"give one of {', '.join(SINGULAR.values())}"
         if bool(self.by) != (self.reason == "disagreement"):
-            raise ValueError("a disagreement, and nothing else, says in `by` whose version it is")
-        return self
+            return "a disagreement, and nothing else, says in `by` whose version it is"
+        return None
 
     @property
     def item(self) -> Item:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any, Final, TypeAlias, TypeVar
+from typing import Any, Final, TypeAlias
 
 from annotator.codebook import Codebook
 from annotator.labels import (
@@ -26,7 +26,6 @@ from annotator.labels import (
     LayerName,
     Paragraph,
     Quote,
-    Record,
     Source,
     Span,
     disputed,
@@ -53,10 +52,8 @@ SCOPE: Final = 6  # of a frame
 FIRST_ATTRIBUTE: dict[LayerName, int] = {"sources": 8, "quotes": 9, "claims": 6, "frames": 7}
 """Where in a row the attributes begin, by layer."""
 
-_OF_SPANS = set(Span.model_fields)
 _OF_NUMBERS = {"sample"}
 """What else rows may have that holds no items; to make those, their models are needed."""
-_Record = TypeVar("_Record", bound=Record)
 
 
 @dataclass(slots=True)
@@ -165,22 +162,18 @@ def labels_of(rows: LabelRows, text: Text, codebook: Codebook) -> Labels:
     for layer in LAYERS:
         attributes = tuple(codebook.layers[layer].attributes) if layer in codebook.layers else ()
         model, first = models.items[layer], FIRST_ATTRIBUTE[layer]
-        names = set(model.model_fields)
         layers[layer] = tuple(
-            _built(
-                model,
-                names,
-                _structure(row, layer, text.content, links) | dict(zip(attributes, row[first:], strict=True)),
+            model.model_built(
+                _structure(row, layer, text.content, links) | dict(zip(attributes, row[first:], strict=True))
             )
             for row in rows.layer(layer)
         )
     reviewed: dict[tuple[LayerName, ...], tuple[LayerName, ...]] = {}
-    of_paragraphs = set(Paragraph.model_fields)
     paragraphs = []
     for start, end, zone, looked_at in rows.paragraphs:
         kept = reviewed.setdefault(tuple(looked_at), tuple(looked_at))
         fields = {"start": start, "end": end, "zone": zone, "reviewed": kept}
-        paragraphs.append(_built(Paragraph, of_paragraphs, fields))
+        paragraphs.append(Paragraph.model_built(fields))
     head: dict[str, Any] = {
         "format": FORMAT,
         "document": text.name,
@@ -191,31 +184,11 @@ def labels_of(rows: LabelRows, text: Text, codebook: Codebook) -> Labels:
     }
     items = {"paragraphs": tuple(paragraphs), **layers}
     if rows.rest.keys() <= _OF_NUMBERS:
-        named = {"codebook": _built(CodebookRef, set(CodebookRef.model_fields), head["codebook"])}
+        named = {"codebook": CodebookRef.model_built(head["codebook"])}
         sample = None if rows.sample is None else tuple(rows.sample)
         rest = {"sample": sample, **items, "undecided": (), "made_from": ()}
-        return _built(models.labels, set(models.labels.model_fields), head | named | rest)
+        return models.labels.model_built(head | named | rest)
     return models.labels.model_validate(head | rows.rest).model_copy(update=items)
-
-
-def _built(model: type[_Record], names: set[str], fields: dict[str, Any]) -> _Record:
-    """Return a record of fields that are known to be right.
-
-    Args:
-        model: Its model.
-        names: The names of all fields, one set for all records of the model: copying a record copies its set, and
-            nothing else could change it, since records are frozen. A set each would be a third of the memory.
-        fields: All fields of the model, in its order.
-    """
-    made = model.__new__(model)
-    put = object.__setattr__
-    # One by one: all records of a model then share one table of names. A dict each would be half of the memory.
-    for name, value in fields.items():
-        put(made, name, value)
-    put(made, "__pydantic_fields_set__", names)
-    put(made, "__pydantic_extra__", None)
-    put(made, "__pydantic_private__", None)
-    return made
 
 
 def pairs(spans: list[int]) -> Iterator[tuple[int, int]]:
@@ -261,5 +234,5 @@ def _structure(
 
 def _spans(flat: list[int], content: str) -> tuple[Span, ...]:
     return tuple(
-        _built(Span, _OF_SPANS, {"start": start, "end": end, "text": content[start:end]}) for start, end in pairs(flat)
+        Span.model_built({"start": start, "end": end, "text": content[start:end]}) for start, end in pairs(flat)
     )

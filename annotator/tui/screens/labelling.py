@@ -171,7 +171,7 @@ class LabellingScreen(Screen[None]):
         """Have one more layer's model built, which checks the items that are made; the first time takes long."""
         model = next(self._unbuilt, None)
         if model is not None:
-            model.model_rebuild()
+            model.model_adapter()
 
     def on_idle(self) -> None:
         """Draw what the keys did that have come so far."""
