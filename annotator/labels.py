@@ -7,12 +7,15 @@ new ones. pydantic checks them, and is imported when it does (see `annotator.rec
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Annotated, ClassVar, Final, Literal, get_args
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from threading import RLock
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Final, Literal, Protocol, get_args
 
 from annotator.records import Record
 
 if TYPE_CHECKING:
+    from typing import Self
+
     from pydantic import Field
 
     from annotator.fields import Exact, Id, Ids, LayerNames, Name, Names, Numbers, Offset, Prose, SomeSpans, Spans
@@ -66,8 +69,24 @@ class Paragraph(Record):
     reviewed: LayerNames = ()
 
 
+class Unread(Protocol):
+    """What was read of an item that nobody has looked at yet; see `annotator.store.unread`."""
+
+    def fields(self) -> Mapping[str, Any]:
+        """Return all fields of the item but its id."""
+
+
+_ONE_AT_A_TIME = RLock()
+
+
 class Item(Record):
-    """What the four layers have in common. Attributes left out mean *not coded*."""
+    """What the four layers have in common. Attributes left out mean *not coded*.
+
+    An item that was read has its fields when something else than its id is asked of it: of the thousands that a text
+    may have, a person looks at few.
+    """
+
+    __slots__ = ("_unread",)
 
     layer: ClassVar[LayerName]
     letter: ClassVar[str]
@@ -81,6 +100,32 @@ class Item(Record):
     note: Prose | None = None
     confidence: Confidence | None = None
     origin: Prose | None = None
+
+    @classmethod
+    def model_unread(cls, item_id: str, unread: Unread) -> Self:
+        """Return an item of an id, with fields to be made when they are asked for."""
+        made = cls.__new__(cls)
+        object.__setattr__(made, "id", item_id)
+        object.__setattr__(made, "_unread", unread)
+        return made
+
+    @property
+    def model_read(self) -> Unread | None:
+        """What was read of it, as long as it has no fields."""
+        return getattr(self, "_unread", None)
+
+    if not TYPE_CHECKING:  # who checks types knows every field
+
+        def __getattr__(self, name: str) -> Any:
+            """Return a field that is not there yet, after all were made."""
+            if name not in type(self).model_fields:
+                raise AttributeError(f"{type(self).__name__} has no attribute {name!r}")
+            with _ONE_AT_A_TIME:
+                if (unread := self.model_read) is not None:
+                    for field, value in unread.fields().items():
+                        object.__setattr__(self, field, value)
+                    object.__delattr__(self, "_unread")
+            return object.__getattribute__(self, name)
 
     @property
     def main(self) -> tuple[Span, ...]:

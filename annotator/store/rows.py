@@ -10,7 +10,7 @@ Spans are flat lists of offsets in code points: `[start, end, start, end, …]`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, TypeAlias
 
@@ -156,18 +156,15 @@ def labels_of(rows: LabelRows, text: Text, codebook: Codebook) -> Labels:
         text: The text they are about.
         codebook: The codebook they were validated with.
     """
+    from annotator.store.unread import Maker, item_of  # noqa: PLC0415 - it imports this module
+
     models = codebook.label_models
     layers: dict[str, tuple[Item, ...]] = {}
     links: dict[tuple[str, ...], tuple[str, ...]] = {}
     for layer in LAYERS:
         attributes = tuple(codebook.layers[layer].attributes) if layer in codebook.layers else ()
-        model, first = models.items[layer], FIRST_ATTRIBUTE[layer]
-        layers[layer] = tuple(
-            model.model_built(
-                _structure(row, layer, text.content, links) | dict(zip(attributes, row[first:], strict=True))
-            )
-            for row in rows.layer(layer)
-        )
+        maker = Maker(layer, attributes, text.content, links)
+        layers[layer] = tuple([item_of(models.items[layer], maker, row) for row in rows.layer(layer)])
     reviewed: dict[tuple[LayerName, ...], tuple[LayerName, ...]] = {}
     paragraphs = []
     for start, end, zone, looked_at in rows.paragraphs:
@@ -191,7 +188,7 @@ def labels_of(rows: LabelRows, text: Text, codebook: Codebook) -> Labels:
     return models.labels.model_validate(head | rows.rest).model_copy(update=items)
 
 
-def pairs(spans: list[int]) -> Iterator[tuple[int, int]]:
+def pairs(spans: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Yield the `(start, end)` of flat spans."""
     numbers = iter(spans)
     return zip(numbers, numbers, strict=True)
@@ -212,27 +209,3 @@ def _own(item: Item) -> Row:
     if isinstance(item, Quote):
         return [_flat([item.cue]) if item.cue else None, _flat(item.source_spans), item.within]
     return [item.scope] if isinstance(item, Frame) else []
-
-
-def _structure(
-    row: Row, layer: LayerName, content: str, links: dict[tuple[str, ...], tuple[str, ...]]
-) -> dict[str, Any]:
-    """Return the fields of an item but for its attributes; equal links are made one, and kept in `links`."""
-    fields: dict[str, Any] = {"id": row[ID], "note": row[NOTE], "confidence": row[CONFIDENCE], "origin": row[ORIGIN]}
-    spans, linked = _spans(row[SPANS], content), tuple(row[LINKED])
-    linked = links.setdefault(linked, linked)
-    if layer == "sources":
-        return fields | {"name": row[NAME], "registry": row[REGISTRY], "mentions": spans}
-    if layer == "quotes":
-        cue = _spans(row[CUE], content)[0] if row[CUE] else None
-        named = _spans(row[SOURCE_SPANS], content)
-        return fields | {"content": spans, "cue": cue, "sources": linked, "source_spans": named, "within": row[WITHIN]}
-    if layer == "claims":
-        return fields | {"spans": spans, "claimants": linked}
-    return fields | {"scope": row[SCOPE], "spans": spans, "voice": linked}
-
-
-def _spans(flat: list[int], content: str) -> tuple[Span, ...]:
-    return tuple(
-        Span.model_built({"start": start, "end": end, "text": content[start:end]}) for start, end in pairs(flat)
-    )
