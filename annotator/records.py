@@ -12,7 +12,7 @@ those of the module, and those of `annotator.fields`, which a module imports for
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple
 
@@ -119,6 +119,21 @@ class Record:
         for name, value in fields.items():
             put(made, name, value)
         return made
+
+    @classmethod
+    def model_rows(cls, rows: Iterable[Sequence[Any]]) -> Iterator[Self]:
+        """Yield a record for each row of values, which are known to be right; see `model_built`.
+
+        Args:
+            rows: All fields of each, in their order.
+        """
+        names = tuple(cls.model_fields)
+        new, put = cls.__new__, object.__setattr__
+        for row in rows:
+            made = new(cls)
+            for name, value in zip(names, row, strict=True):
+                put(made, name, value)
+            yield made
 
     @classmethod
     def model_construct(cls, _fields_set: set[str] | None = None, **values: Any) -> Self:

@@ -22,6 +22,7 @@ from annotator.session.opening import alone, open_session
 from annotator.session.session import Session
 from annotator.session.suggestions.suggesting import offer
 from annotator.store import check_annotator, labels_path
+from annotator.text import Text
 from annotator.whoami import annotator_name
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ def command(  # noqa: PLR0917 - click gives one argument for each option
     """
     name = annotator_name() if annotator is None else check_annotator(annotator)
     _require_sense(again=again, share=again_share, paragraphs=paragraphs, suggesters=suggesters)
-    corpus, texts = _texts(paths, codebook)
+    corpus, texts, read = _texts(paths, codebook)
     keep(corpus.codebook_path(), corpus.codebook)  # a faulty one is told before the screen opens
     corpus.registry  # noqa: B018 - so is a faulty registry
     keymap = load_keymap()
@@ -107,7 +108,8 @@ def command(  # noqa: PLR0917 - click gives one argument for each option
         if second is not None:
             open_it = partial(second.open, path)
         else:
-            open_it = partial(open_session, corpus, path, name, layers=layers, rule=paragraphs)
+            text = read.pop(path, None)
+            open_it = partial(open_session, corpus, path, name, layers=layers, rule=paragraphs, text=text)
         opened.append(alone(labels_path(path, name), open_it))
         if second is None:  # who labels again sees no suggestions either, whatever key is pressed
             offer(opened[-1], corpus, blind=blind, suggesters=chosen)
@@ -197,8 +199,8 @@ def require_terminal() -> None:
         )
 
 
-def _texts(paths: tuple[Path, ...], codebook: str | None) -> tuple[Corpus, list[Path]]:
-    """Return the corpus the paths belong to and the texts among them."""
+def _texts(paths: tuple[Path, ...], codebook: str | None) -> tuple[Corpus, list[Path], dict[Path, Text]]:
+    """Return the corpus the paths belong to, the texts among them, and the text that is opened at once, if one is."""
     corpus = corpus_of(paths[0], codebook)
     if paths[0].is_dir():
         if len(paths) > 1:
@@ -208,9 +210,11 @@ def _texts(paths: tuple[Path, ...], codebook: str | None) -> tuple[Corpus, list[
             raise CorpusError(
                 f"There are no .txt files in {paths[0]}: `annotator add FILE --to {paths[0]}` takes one in."
             )
-        return corpus, texts
+        return corpus, texts, {}
     for path in paths:
         if path.is_dir() or corpus_of(path).folder.resolve() != corpus.folder.resolve():
             raise CorpusError(f"{path} is not in the same folder as {paths[0]}: label one corpus at a time.")
-        open_text(path)  # whoever names a text wants that one; in a folder the library shows what is wrong with which
-    return corpus, list(dict.fromkeys(paths))
+        text = open_text(
+            path
+        )  # whoever names a text wants that one; in a folder the library shows what is wrong with which
+    return corpus, list(dict.fromkeys(paths)), {paths[0]: text} if len(paths) == 1 else {}

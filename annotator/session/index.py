@@ -11,7 +11,7 @@ from annotator.labels import LAYERS, Item, Labels, LayerName, Source
 from annotator.session.edits import Edit
 from annotator.session.units import Units
 from annotator.store.rows import pairs
-from annotator.store.unread import links_of, offsets_of
+from annotator.store.unread import placed_and_linked
 
 _Place = tuple[int, int, str]
 """Where an item begins in a paragraph, minus where that span ends, and the item's id: text order, the longer first."""
@@ -44,29 +44,31 @@ class ItemIndex:
 
     def _begin(self, labels: Labels) -> None:
         """Take the items there are: as `_add` does, without making the fields of a single one."""
+        by_id, spans, hanging = self._by_id, self._spans, self._hanging
         found: dict[int, list[str]] = defaultdict(list)
         paragraphs_of = self._units.paragraphs_of
         for layer in LAYERS:
-            linked: Counter[str] = Counter()
+            linked: list[str] = []
             for item in labels.layer(layer):
                 item_id = item.id
-                self._by_id[item_id] = item
-                offsets = self._spans[item_id] = offsets_of(item)
+                by_id[item_id] = item
+                offsets, links = placed_and_linked(item)
+                spans[item_id] = offsets
                 if len(offsets) == 2:  # noqa: PLR2004 - one span, as nearly all have
-                    for paragraph in paragraphs_of(offsets[0], offsets[1]):
+                    for paragraph in paragraphs_of(*offsets):
                         found[paragraph].append(item_id)
                 else:
                     for paragraph in self._paragraphs(item_id):
                         found[paragraph].append(item_id)
-                links = links_of(item)
-                linked.update(links)
                 for source in links:
-                    self._hanging[source][item_id] = item
-                self._count(item_id)
-            for source, number in linked.items():
+                    hanging[source][item_id] = item
+                    linked.append(source)
+            for source, number in Counter(linked).items():
                 self._linked[source, layer] = number
         for paragraph, items in found.items():
             self._by_paragraph[paragraph] = tuple(items)
+        for item_id in by_id:
+            self._count(item_id)
 
     def follow(self, edit: Edit) -> None:
         """Take over what an edit changed."""
@@ -154,7 +156,7 @@ class ItemIndex:
 
     def _add(self, item: Item) -> None:
         self._by_id[item.id] = item
-        self._spans[item.id] = offsets_of(item)
+        self._spans[item.id], _ = placed_and_linked(item)
         paragraphs, linked = self._paragraphs(item.id), item.linked
         for paragraph in paragraphs:
             self._by_paragraph[paragraph] = (*self._by_paragraph.get(paragraph, ()), item.id)
@@ -171,7 +173,8 @@ class ItemIndex:
     def _count(self, item_id: str) -> None:
         letter, digits = item_id[:1], item_id[1:]
         if digits.isascii() and digits.isdigit() and len(digits) < 10:  # noqa: PLR2004 - beyond that it is no count
-            self._numbers[letter] = max(self._numbers[letter], int(digits))
+            number = int(digits)
+            self._numbers[letter] = max(self._numbers[letter], number)
 
     def _remove(self, item: Item) -> None:
         paragraphs = self._paragraphs(item.id)

@@ -19,7 +19,7 @@ from annotator.session.selection import Selection
 from annotator.session.suggestions.rejections import Rejection
 from annotator.session.units import Range, Units
 from annotator.store.lock import Lock
-from annotator.store.unread import coded_on, links_of
+from annotator.store.unread import coded_on, placed_and_linked
 from annotator.text import Text
 
 if TYPE_CHECKING:
@@ -251,9 +251,10 @@ class State:
         self._remember(item, self.remembered)
 
     def _remember(self, item: Item, known: dict[tuple[str, LayerName, str], str | int]) -> None:
-        layer, links = self.codebook.layers.get(item.layer), links_of(item)
-        if layer is None or not links:
+        layer = self.codebook.layers.get(item.layer)
+        if layer is None or item.link is None:
             return
+        _, links = placed_and_linked(item)
         for name, value in coded_on(item, layer.attributes):
             if value is not None:
                 for source in links:

@@ -165,12 +165,7 @@ def labels_of(rows: LabelRows, text: Text, codebook: Codebook) -> Labels:
         attributes = tuple(codebook.layers[layer].attributes) if layer in codebook.layers else ()
         maker = Maker(layer, attributes, text.content, links)
         layers[layer] = tuple([item_of(models.items[layer], maker, row) for row in rows.layer(layer)])
-    reviewed: dict[tuple[LayerName, ...], tuple[LayerName, ...]] = {}
-    paragraphs = []
-    for start, end, zone, looked_at in rows.paragraphs:
-        kept = reviewed.setdefault(tuple(looked_at), tuple(looked_at))
-        fields = {"start": start, "end": end, "zone": zone, "reviewed": kept}
-        paragraphs.append(Paragraph.model_built(fields))
+    paragraphs = tuple(Paragraph.model_rows(_with_kept_layers(rows.paragraphs)))
     head: dict[str, Any] = {
         "format": FORMAT,
         "document": text.name,
@@ -179,7 +174,7 @@ def labels_of(rows: LabelRows, text: Text, codebook: Codebook) -> Labels:
         "codebook": {"name": rows.codebook, "version": rows.version},
         "complete": rows.complete,
     }
-    items = {"paragraphs": tuple(paragraphs), **layers}
+    items = {"paragraphs": paragraphs, **layers}
     if rows.rest.keys() <= _OF_NUMBERS:
         named = {"codebook": CodebookRef.model_built(head["codebook"])}
         sample = None if rows.sample is None else tuple(rows.sample)
@@ -209,3 +204,11 @@ def _own(item: Item) -> Row:
     if isinstance(item, Quote):
         return [_flat([item.cue]) if item.cue else None, _flat(item.source_spans), item.within]
     return [item.scope] if isinstance(item, Frame) else []
+
+
+def _with_kept_layers(paragraphs: Iterable[ParagraphRow]) -> Iterator[tuple[Any, ...]]:
+    """Yield the rows of paragraphs with their layers as tuples: one each for the few that differ."""
+    known: dict[tuple[str, ...], tuple[str, ...]] = {}
+    for start, end, zone, looked_at in paragraphs:
+        reviewed = tuple(looked_at)
+        yield start, end, zone, known.setdefault(reviewed, reviewed)

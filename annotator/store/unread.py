@@ -90,25 +90,16 @@ def item_of(model: type[Item], maker: Maker, row: Row) -> Item:
     return model.model_unread(row[ID], UnreadRow(maker, row))
 
 
-def offsets_of(item: Item) -> Sequence[int]:
-    """Return start and end of every span of an item, in the order of `Item.located_spans`."""
+def placed_and_linked(item: Item) -> tuple[Sequence[int], Sequence[str]]:
+    """Return start and end of every span of an item, as of `Item.located_spans`, and the sources it points to."""
     unread = item.model_read
     if not isinstance(unread, UnreadRow):
-        return [offset for _, span in item.located_spans() for offset in (span.start, span.end)]
+        return [offset for _, span in item.located_spans() for offset in (span.start, span.end)], item.linked
     row: Row = unread.row
-    offsets: list[int] = row[SPANS]
+    offsets = row[SPANS]
     if unread.maker.layer == "quotes" and (row[CUE] or row[SOURCE_SPANS]):
-        return [*offsets, *(row[CUE] or ()), *row[SOURCE_SPANS]]
-    return offsets
-
-
-def links_of(item: Item) -> Sequence[str]:
-    """Return the ids of the sources an item points to."""
-    unread = item.model_read
-    if not isinstance(unread, UnreadRow):
-        return item.linked
-    linked: list[str] = unread.row[LINKED]
-    return linked
+        offsets = [*offsets, *(row[CUE] or ()), *row[SOURCE_SPANS]]
+    return offsets, row[LINKED]
 
 
 def coded_on(item: Item, names: Iterable[str]) -> Iterable[tuple[str, str | int | None]]:
