@@ -14,6 +14,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from threading import RLock
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple
 
 if TYPE_CHECKING:
@@ -31,6 +32,8 @@ else:
 _NONE: Any = object()
 """Stands for no default: the field must be given."""
 Mode = Literal["python", "json"]
+_ONE_AT_A_TIME = RLock()
+"""Held while a class gets what checks it: a thread may begin with that before somebody needs it."""
 
 
 class Declared(NamedTuple):
@@ -264,10 +267,11 @@ class Record:
     @classmethod
     def model_adapter(cls) -> TypeAdapter[Any]:
         """Return what checks values for this class, made when it is first asked for: that takes long."""
-        if cls._adapter is None:
-            from pydantic import TypeAdapter  # noqa: PLC0415 - see the module
+        with _ONE_AT_A_TIME:
+            if cls._adapter is None:
+                from pydantic import TypeAdapter  # noqa: PLC0415 - see the module
 
-            cls._adapter = TypeAdapter(cls)
+                cls._adapter = TypeAdapter(cls)
         adapter: TypeAdapter[Any] = cls._adapter
         return adapter
 

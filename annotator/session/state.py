@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
+from threading import RLock
 from typing import TYPE_CHECKING
 
 from annotator.codebook import Codebook
@@ -24,6 +25,9 @@ from annotator.text import Text
 
 if TYPE_CHECKING:
     from annotator.session.suggestions.offering import Offering
+
+
+_Remembered = dict[tuple[str, LayerName, str], str | int]
 
 
 class State:
@@ -87,6 +91,8 @@ class State:
         self._sample = None if labels.sample is None else frozenset(number - 1 for number in labels.sample)
         self._unreviewed = self._count_unreviewed()
         self._begun: Labels | None = labels
+        self._remembered: _Remembered = {}
+        self._finding_out = RLock()
 
     def close(self) -> None:
         """Let others write the labels file; what is not saved must be saved before, but for what was rejected."""
@@ -236,21 +242,26 @@ class State:
         if self._item_id not in self.index:
             self.item_id = None
 
-    @cached_property
-    def remembered(self) -> dict[tuple[str, LayerName, str], str | int]:
-        """The value last given for a source, by source id, layer and attribute; at first by the labels there were."""
-        known: dict[tuple[str, LayerName, str], str | int] = {}
-        begun, self._begun = self._begun, None
-        assert begun is not None
-        for item in begun.items():
-            self._remember(item, known)
-        return known
+    @property
+    def remembered(self) -> _Remembered:
+        """The value last given for a source, by source id, layer and attribute.
+
+        At first it is what the labels say that there were, which takes a while to find out and may be asked for in
+        another thread.
+        """
+        with self._finding_out:
+            if self._begun is not None:
+                known: _Remembered = {}
+                for item in self._begun.items():
+                    self._remember(item, known)
+                self._remembered, self._begun = known, None
+        return self._remembered
 
     def remember(self, item: Item) -> None:
         """Keep the attributes of an item as those given last for its sources."""
         self._remember(item, self.remembered)
 
-    def _remember(self, item: Item, known: dict[tuple[str, LayerName, str], str | int]) -> None:
+    def _remember(self, item: Item, known: _Remembered) -> None:
         layer = self.codebook.layers.get(item.layer)
         if layer is None or item.link is None:
             return

@@ -320,7 +320,7 @@ def test_whoever_labels_again_is_shown_no_suggestions_whatever_they_press(
         assert session is not None
         opened.append(session)
 
-    monkeypatch.setattr("annotator.cli.label._go_to", seen)
+    monkeypatch.setattr("annotator.labelling._go_to", seen)
     options = ["--again", "--again-share", 1] if again else []
     assert refused(annotator("label", "pact.txt", "--paragraph", 1, *options)) == NO_TERMINAL
     (session,) = opened

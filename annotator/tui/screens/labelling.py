@@ -24,6 +24,7 @@ from annotator.tui.dialogues import Dialogues
 from annotator.tui.document.pane import DocumentPane
 from annotator.tui.frames import Frames
 from annotator.tui.host import host_of
+from annotator.tui.preparing import prepare
 from annotator.tui.widgets.bar import Bar
 from annotator.tui.widgets.footer import Footer
 from annotator.tui.widgets.side import SidePanel
@@ -81,8 +82,7 @@ class LabellingScreen(Screen[None]):
             **self.keeping.by_name(),
             **self.offers.by_name(),
         }
-        self._unbuilt = iter(session.codebook.label_models.items.values())
-        self._frames = Frames(self, self.show, self._pane.warm, lambda: self._side.warm(session), self._warm_model)
+        self._frames = Frames(self, self.show, self._pane.warm, lambda: self._side.warm(session))
 
     def _breadth(self) -> str:
         """Return the class of the width there is; if Textual added it, it would work out all styles once more."""
@@ -111,7 +111,12 @@ class LabellingScreen(Screen[None]):
         self.app.theme_changed_signal.subscribe(self, lambda _: self.call_after_refresh(self._show_all))
 
         self.autosave.start()
-        self.call_after_refresh(self.offers.start)
+        self.call_after_refresh(self._after_the_first)
+
+    def _after_the_first(self) -> None:
+        """Do what can wait until there is something to see."""
+        self.offers.start()
+        prepare(self.session)
 
     def on_unmount(self) -> None:
         """Let others write the labels."""
@@ -166,12 +171,6 @@ class LabellingScreen(Screen[None]):
         self._side.show(self.session)
         self.autosave.settle()
         self._title.show(self.session, self.text_title, self.autosave.state)
-
-    def _warm_model(self) -> None:
-        """Have one more layer's model built, which checks the items that are made; the first time takes long."""
-        model = next(self._unbuilt, None)
-        if model is not None:
-            model.model_adapter()
 
     def on_idle(self) -> None:
         """Draw what the keys did that have come so far."""
