@@ -8,6 +8,9 @@ from annotator.labels import Paragraph, Span
 from annotator.records import Record
 from annotator.session import Session
 
+_DELAY = 0.1
+"""Seconds from the first frame on: what is on its way to the terminal, and a key typed ahead, come first."""
+
 
 def prepare(session: Session) -> None:
     """Begin to get ready what checks new labels of a session, and what was given last for its sources.
@@ -15,7 +18,9 @@ def prepare(session: Session) -> None:
     Importing pydantic and building the models of a codebook takes as long as a dozen frames. Keys that come meanwhile
     are handled: the thread gives way (`running.run` sees to it). The first label waits, where it comes before that.
     """
-    threading.Thread(target=_prepare, args=(session,), name="preparing", daemon=True).start()
+    timer = threading.Timer(_DELAY, _prepare, [session])
+    timer.daemon = True
+    timer.start()
 
 
 def _prepare(session: Session) -> None:

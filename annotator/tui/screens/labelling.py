@@ -82,6 +82,7 @@ class LabellingScreen(Screen[None]):
             **self.keeping.by_name(),
             **self.offers.by_name(),
         }
+        self._prepared = False
         self._frames = Frames(self, self.show, self._pane.warm, lambda: self._side.warm(session))
 
     def _breadth(self) -> str:
@@ -111,12 +112,7 @@ class LabellingScreen(Screen[None]):
         self.app.theme_changed_signal.subscribe(self, lambda _: self.call_after_refresh(self._show_all))
 
         self.autosave.start()
-        self.call_after_refresh(self._after_the_first)
-
-    def _after_the_first(self) -> None:
-        """Do what can wait until there is something to see."""
-        self.offers.start()
-        prepare(self.session)
+        self.call_after_refresh(self.offers.start)
 
     def on_unmount(self) -> None:
         """Let others write the labels."""
@@ -152,6 +148,9 @@ class LabellingScreen(Screen[None]):
         """Draw what only a size or a theme changes too."""
         self.query_one(Footer).show(host_of(self).keymap)
         self.show()
+        if not self._prepared:
+            self._prepared = True
+            self.call_after_refresh(prepare, self.session)
 
     def show(self) -> None:
         """Draw the session as it is now; each part repaints only the rows that differ."""
