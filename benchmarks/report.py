@@ -62,12 +62,12 @@ _WHY = """
   label. The labels file is written in another thread a quarter of a second after its paragraph was left, which takes 10
   ms beside the disk (of 2.8 MB only what changed is encoded again; the first time, all of it). A key that comes just
   then may wait for it, longest where the processors are busy: hence the step back to the first paragraph.
-- **The whole screen at start.** What it takes over bare Textual is, on 34 kB, two thirds imports: some 140 modules of
-  the program's own, of which none takes 4 ms. click and pydantic are not among them. What checks labels is built, and
-  pydantic imported for it, in a thread after the first frame; a codebook that was read before is recalled without YAML.
-  With 5,000 labels, reading them takes as long as 20 modules: every line of the file is looked at, and its offsets
-  are compared with the text. An item gets its fields when somebody looks at it. On 10 MB, decoding the text and taking
-  its hash is a third of what is left. The text can be read meanwhile.
+- **The whole screen at start.** What it takes over bare Textual is, on 34 kB, mostly imports: some 140 modules of the
+  program's own, none of which takes more than 4 ms. click and pydantic are not among them: pydantic, and what checks
+  labels with it, come in a thread after the first frame. A codebook that was read before is recalled without YAML. Of
+  the labels file every line is looked at and every offset compared with the text, and an index of all items is made;
+  the items themselves get their fields when somebody looks at them. On 10 MB, reading, decoding and hashing the text
+  takes as long as half the imports. The text can be read meanwhile.
 - **`--version`.** The program itself adds less than 0.1 to `python -c pass`. The script that an older pip writes begins
   with `import re`, and that alone takes 1.5×; a current pip writes one without.
 
