@@ -114,6 +114,11 @@ class Item(Record):
         """What was read of it, as long as it has no fields."""
         return getattr(self, "_unread", None)
 
+    def model_whole(self) -> Self:
+        """Return the item with all its fields, for one look: it does not keep them if it has none yet."""
+        unread = self.model_read
+        return self if unread is None else self.model_built({"id": self.id, **unread.fields()})
+
     if not TYPE_CHECKING:  # who checks types knows every field
 
         def __getattr__(self, name: str) -> Any:

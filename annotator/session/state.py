@@ -257,6 +257,11 @@ class State:
                 self._remembered, self._begun = known, None
         return self._remembered
 
+    @remembered.setter
+    def remembered(self, known: _Remembered) -> None:
+        with self._finding_out:
+            self._remembered, self._begun = known, None
+
     def remember(self, item: Item) -> None:
         """Keep the attributes of an item as those given last for its sources."""
         self._remember(item, self.remembered)

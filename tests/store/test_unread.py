@@ -12,6 +12,7 @@ from annotator.corpus import Corpus
 from annotator.labels import Item, Labels
 from annotator.session.index import ItemIndex
 from annotator.session.units import Units
+from annotator.store import emit
 from annotator.store.fast import FastReader
 from annotator.store.rows import labels_of, rows_of
 from annotator.store.unread import coded_on, placed_and_linked
@@ -53,6 +54,12 @@ def test_where_it_lies_and_what_it_hangs_on_is_told_without_making_its_fields() 
         assert unread.model_read is not None
         assert unread == made
         assert unread.model_read is None
+
+
+def test_writing_items_does_not_make_them_keep_their_fields() -> None:
+    labels = read()
+    assert emit(labels) == LABELS
+    assert all(item.model_read is not None for item in labels.items())
 
 
 def test_several_threads_that_look_at_one_see_the_same() -> None:
