@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from annotator.labels import Zone
 from annotator.suggest.framing import frames_in, turns_in
@@ -10,6 +10,7 @@ from annotator.suggest.people.memory import SPEAKER, SUBJECT, Memory
 from annotator.suggest.people.mentions import Mention, mentions_of
 from annotator.suggest.quotes import loose
 from annotator.suggest.quotes.carrying import Open, join, leave
+from annotator.suggest.quotes.datelines import behind_dateline
 from annotator.suggest.quotes.direct import read_direct
 from annotator.suggest.quotes.floating import credit_alone, credit_rest
 from annotator.suggest.quotes.headlines import read_headline, read_label
@@ -38,8 +39,15 @@ _FRAMED: frozenset[Zone] = frozenset({"lede", "body"})
 class Reader:
     """Finds what is suggested for one text. Made for one reading."""
 
-    def __init__(self, content: str, paragraphs: list[Range], words: Grammar, layers: frozenset[str]) -> None:
-        """Take a text, its paragraphs, the language and the layers that are wanted."""
+    def __init__(
+        self,
+        content: str,
+        paragraphs: list[Range],
+        words: Grammar,
+        layers: frozenset[str],
+        between: Callable[[], None] | None = None,
+    ) -> None:
+        """Take a text, its paragraphs, the language and the layers that are wanted; `between` is called by sentence."""
         self.content = content
         self.paragraphs = paragraphs
         self.grammar = words
@@ -47,6 +55,7 @@ class Reader:
         self.memory = Memory(words)
         self.open = Open()
         self.telling = Telling(content, words)
+        self._between = between
 
     def run(self) -> Iterator[list[Suggestion]]:
         """Yield the suggestions, paragraph by paragraph."""
@@ -92,7 +101,8 @@ class Reader:
         found: list[Attribution] = []
         others: list[Suggestion] = []
         previous: Sentence | None = None
-        for stretch in stretches(self.content, place, marks, self.grammar):
+        begins = behind_dateline(self.content, place)
+        for stretch in stretches(self.content, begins, marks, self.grammar):
             for tokens in tokens_of(self.content, stretch, marks.ranges, self.grammar.language):
                 sentence = Sentence(self.grammar, tokens)
                 continued = marks.continued and tokens.starts[0] == place[0]
@@ -119,6 +129,8 @@ class Reader:
                 found += sentence.found
                 others += self._others(sentence, found, zone)
                 previous = sentence
+                if self._between is not None:
+                    self._between()
         leave(self.open, marks, found, previous)
         if self._is_framed(zone):
             others += frames_in(self.content, place, found, self.grammar)

@@ -10,7 +10,8 @@ from annotator.text.quotations import find_quotations
 from annotator.text.sentences import sentences
 
 _RUNS_ON = "“„«"
-_STRAIGHT = '"'
+_REOPENED = "\"'‘"
+"""Marks that run on only where the next paragraph begins with the same: alone they may be anything."""
 
 
 class Quoted(NamedTuple):
@@ -33,7 +34,7 @@ def quoted(content: str, paragraphs: Sequence[Range]) -> Iterator[Quoted]:
     for index, (start, end) in enumerate(paragraphs):
         following = paragraphs[index + 1][0] if index + 1 < len(paragraphs) else len(content)
         opens = content[following : following + 1]
-        marks = _RUNS_ON + (_STRAIGHT if opens == _STRAIGHT else "")
+        marks = _RUNS_ON + (opens if opens and opens in _REOPENED else "")
         every = find_quotations(content, start, end, runs_on=marks)
         outer: list[Range] = []
         closed = True
