@@ -32,14 +32,47 @@ def _run() -> int:
 def _labelled() -> int:
     import gc  # noqa: PLC0415 - see `main`
 
+    gc.disable()  # hundreds of modules are imported now, and all stays; whoever opens the screen enables it again
     from annotator.tui import first_paint  # noqa: PLC0415 - imports no Textual; see there
 
-    gc.disable()  # hundreds of modules are imported now, and all stays; whoever opens the screen enables it again
     try:
-        first_paint.paint(sys.argv[2:])
-        return _run()  # there is something to read while it is imported
+        first_paint.paint(sys.argv[2:])  # there is something to read while the rest is imported
+        one = _one_text(sys.argv[2:])
+        return _run() if one is None else _opened(*one)
     finally:
         first_paint.withdraw()
+
+
+def _one_text(arguments: list[str]) -> tuple[str, str | None] | None:
+    """Return the text and the annotator where nothing else is asked for: as most are called, and click takes long.
+
+    Args:
+        arguments: What follows `label` on the command line.
+    """
+    text, annotator = arguments[:1], None
+    if len(arguments) == 3 and "--annotator" in arguments[:2]:  # noqa: PLR2004 - the text, the option, the name
+        at = arguments.index("--annotator")
+        annotator = arguments[at + 1]
+        text = arguments[:at] or arguments[2:]
+    elif len(arguments) != 1:
+        return None
+    given = [*text, "x" if annotator is None else annotator]
+    if sys.platform == "win32" or not all(given) or any(each.startswith("-") for each in given):
+        return None  # what click makes of patterns where no shell does; what is missing; options
+    return text[0], annotator
+
+
+def _opened(text: str, annotator: str | None) -> int:
+    from annotator.telling import answered  # noqa: PLC0415 - see `_labelled`
+
+    def act() -> int:
+        from pathlib import Path  # noqa: PLC0415
+
+        from annotator.labelling import label  # noqa: PLC0415
+
+        return label((Path(text),), annotator=annotator)
+
+    return answered(act)
 
 
 if __name__ == "__main__":

@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Literal
-
-from pydantic import Field
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from annotator.codebook import Codebook, find, shipped, shipped_names
 from annotator.codebook.find import DEFAULT, path_of
@@ -15,12 +13,18 @@ from annotator.errors import AnnotatorError
 from annotator.files import strict_yaml
 from annotator.files.findings import InvalidFileError, first, short
 from annotator.files.validate import validate
-from annotator.labels import Labels, Name, Prose, Record
+from annotator.labels import Labels
+from annotator.records import Record
 from annotator.store import labels_path, meta_path
 from annotator.store.names import check_text
 from annotator.store.read import check_labels, read_own
 from annotator.text import Text, TextError, read_text
 from annotator.text.paragraphs import has_paragraphs
+
+if TYPE_CHECKING:
+    from pydantic import Field
+
+    from annotator.fields import Name, Prose
 
 SETTINGS_FILE = "corpus.yaml"
 REGISTRY_FILE = "sources.yaml"

@@ -2,16 +2,23 @@
 
 The models here know the structure of labels format 1 and nothing of any codebook. A codebook derives its own models
 from these, with its attributes as further fields (see `annotator.codebook.models`). All are immutable; an edit makes
-new ones.
+new ones. pydantic checks them, and is imported when it does (see `annotator.records`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Annotated, Any, ClassVar, Final, Literal, get_args
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from threading import RLock
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Final, Literal, Protocol, get_args
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
-from pydantic_core import PydanticCustomError
+from annotator.records import Record
+
+if TYPE_CHECKING:
+    from typing import Self
+
+    from pydantic import Field
+
+    from annotator.fields import Exact, Id, Ids, LayerNames, Name, Names, Numbers, Offset, Prose, SomeSpans, Spans
 
 FORMAT: Final = 1
 """The version of the labels format that this program reads and writes."""
@@ -37,28 +44,6 @@ CONFIDENCES: tuple[Confidence, ...] = get_args(Confidence)
 ID_PATTERN = r"^[A-Za-z][A-Za-z0-9_.-]*$"
 NAME_PATTERN = r"^[a-z0-9][a-z0-9_-]*$"
 
-Id = Annotated[str, Field(pattern=ID_PATTERN, max_length=64)]
-Name = Annotated[str, Field(pattern=NAME_PATTERN, max_length=64)]
-Prose = Annotated[str, Field(min_length=1)]
-Offset = Annotated[int, Field(ge=0)]
-
-
-def _no_lookalike(value: Any) -> Any:
-    if isinstance(value, bool | float):
-        raise PydanticCustomError("int_type", "Input should be a valid integer")
-    return value
-
-
-Exact = BeforeValidator(_no_lookalike)
-"""Goes with a Literal that has numbers: Python takes `true` and `1.0` for 1, and so would pydantic."""
-
-
-class Record(BaseModel):
-    """An immutable piece of a labels file; unknown keys and wrong types are errors."""
-
-    # Built when first used: most of what a codebook does not derive from is never used by itself.
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
-
 
 class Span(Record):
     """A stretch of a text: `[start, end)` in code points, and the exact text there."""
@@ -72,13 +57,6 @@ class Span(Record):
         return self.end - self.start
 
 
-# YAML has lists; the models keep tuples. Only that step is lenient, what is inside stays strict.
-Spans = Annotated[tuple[Span, ...], Field(strict=False)]
-SomeSpans = Annotated[tuple[Span, ...], Field(strict=False, min_length=1)]
-Ids = Annotated[tuple[Id, ...], Field(strict=False)]
-Numbers = Annotated[tuple[Annotated[int, Field(ge=1)], ...], Field(strict=False)]
-
-
 class Paragraph(Record):
     """One paragraph as the annotator met it: offsets, zone, and the layers looked at here.
 
@@ -88,11 +66,27 @@ class Paragraph(Record):
     start: Offset
     end: Offset
     zone: Zone = "body"
-    reviewed: Annotated[tuple[LayerName, ...], Field(strict=False)] = ()
+    reviewed: LayerNames = ()
+
+
+class Unread(Protocol):
+    """What was read of an item that nobody has looked at yet; see `annotator.store.unread`."""
+
+    def fields(self) -> Mapping[str, Any]:
+        """Return all fields of the item but its id."""
+
+
+_ONE_AT_A_TIME = RLock()
 
 
 class Item(Record):
-    """What the four layers have in common. Attributes left out mean *not coded*."""
+    """What the four layers have in common. Attributes left out mean *not coded*.
+
+    An item that was read has its fields when something else than its id is asked of it: of the thousands that a text
+    may have, a person looks at few.
+    """
+
+    __slots__ = ("_unread",)
 
     layer: ClassVar[LayerName]
     letter: ClassVar[str]
@@ -106,6 +100,37 @@ class Item(Record):
     note: Prose | None = None
     confidence: Confidence | None = None
     origin: Prose | None = None
+
+    @classmethod
+    def model_unread(cls, item_id: str, unread: Unread) -> Self:
+        """Return an item of an id, with fields to be made when they are asked for."""
+        made = cls.__new__(cls)
+        object.__setattr__(made, "id", item_id)
+        object.__setattr__(made, "_unread", unread)
+        return made
+
+    @property
+    def model_read(self) -> Unread | None:
+        """What was read of it, as long as it has no fields."""
+        return getattr(self, "_unread", None)
+
+    def model_whole(self) -> Self:
+        """Return the item with all its fields, for one look: it does not keep them if it has none yet."""
+        unread = self.model_read
+        return self if unread is None else self.model_built({"id": self.id, **unread.fields()})
+
+    if not TYPE_CHECKING:  # who checks types knows every field
+
+        def __getattr__(self, name: str) -> Any:
+            """Return a field that is not there yet, after all were made."""
+            if name not in type(self).model_fields:
+                raise AttributeError(f"{type(self).__name__} has no attribute {name!r}")
+            with _ONE_AT_A_TIME:
+                if (unread := self.model_read) is not None:
+                    for field, value in unread.fields().items():
+                        object.__setattr__(self, field, value)
+                    object.__delattr__(self, "_unread")
+            return object.__getattribute__(self, name)
 
     @property
     def main(self) -> tuple[Span, ...]:
@@ -209,20 +234,20 @@ class Undecided(Record):
     """
 
     reason: Reason
-    by: Annotated[tuple[Name, ...], Field(strict=False)] = ()
+    by: Names = ()
     source: Source | None = None
     quote: Quote | None = None
     claim: Claim | None = None
     frame: Frame | None = None
 
-    @model_validator(mode="after")
-    def _is_one_item(self) -> Undecided:
+    def model_fault(self) -> str | None:
+        """Return what is wrong where it does not hold one item, or does not say whose it is."""
         found = [name for name in SINGULAR.values() if getattr(self, name) is not None]
         if len(found) != 1:
-            raise ValueError(f"give one of {', '.join(SINGULAR.values())}")
+            return f"give one of {', '.join(SINGULAR.values())}"
         if bool(self.by) != (self.reason == "disagreement"):
-            raise ValueError("a disagreement, and nothing else, says in `by` whose version it is")
-        return self
+            return "a disagreement, and nothing else, says in `by` whose version it is"
+        return None
 
     @property
     def item(self) -> Item:

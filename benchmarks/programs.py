@@ -139,3 +139,19 @@ def slate_executable(folder: Path) -> Path | None:
         print(f"SLATE could not be installed, and is left out: {done.stderr.strip().splitlines()[-1:]}")
         return None
     return executable
+
+
+def installed_anew(folder: Path) -> Path | None:
+    """Install this program as people do, with the newest pip, and return the folder of its script.
+
+    Without what it needs: it tells its version without any of that. None where it cannot be installed.
+    """
+    place = folder / "newest-pip"
+    venv.create(place, with_pip=True, clear=True)
+    pip = [str(place / "bin" / "python"), "-m", "pip", "--quiet", "--disable-pip-version-check", "install"]
+    for what in (["--upgrade", "pip"], ["--no-deps", str(HERE.parent)]):
+        done = subprocess.run([*pip, *what], check=False, capture_output=True, text=True)
+        if done.returncode:
+            print(f"The newest pip is left out: {done.stderr.strip().splitlines()[-1:]}")
+            return None
+    return place / "bin"

@@ -97,12 +97,20 @@ def _step(program: Program, waiting: list[programs.Step]) -> None:
 
 
 def version(rounds: int) -> dict[str, list[float]]:
-    """Measure `annotator --version` beside Python doing nothing, and what the script that pip writes does first."""
+    """Measure `annotator --version` beside Python doing nothing, by the scripts of the newest pip and the one here."""
+    here = Path(sys.executable).parent
     commands = {
-        "python -c pass": [sys.executable, "-c", "pass"],
-        "python -c 'import re'": [sys.executable, "-c", "import re"],
-        "annotator --version": [str(Path(sys.executable).with_name("annotator")), "--version"],
+        report.NOTHING: [sys.executable, "-c", "pass"],
+        report.RE: [sys.executable, "-c", "import re"],
+        report.VERSION: [str(here / "annotator"), "--version"],
     }
+    anew = programs.installed_anew(BUILD)
+    if anew is not None:
+        newest = report.NEWEST_RE if _imports_re(anew / "annotator") else report.NEWEST
+        commands |= {
+            report.NEWEST_NOTHING: [str(anew / "python"), "-c", "pass"],
+            newest: [str(anew / "annotator"), "--version"],
+        }
     times: dict[str, list[float]] = {name: [] for name in commands}
     for _ in range(rounds):
         for name, command in commands.items():
@@ -110,6 +118,10 @@ def version(rounds: int) -> dict[str, list[float]]:
             subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
             times[name].append(time.perf_counter() - began)
     return times
+
+
+def _imports_re(script: Path) -> bool:
+    return "import re\n" in script.read_text(encoding="utf-8")
 
 
 def main() -> None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 import annotator
+from tests.sample import LABELS, put
 
 HEAVY = {"textual", "click", "rich", "pydantic", "yaml", "numpy", "scipy"}
 CORE = [
@@ -102,3 +104,33 @@ def test_the_first_paint_waits_for_nothing_slow() -> None:
     assert imported_by("import annotator.tui.first_paint") & HEAVY == set()
     statement = "import annotator.text.paragraphs, annotator.tui.document.wrap, annotator.tui.first_paint"
     assert imported_by(statement) & (HEAVY - {"rich"}) == set()
+
+
+OPENED = """
+import os, sys
+from annotator.__main__ import main
+sys.argv = ["annotator", "label", *sys.argv[1:]]
+try:
+    main()
+except SystemExit as left:
+    assert left.code == 2, left.code
+"""
+"""Opens a text as far as that goes without a terminal: its labels are read, its session is there."""
+
+
+def test_opening_one_text_waits_neither_for_what_checks_labels_nor_for_the_command_line(tmp_path: Path) -> None:
+    path = put(tmp_path, LABELS)
+    for options in ([], ["--annotator", "mira"]):
+        imported_by(OPENED, str(path), "--annotator", "mira")  # from now on the codebook is known
+        found = imported_by(OPENED, str(path), *options)
+        assert found & {"pydantic", "pydantic_core", "click", "yaml", "textual"} == set()
+
+
+def test_the_screen_brings_in_nothing_that_checks_labels() -> None:
+    statement = "import annotator.tui.app, annotator.tui.running, annotator.labelling"
+    assert imported_by(statement) & {"pydantic", "pydantic_core", "click", "yaml"} == set()
+
+
+def test_what_checks_labels_is_imported_where_labels_are_checked() -> None:
+    assert "pydantic" not in imported_by("import annotator.store.read, annotator.validation, annotator.session")
+    assert "pydantic" in imported_by("from annotator.labels import Span; Span(start=0, end=1, text='x')")

@@ -133,7 +133,7 @@ def _kind(items: list[tuple[Item, ...]]) -> str | None:
     """Return the attribute that says what kind of item it is: the first that is mandatory."""
     for each in items:
         for item in each:
-            own = _attributes(type(item))
+            own = _attributes(type(item))  # type: ignore[arg-type]  # classes are hashable
             return next((name for name in own if type(item).model_fields[name].is_required()), next(iter(own), None))
     return None
 
@@ -189,7 +189,8 @@ def _compared(who: str, item: Item, numbers: Mapping[tuple[LayerName, str, str],
         found["within"] = None if item.within is None else numbers["quotes", who, item.within]
     elif isinstance(item, Frame):
         found["scope"] = item.scope
-    return found | {name: item.attribute(name) for name in _attributes(type(item))}
+    names = _attributes(type(item))  # type: ignore[arg-type]  # classes are hashable
+    return found | {name: item.attribute(name) for name in names}
 
 
 @cache

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import os
-import sys
-from contextlib import suppress
 from importlib import import_module
-from io import TextIOWrapper
 from typing import Any
 
 import click
 
 from annotator import __version__
 from annotator.display import escaped_json, visible
-from annotator.errors import AnnotatorError
-from annotator.tui import first_paint
+from annotator.telling import USAGE, answered, complain
+
+__all__ = ["COMMANDS", "FINDINGS", "USAGE", "cli", "complain", "run", "say", "say_json"]
 
 COMMANDS: dict[str, str] = {
     "label": "Label texts in the terminal.",
@@ -33,8 +30,6 @@ COMMANDS: dict[str, str] = {
 
 FINDINGS = 1
 """Exit code: the command ran and found faults."""
-USAGE = 2
-"""Exit code: wrong usage, or a file that cannot be read or written."""
 
 
 class _LazyGroup(click.Group):
@@ -67,14 +62,12 @@ def cli() -> None:
 
 def run(arguments: list[str] | None = None) -> int:
     """Run the command line and return the exit code; every error becomes a sentence on standard error."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):  # a terminal that cannot show “ must not stop the program
-            stream.reconfigure(errors="backslashreplace")
+    return answered(lambda: _clicked(arguments))
+
+
+def _clicked(arguments: list[str] | None) -> object:
     try:
-        code: Any = cli.main(args=arguments, prog_name="annotator", standalone_mode=False)
-    except AnnotatorError as error:
-        complain(str(error))
-        return USAGE
+        return cli.main(args=arguments, prog_name="annotator", standalone_mode=False)
     except click.ClickException as error:
         message = error.format_message()
         complain(message)
@@ -86,23 +79,6 @@ def run(arguments: list[str] | None = None) -> int:
         return 130
     except SystemExit:
         return USAGE  # click's answer when whoever read our output has gone; there is nobody left to tell
-    except OSError as error:
-        name = "" if error.filename is None else f"{_short(os.fsdecode(error.filename))}: "
-        complain(f"{name}{error.strerror or error}.")
-        return USAGE
-    return code if isinstance(code, int) else 0
-
-
-def _short(name: str, limit: int = 200) -> str:
-    return name if len(name) <= limit else f"{name[:limit]}…"
-
-
-def complain(sentences: str) -> None:
-    """Write sentences to standard error, safe for a terminal, which is given back first."""
-    first_paint.withdraw()
-    for line in sentences.split("\n"):
-        with suppress(OSError):  # a terminal that is gone
-            click.echo(visible(line), err=True)
 
 
 def say_json(value: Any) -> None:

@@ -189,7 +189,7 @@ def _compare(wanted: Wanted, texts: list[Path], name: str, library: bool) -> int
         compared(wanted, path, name)  # says why, where it cannot be
         return open_to_compare(wanted, path, name)
 
-    from annotator.cli.label import require_terminal  # noqa: PLC0415
+    from annotator.labelling import require_terminal  # noqa: PLC0415
 
     keymap, own = load_keymap(), load_keymap(table=COMPARISON)
     first = None if library else opener(texts[0])
@@ -212,7 +212,7 @@ def _compare(wanted: Wanted, texts: list[Path], name: str, library: bool) -> int
 
 def _open(wanted: Wanted, texts: list[Path], order: Order, *, blind: bool, library: bool) -> int:
     from annotator.adjudication.opening import disagreements_of, open_gold  # noqa: PLC0415 - needs an extra
-    from annotator.cli.label import require_terminal  # noqa: PLC0415
+    from annotator.labelling import require_terminal  # noqa: PLC0415
 
     wanted.corpus.codebook  # noqa: B018 - a faulty codebook is told before the screen opens
     wanted.corpus.registry  # noqa: B018 - so is a faulty registry

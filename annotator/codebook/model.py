@@ -6,17 +6,18 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import Field
-
-from annotator.labels import Exact, LayerName, Name, Prose, Record
+from annotator.labels import LayerName
+from annotator.records import Record, fresh
 
 if TYPE_CHECKING:
+    from pydantic import Field
+
     from annotator.codebook.models import LabelModels
+    from annotator.fields import Exact, Name, Prose
 
 Code = str | int
 """A value as it stands in a labels file: a word, a letter, or the number of a scale."""
 
-_Codes = Annotated[tuple[Code, ...], Field(strict=False)]
 _WORD = r"^[A-Za-z0-9][A-Za-z0-9_-]*$"
 
 
@@ -50,9 +51,9 @@ class Attribute(Record):
     counterexample: str = ""
     citation: str | None = None
     default: Code | None = None
-    missing: _Codes = ()
+    missing: Annotated[tuple[Code, ...], Field(strict=False)] = ()
     ordered: bool = False
-    when: dict[str, _Codes] = Field(default_factory=dict)
+    when: dict[str, Annotated[tuple[Code, ...], Field(strict=False)]] = fresh(factory=dict)
     values: Annotated[tuple[Value, ...], Field(strict=False)] = ()
 
     @cached_property
@@ -77,7 +78,7 @@ class Layer(Record):
     question: str = ""
     span_rules: str = ""
     colour: Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")] | None = None
-    attributes: dict[str, Attribute] = Field(default_factory=dict)
+    attributes: dict[str, Attribute] = fresh(factory=dict)
 
     @cached_property
     def main(self) -> str | None:
@@ -109,7 +110,7 @@ class Codebook(Record):
     language: str = "en"
     description: str = ""
     layers: Annotated[dict[LayerName, Layer], Field(min_length=1)]
-    references: dict[str, Prose] = Field(default_factory=dict)
+    references: dict[str, Prose] = fresh(factory=dict)
 
     @cached_property
     def digest(self) -> str | None:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from pydantic import BaseModel
-
 from annotator.codebook.model import Codebook
 from annotator.display import escaped_json
+from annotator.records import Record
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -28,7 +27,7 @@ def labels_schema(codebook: Codebook) -> dict[str, Any]:
     return schema
 
 
-def schema_of(model: type[BaseModel], title: str) -> dict[str, Any]:
+def schema_of(model: type[Record], title: str) -> dict[str, Any]:
     """Return the JSON Schema of a model, marked with its draft."""
     schema = model.model_json_schema()
     return {"$schema": _DRAFT, **schema, "title": title}

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
-from pydantic import BaseModel, ValidationError
-
 from annotator.files.findings import MAX_FINDINGS, Finding, InvalidFileError, Path, first, short
 from annotator.files.strict_yaml import Document
+from annotator.records import Record
 
-Model = TypeVar("Model", bound=BaseModel)
+Model = TypeVar("Model", bound=Record)
 
 _KEY = "[key]"
 """What pydantic puts at the end of a location when it means the key and not its value."""
@@ -37,6 +36,8 @@ def validate(model: type[Model], document: Document) -> Model:
         found = "nothing" if document.value is None else _shown(document.value)
         message = f"expected keys with values, found {found}"
         raise InvalidFileError([document.finding((), message)])
+    from pydantic import ValidationError  # noqa: PLC0415 - not before something is checked
+
     try:
         return model.model_validate(document.value)
     except ValidationError as error:

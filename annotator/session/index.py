@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
-from annotator.labels import Item, Labels, LayerName, Source, Span
+from annotator.labels import LAYERS, Item, Labels, LayerName, Source
 from annotator.session.edits import Edit
 from annotator.session.units import Units
+from annotator.store.rows import pairs
+from annotator.store.unread import placed_and_linked
 
 _Place = tuple[int, int, str]
 """Where an item begins in a paragraph, minus where that span ends, and the item's id: text order, the longer first."""
@@ -21,7 +24,8 @@ class ItemIndex:
         """Index the items of labels over the paragraphs of `units`."""
         self._units = units
         self._by_id: dict[str, Item] = {}
-        self._spans: dict[str, tuple[Span, ...]] = {}
+        self._spans: dict[str, Sequence[int]] = {}
+        """Where the spans of each item start and end, one after the other."""
         self._by_paragraph: dict[int, tuple[str, ...]] = {}
         """The ids of the items of each paragraph. Most paragraphs have few: tuples are the smallest that holds them."""
         self._order: dict[int, list[_Place]] = {}
@@ -31,13 +35,40 @@ class ItemIndex:
         self._linked: Counter[tuple[str, LayerName]] = Counter()
         self._numbers: Counter[str] = Counter()
         self._versions: Counter[int] = Counter()
-        for item in labels.items():
-            self._add(item)
+        self._begin(labels)
         if labels.undecided:
             from annotator.store.merge.ids import links  # noqa: PLC0415 - seldom needed, and much to import
         for waiting in labels.undecided:
             for item_id in (waiting.item.id, *links(waiting.item)):
                 self._count(item_id)  # the id stays its own
+
+    def _begin(self, labels: Labels) -> None:
+        """Take the items there are: as `_add` does, without making the fields of a single one."""
+        by_id, spans, hanging = self._by_id, self._spans, self._hanging
+        found: dict[int, list[str]] = defaultdict(list)
+        paragraphs_of = self._units.paragraphs_of
+        for layer in LAYERS:
+            linked: list[str] = []
+            for item in labels.layer(layer):
+                item_id = item.id
+                by_id[item_id] = item
+                offsets, links = placed_and_linked(item)
+                spans[item_id] = offsets
+                if len(offsets) == 2:  # noqa: PLR2004 - one span, as nearly all have
+                    for paragraph in paragraphs_of(*offsets):
+                        found[paragraph].append(item_id)
+                else:
+                    for paragraph in self._paragraphs(item_id):
+                        found[paragraph].append(item_id)
+                for source in links:
+                    hanging[source][item_id] = item
+                    linked.append(source)
+            for source, number in Counter(linked).items():
+                self._linked[source, layer] = number
+        for paragraph, items in found.items():
+            self._by_paragraph[paragraph] = tuple(items)
+        for item_id in by_id:
+            self._count(item_id)
 
     def follow(self, edit: Edit) -> None:
         """Take over what an edit changed."""
@@ -78,7 +109,7 @@ class ItemIndex:
 
     def _place(self, item_id: str, paragraph: int) -> _Place:
         low, high = self._units.paragraph(paragraph)
-        spans = [(span.start, -span.end) for span in self._spans[item_id] if span.start < high and span.end > low]
+        spans = [(start, -end) for start, end in pairs(self._spans[item_id]) if start < high and end > low]
         return (*min(spans, default=(low, 0)), item_id)
 
     def nowhere(self) -> list[Item]:
@@ -88,18 +119,17 @@ class ItemIndex:
     def under(self, paragraph: int, offset: int) -> Item | None:
         """Return the item of a paragraph with the shortest span that holds an offset; None where none does."""
         found = [
-            (span.end - span.start, item_id)
+            (end - start, item_id)
             for item_id in self._by_paragraph.get(paragraph, ())
-            for span in self._spans[item_id]
-            if span.start <= offset < span.end
+            for start, end in pairs(self._spans[item_id])
+            if start <= offset < end
         ]
         return self._by_id[min(found)[1]] if found else None
 
     def exactly(self, paragraph: int, start: int, end: int) -> set[str]:
         """Return the ids of the items of a paragraph that have a span with exactly these offsets."""
-        spans = self._spans
-        items = self._by_paragraph.get(paragraph, ())
-        return {item_id for item_id in items for span in spans[item_id] if span.start == start and span.end == end}
+        spans, wanted = self._spans, (start, end)
+        return {item_id for item_id in self._by_paragraph.get(paragraph, ()) if wanted in pairs(spans[item_id])}
 
     def sources_of(self, paragraph: int) -> AbstractSet[str]:
         """Return the ids of the sources that the items of a paragraph hang on."""
@@ -126,9 +156,8 @@ class ItemIndex:
 
     def _add(self, item: Item) -> None:
         self._by_id[item.id] = item
-        spans = tuple([span for _, span in item.located_spans()])
-        self._spans[item.id] = item.main if len(spans) == len(item.main) else spans  # the item's own, if it has no more
-        paragraphs, linked = self._paragraphs(item), item.linked
+        self._spans[item.id], _ = placed_and_linked(item)
+        paragraphs, linked = self._paragraphs(item.id), item.linked
         for paragraph in paragraphs:
             self._by_paragraph[paragraph] = (*self._by_paragraph.get(paragraph, ()), item.id)
             if (named := self._named_in.get(paragraph)) is not None:
@@ -144,10 +173,11 @@ class ItemIndex:
     def _count(self, item_id: str) -> None:
         letter, digits = item_id[:1], item_id[1:]
         if digits.isascii() and digits.isdigit() and len(digits) < 10:  # noqa: PLR2004 - beyond that it is no count
-            self._numbers[letter] = max(self._numbers[letter], int(digits))
+            number = int(digits)
+            self._numbers[letter] = max(self._numbers[letter], number)
 
     def _remove(self, item: Item) -> None:
-        paragraphs = self._paragraphs(item)
+        paragraphs = self._paragraphs(item.id)
         self._mark(item, paragraphs)
         for paragraph in paragraphs:
             self._by_paragraph[paragraph] = tuple(i for i in self._by_paragraph[paragraph] if i != item.id)
@@ -167,14 +197,14 @@ class ItemIndex:
         """Note a change in the paragraphs of an item, and in those that show its name because they hang on it."""
         if isinstance(item, Source):
             touched = touched | {
-                paragraph for other in self._hanging.get(item.id, {}).values() for paragraph in self._paragraphs(other)
+                paragraph for other in self._hanging.get(item.id, {}) for paragraph in self._paragraphs(other)
             }
         for paragraph in touched:
             self._versions[paragraph] += 1
             self._sorted.pop(paragraph, None)
 
-    def _paragraphs(self, item: Item) -> set[int]:
+    def _paragraphs(self, item_id: str) -> set[int]:
         found: set[int] = set()
-        for span in self._spans[item.id]:
-            found.update(self._units.paragraphs_of(span.start, span.end))
+        for start, end in pairs(self._spans[item_id]):
+            found.update(self._units.paragraphs_of(start, end))
         return found

@@ -6,8 +6,6 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, TypeVar, cast
 
-from pydantic import ValidationError
-
 from annotator.codebook import Codebook
 from annotator.errors import AnnotatorError
 from annotator.labels import Claim, Frame, Item, Labels, LayerName, Paragraph, Quote, Source, Span, Zone
@@ -70,6 +68,8 @@ def create(
 
 
 def _made(model: type[Item], fields: Mapping[str, Any]) -> Item:
+    from pydantic import ValidationError  # noqa: PLC0415 - not before something is checked
+
     try:
         return model(**fields)
     except ValidationError as error:

@@ -69,6 +69,7 @@ def open_session(
     layers: Sequence[LayerName] = LAYERS,
     rule: ParagraphRule | None = None,
     begin: Labels | None = None,
+    text: Text | None = None,
 ) -> Session:
     """Return a session on a text, at the first paragraph that is not reviewed.
 
@@ -79,6 +80,7 @@ def open_session(
         layers: The layers to work on.
         rule: How paragraphs are found, instead of what the corpus says; labels that exist keep those they have.
         begin: What to begin with where there are no labels yet; None for paragraphs that nobody has looked at.
+        text: The text, where it was read just now; it is read if None.
 
     Raises:
         InvalidFileError: When the labels file has faults; it is left as it is.
@@ -88,7 +90,7 @@ def open_session(
             or when the codebook has none of the layers.
     """
     check_pass(annotator)
-    text = open_text(path)
+    text = text or open_text(path)
     target = labels_path(path, annotator)
     on_disk = None
     with suppress(OSError):  # reading it says better why it cannot be read

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
+from threading import RLock
 from typing import TYPE_CHECKING
 
 from annotator.codebook import Codebook
@@ -19,10 +20,14 @@ from annotator.session.selection import Selection
 from annotator.session.suggestions.rejections import Rejection
 from annotator.session.units import Range, Units
 from annotator.store.lock import Lock
+from annotator.store.unread import coded_on, placed_and_linked
 from annotator.text import Text
 
 if TYPE_CHECKING:
     from annotator.session.suggestions.offering import Offering
+
+
+_Remembered = dict[tuple[str, LayerName, str], str | int]
 
 
 class State:
@@ -36,7 +41,6 @@ class State:
         units: Words, sentences, quoted strings and paragraphs of the text.
         index: Items by id, paragraph and source.
         cursor: Paragraph in focus and selection.
-        remembered: The value last given for a source, by source id, layer and attribute.
         saver: Writes the labels file.
         lock: Keeps others from writing the labels file until the session is closed; None where nothing does.
         read_only: Why nothing can be labelled, in a sentence; None where it can.
@@ -81,14 +85,14 @@ class State:
         self.offering: Offering | None = None
         self.ask_language: Callable[[], str] | None = None
         self.searched = ""
-        self.remembered: dict[tuple[str, LayerName, str], str | int] = {}
         self._item_id: str | None = None
         self._item_at: Selection | None = None
         self._history = History()
         self._sample = None if labels.sample is None else frozenset(number - 1 for number in labels.sample)
-        self._unreviewed = sum(map(self.is_to_review, range(len(labels.paragraphs))))
-        for item in labels.items():
-            self.remember(item)
+        self._unreviewed = self._count_unreviewed()
+        self._begun: Labels | None = labels
+        self._remembered: _Remembered = {}
+        self._finding_out = RLock()
 
     def close(self) -> None:
         """Let others write the labels file; what is not saved must be saved before, but for what was rejected."""
@@ -147,6 +151,17 @@ class State:
     def is_asked(self, paragraph: int) -> bool:
         """Return whether a paragraph is to be labelled: in a second pass, whether it is in the sample."""
         return self._sample is None or paragraph in self._sample
+
+    def _count_unreviewed(self) -> int:
+        wanted = set(self.layers)
+        done: dict[tuple[LayerName, ...], bool] = {}  # few different ones, on thousands of paragraphs
+        found = 0
+        for index, paragraph in enumerate(self.labels.paragraphs):
+            reviewed = paragraph.reviewed
+            if reviewed not in done:
+                done[reviewed] = wanted <= set(reviewed)
+            found += not done[reviewed] and self.is_asked(index)
+        return found
 
     def is_to_review(self, paragraph: int) -> bool:
         """Return whether a paragraph is asked for and still to be looked at."""
@@ -227,11 +242,36 @@ class State:
         if self._item_id not in self.index:
             self.item_id = None
 
+    @property
+    def remembered(self) -> _Remembered:
+        """The value last given for a source, by source id, layer and attribute.
+
+        At first it is what the labels say that there were, which takes a while to find out and may be asked for in
+        another thread.
+        """
+        with self._finding_out:
+            if self._begun is not None:
+                known: _Remembered = {}
+                for item in self._begun.items():
+                    self._remember(item, known)
+                self._remembered, self._begun = known, None
+        return self._remembered
+
+    @remembered.setter
+    def remembered(self, known: _Remembered) -> None:
+        with self._finding_out:
+            self._remembered, self._begun = known, None
+
     def remember(self, item: Item) -> None:
         """Keep the attributes of an item as those given last for its sources."""
+        self._remember(item, self.remembered)
+
+    def _remember(self, item: Item, known: _Remembered) -> None:
         layer = self.codebook.layers.get(item.layer)
-        for source in item.linked:
-            for name in layer.attributes if layer else ():
-                value = item.attribute(name)
-                if value is not None:
-                    self.remembered[source, item.layer, name] = value
+        if layer is None or item.link is None:
+            return
+        _, links = placed_and_linked(item)
+        for name, value in coded_on(item, layer.attributes):
+            if value is not None:
+                for source in links:
+                    known[source, item.layer, name] = value

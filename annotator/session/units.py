@@ -56,7 +56,10 @@ class Units:
 
     def paragraphs_of(self, start: int, end: int) -> range:
         """Return the indexes of the paragraphs that share text with `[start, end)`; else of the nearest one before."""
-        first, last = self.paragraph_at(start), self.paragraph_at(max(end - 1, start))
+        first = max(0, bisect_right(self._starts, start) - 1)
+        if end <= self._ends[first]:  # as nearly always: nothing more to look for
+            return range(first, first + 1)
+        last = self.paragraph_at(max(end - 1, start))
         if first < last and self._ends[first] <= start:
             first += 1
         return range(first, last + 1)

@@ -126,7 +126,7 @@ def _end(labels: Labels) -> Iterator[str]:
 
 def _entry(entry: _Entry) -> str:
     if isinstance(entry, Item):
-        return "\n".join(_item(entry))
+        return "\n".join(_item(entry.model_whole()))  # thousands are written that nobody will ever look at
     reviewed = ", ".join(entry.reviewed)
     return f"- {{start: {entry.start}, end: {entry.end}, zone: {entry.zone}, reviewed: [{reviewed}]}}"
 

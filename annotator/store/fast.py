@@ -108,16 +108,19 @@ class FastReader:
     def _paragraphs(self, content: str, at: int, text: Text, empty: bool) -> tuple[list[ParagraphRow], int]:  # noqa: FBT001
         found: list[ParagraphRow] = []
         last = 0
-        while not empty and (match := PARAGRAPH.match(content, at)):
-            start, end, zone, reviewed = int(match[1]), int(match[2]), _ZONES[match[3]], match[4]
+        until = at if empty else content.find("\nsources:", at) + 1
+        known = self._reviewed
+        for first, behind, zone, reviewed, rest in PARAGRAPH.findall(content, at, max(until, at)):
+            if rest:
+                raise NotOursError
+            start, end = int(first), int(behind)
             if not last <= start < end:
                 raise NotOursError
             last = end
-            found.append([start, end, zone, self._layers_in(reviewed)])
-            at = match.end()
+            found.append([start, end, _ZONES[zone], known.get(reviewed) or self._layers_in(reviewed)])
         if last > len(text.content) or bool(found) is empty:
             raise NotOursError
-        return found, at
+        return found, until
 
     def _layers_in(self, reviewed: str) -> list[str]:
         if reviewed not in self._reviewed:

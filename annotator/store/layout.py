@@ -34,7 +34,7 @@ HEADER = re.compile(
 )
 PARAGRAPH = re.compile(
     rf"- \{{start: {_NUMBER}, end: {_NUMBER}, zone: ({'|'.join(ZONES)}), "
-    rf"reviewed: \[((?:(?:{_LAYERS})(?:, (?:{_LAYERS}))*+)?)\]\}}\n"
+    rf"reviewed: \[((?:(?:{_LAYERS})(?:, (?:{_LAYERS}))*+)?)\]\}}\n{_ANYTHING_ELSE}"
 )
 SPAN = re.compile(
     rf"\n  (?:-|cue:) \{{start: {_NUMBER}, end: {_NUMBER}, "

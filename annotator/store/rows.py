@@ -10,9 +10,9 @@ Spans are flat lists of offsets in code points: `[start, end, start, end, …]`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final, TypeAlias, TypeVar
+from typing import Any, Final, TypeAlias
 
 from annotator.codebook import Codebook
 from annotator.labels import (
@@ -26,7 +26,6 @@ from annotator.labels import (
     LayerName,
     Paragraph,
     Quote,
-    Record,
     Source,
     Span,
     disputed,
@@ -53,10 +52,8 @@ SCOPE: Final = 6  # of a frame
 FIRST_ATTRIBUTE: dict[LayerName, int] = {"sources": 8, "quotes": 9, "claims": 6, "frames": 7}
 """Where in a row the attributes begin, by layer."""
 
-_OF_SPANS = set(Span.model_fields)
 _OF_NUMBERS = {"sample"}
 """What else rows may have that holds no items; to make those, their models are needed."""
-_Record = TypeVar("_Record", bound=Record)
 
 
 @dataclass(slots=True)
@@ -159,28 +156,16 @@ def labels_of(rows: LabelRows, text: Text, codebook: Codebook) -> Labels:
         text: The text they are about.
         codebook: The codebook they were validated with.
     """
+    from annotator.store.unread import Maker, item_of  # noqa: PLC0415 - it imports this module
+
     models = codebook.label_models
     layers: dict[str, tuple[Item, ...]] = {}
     links: dict[tuple[str, ...], tuple[str, ...]] = {}
     for layer in LAYERS:
         attributes = tuple(codebook.layers[layer].attributes) if layer in codebook.layers else ()
-        model, first = models.items[layer], FIRST_ATTRIBUTE[layer]
-        names = set(model.model_fields)
-        layers[layer] = tuple(
-            _built(
-                model,
-                names,
-                _structure(row, layer, text.content, links) | dict(zip(attributes, row[first:], strict=True)),
-            )
-            for row in rows.layer(layer)
-        )
-    reviewed: dict[tuple[LayerName, ...], tuple[LayerName, ...]] = {}
-    of_paragraphs = set(Paragraph.model_fields)
-    paragraphs = []
-    for start, end, zone, looked_at in rows.paragraphs:
-        kept = reviewed.setdefault(tuple(looked_at), tuple(looked_at))
-        fields = {"start": start, "end": end, "zone": zone, "reviewed": kept}
-        paragraphs.append(_built(Paragraph, of_paragraphs, fields))
+        maker = Maker(layer, attributes, text.content, links)
+        layers[layer] = tuple([item_of(models.items[layer], maker, row) for row in rows.layer(layer)])
+    paragraphs = tuple(Paragraph.model_rows(_with_kept_layers(rows.paragraphs)))
     head: dict[str, Any] = {
         "format": FORMAT,
         "document": text.name,
@@ -189,36 +174,16 @@ def labels_of(rows: LabelRows, text: Text, codebook: Codebook) -> Labels:
         "codebook": {"name": rows.codebook, "version": rows.version},
         "complete": rows.complete,
     }
-    items = {"paragraphs": tuple(paragraphs), **layers}
+    items = {"paragraphs": paragraphs, **layers}
     if rows.rest.keys() <= _OF_NUMBERS:
-        named = {"codebook": _built(CodebookRef, set(CodebookRef.model_fields), head["codebook"])}
+        named = {"codebook": CodebookRef.model_built(head["codebook"])}
         sample = None if rows.sample is None else tuple(rows.sample)
         rest = {"sample": sample, **items, "undecided": (), "made_from": ()}
-        return _built(models.labels, set(models.labels.model_fields), head | named | rest)
+        return models.labels.model_built(head | named | rest)
     return models.labels.model_validate(head | rows.rest).model_copy(update=items)
 
 
-def _built(model: type[_Record], names: set[str], fields: dict[str, Any]) -> _Record:
-    """Return a record of fields that are known to be right.
-
-    Args:
-        model: Its model.
-        names: The names of all fields, one set for all records of the model: copying a record copies its set, and
-            nothing else could change it, since records are frozen. A set each would be a third of the memory.
-        fields: All fields of the model, in its order.
-    """
-    made = model.__new__(model)
-    put = object.__setattr__
-    # One by one: all records of a model then share one table of names. A dict each would be half of the memory.
-    for name, value in fields.items():
-        put(made, name, value)
-    put(made, "__pydantic_fields_set__", names)
-    put(made, "__pydantic_extra__", None)
-    put(made, "__pydantic_private__", None)
-    return made
-
-
-def pairs(spans: list[int]) -> Iterator[tuple[int, int]]:
+def pairs(spans: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Yield the `(start, end)` of flat spans."""
     numbers = iter(spans)
     return zip(numbers, numbers, strict=True)
@@ -241,25 +206,9 @@ def _own(item: Item) -> Row:
     return [item.scope] if isinstance(item, Frame) else []
 
 
-def _structure(
-    row: Row, layer: LayerName, content: str, links: dict[tuple[str, ...], tuple[str, ...]]
-) -> dict[str, Any]:
-    """Return the fields of an item but for its attributes; equal links are made one, and kept in `links`."""
-    fields: dict[str, Any] = {"id": row[ID], "note": row[NOTE], "confidence": row[CONFIDENCE], "origin": row[ORIGIN]}
-    spans, linked = _spans(row[SPANS], content), tuple(row[LINKED])
-    linked = links.setdefault(linked, linked)
-    if layer == "sources":
-        return fields | {"name": row[NAME], "registry": row[REGISTRY], "mentions": spans}
-    if layer == "quotes":
-        cue = _spans(row[CUE], content)[0] if row[CUE] else None
-        named = _spans(row[SOURCE_SPANS], content)
-        return fields | {"content": spans, "cue": cue, "sources": linked, "source_spans": named, "within": row[WITHIN]}
-    if layer == "claims":
-        return fields | {"spans": spans, "claimants": linked}
-    return fields | {"scope": row[SCOPE], "spans": spans, "voice": linked}
-
-
-def _spans(flat: list[int], content: str) -> tuple[Span, ...]:
-    return tuple(
-        _built(Span, _OF_SPANS, {"start": start, "end": end, "text": content[start:end]}) for start, end in pairs(flat)
-    )
+def _with_kept_layers(paragraphs: Iterable[ParagraphRow]) -> Iterator[tuple[Any, ...]]:
+    """Yield the rows of paragraphs with their layers as tuples: one each for the few that differ."""
+    known: dict[tuple[str, ...], tuple[str, ...]] = {}
+    for start, end, zone, looked_at in paragraphs:
+        reviewed = tuple(looked_at)
+        yield start, end, zone, known.setdefault(reviewed, reviewed)

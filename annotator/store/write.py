@@ -24,13 +24,15 @@ def new_labels(text: Text, annotator: str, codebook: Codebook, rule: ParagraphRu
         codebook: The codebook to label with.
         rule: How paragraphs are found: `auto`, `lines` or `blocks`.
     """
-    return codebook.label_models.labels(
+    # Nothing of this comes from outside: it is not checked, so that what would check it need not be there yet.
+    found = Paragraph.model_rows((start, end, "body", ()) for start, end in paragraphs(text.content, rule))
+    return codebook.label_models.labels.model_construct(
         format=FORMAT,
         document=text.name,
         text_sha256=text.sha256,
         annotator=annotator,
-        codebook=CodebookRef(name=codebook.name, version=codebook.version),
-        paragraphs=tuple(Paragraph(start=start, end=end) for start, end in paragraphs(text.content, rule)),
+        codebook=CodebookRef.model_construct(name=codebook.name, version=codebook.version),
+        paragraphs=tuple(found),
     )
 
 

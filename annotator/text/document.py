@@ -58,7 +58,8 @@ def decode(data: bytes, file: str, encoding: str = "utf-8") -> str:
         raise TextError(f"{file} is not {encoding.upper()} ({what}): {hint}.") from None
     except LookupError:
         raise TextError(f"There is no encoding '{encoding}': try cp1252, latin-1, utf-16 or shift_jis.") from None
-    if "\0" in content:
+    # In UTF-8 no other character has that byte, and bytes are looked through ten times as fast.
+    if (b"\0" in data) if encoding == "utf-8" else ("\0" in content):
         place = content.index("\0")
         raise TextError(f"{file} has a NUL at character {place}: it is no text, or it is UTF-16 (--encoding utf-16).")
     if not content.strip("\ufeff \t\r\n\v\f\x85\u2028\u2029\xa0"):

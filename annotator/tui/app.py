@@ -21,10 +21,8 @@ from annotator.keymap import Keymap
 from annotator.session import Session
 from annotator.session.saving.leaving import save_at_last
 from annotator.tui.gate import Gate
-from annotator.tui.help import help_lines
 from annotator.tui.palette import ActionProvider
 from annotator.tui.screens.labelling import LabellingScreen
-from annotator.tui.screens.reader import Reader
 from annotator.tui.signals import StopAndGo, when_told_to_end
 
 DARK, LIGHT = "textual-dark", "textual-light"
@@ -117,6 +115,9 @@ class AnnotatorApp(App[None]):
 
     def show_help(self) -> None:
         """Show every key."""
+        from annotator.tui.help import help_lines  # noqa: PLC0415 - not before it is asked for
+        from annotator.tui.screens.reader import Reader  # noqa: PLC0415
+
         self.push_screen(Reader("Keys", help_lines(self.keymap)))
 
     def toggle_theme(self) -> None:

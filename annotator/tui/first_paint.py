@@ -145,15 +145,17 @@ def _begin(path: str, annotator: str | None) -> tuple[int, int, list[Range]]:
     if len(labels) != 1:
         return 0, 0, []
     try:
-        with open(os.path.join(folder, labels.pop()), encoding="utf-8") as file:
-            lines = file.read(_LARGEST).partition("\nsources:")[0].partition("\nparagraphs:\n")[2].split("\n")
+        with open(os.path.join(folder, labels.pop()), "rb") as file:
+            begin = file.read(_LARGEST).partition(b"\nsources:")[0]
+        written = begin.partition(b"\nparagraphs:\n")[2].decode()
     except FileNotFoundError:
         return 0, 0, []
     # Reviewed for all layers is what as many layers as the first paragraph has are.
-    most = _layers(lines[0])
+    most = _layers(written.partition("\n")[0])
+    lines = written.split("\n", -1 if most else _MOST_PARAGRAPHS)
     first = next((index for index, line in enumerate(lines) if _layers(line) < most), 0) if most else 0
     found = [_PARAGRAPH.fullmatch(line) for line in lines[first : first + _MOST_PARAGRAPHS]]
-    return first, len(lines), [(int(match[1]), int(match[2])) for match in found if match]
+    return first, written.count("\n") + 1, [(int(match[1]), int(match[2])) for match in found if match]
 
 
 def _layers(line: str) -> int:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
+from annotator.__main__ import _one_text
 from annotator.session import Session
 from tests.cli.conftest import Annotator, Outcome
 from tests.codebook.test_check import GOOD
@@ -320,9 +323,53 @@ def test_whoever_labels_again_is_shown_no_suggestions_whatever_they_press(
         assert session is not None
         opened.append(session)
 
-    monkeypatch.setattr("annotator.cli.label._go_to", seen)
+    monkeypatch.setattr("annotator.labelling._go_to", seen)
     options = ["--again", "--again-share", 1] if again else []
     assert refused(annotator("label", "pact.txt", "--paragraph", 1, *options)) == NO_TERMINAL
     (session,) = opened
     assert (session.offering is None) is again
     assert session.labels.annotator == ("mira-again" if again else "mira")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "found"),
+    [
+        (["pact.txt"], ("pact.txt", None)),
+        (["pact.txt", "--annotator", "mira"], ("pact.txt", "mira")),
+        (["--annotator", "mira", "pact.txt"], ("pact.txt", "mira")),
+        ([], None),
+        ([""], None),
+        (["--help"], None),
+        (["pact.txt", "--blind"], None),
+        (["pact.txt", "--annotator"], None),
+        (["pact.txt", "--annotator", ""], None),
+        (["pact.txt", "--annotator", "--blind"], None),
+        (["pact.txt", "--annotator=mira"], None),
+        (["pact.txt", "other.txt", "third.txt"], None),
+        (["--", "pact.txt"], None),
+    ],
+)
+def test_only_one_text_and_who_labels_it_are_read_without_the_command_line(
+    arguments: list[str], found: tuple[str, str | None] | None
+) -> None:
+    assert _one_text(arguments) == found
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["pact.txt"], NO_TERMINAL),
+        (["nothing.txt", "--annotator", "mira"], "nothing.txt does not exist."),
+        (["pact.txt", "--annotator", "Mi Ra"], "'Mi Ra' cannot be an annotator's name"),
+    ],
+)
+def test_they_get_the_same_sentences(here: Path, arguments: list[str], sentence: str) -> None:
+    put(here)
+    command = [sys.executable, "-m", "annotator", "label"]
+    ran = [
+        subprocess.run([*command, *given], cwd=here, capture_output=True, text=True, check=False)
+        for given in (arguments, [*arguments, "--blind"])
+    ]
+    assert {(done.returncode, done.stdout) for done in ran} == {(2, "")}
+    assert len({done.stderr for done in ran}) == 1
+    assert ran[0].stderr.startswith(sentence)

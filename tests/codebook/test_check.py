@@ -98,7 +98,7 @@ TEXT_ONLY = "a text attribute has no values, and no default or missing ones"
         ("reason:", "Reason:", "kind: text", "layers.quotes.attributes.Reason", NO_NAME.format("Reason")),
         ("reason:", "my-reason:", "kind: text", "layers.quotes.attributes.my-reason", NO_NAME.format("my-reason")),
         ("reason:", "_reason:", "kind: text", "layers.quotes.attributes._reason", NO_NAME.format("_reason")),
-        ("reason:", "copy:", "kind: text", "layers.quotes.attributes.copy", NO_NAME.format("copy")),
+        ("reason:", "model_copy:", "kind: text", "layers.quotes.attributes.model_copy", NO_NAME.format("model_copy")),
         ("reason:", "content:", "kind: text", "layers.quotes.attributes.content",
          "the labels format already has the key 'content'; choose another name"),
         ("reason:", "note:", "kind: text", "layers.quotes.attributes.note",

@@ -7,10 +7,11 @@ from typing import Annotated, Literal
 import pytest
 from pydantic import Field
 
+from annotator.fields import Exact, Name, Prose, Spans
 from annotator.files import strict_yaml
 from annotator.files.findings import InvalidFileError
 from annotator.files.validate import validate
-from annotator.labels import Exact, Name, Prose, Record, Spans
+from annotator.records import Record, fresh
 
 
 class Inner(Record):
@@ -27,7 +28,7 @@ class Outer(Record):
     inner: Inner | None = None
     more: Annotated[tuple[Inner, ...], Field(strict=False, min_length=1)] | None = None
     spans: Spans = ()
-    by_name: dict[Literal["a", "b"], Inner] = Field(default_factory=dict)
+    by_name: dict[Literal["a", "b"], Inner] = fresh(factory=dict)
 
 
 def faults(content: str) -> list[tuple[int | None, int | None, str, str]]:

@@ -159,9 +159,18 @@ main()
 """
 
 
-@pytest.mark.parametrize("module", ["annotator.cli", "click", "annotator.session.opening", "annotator.corpus"])
-def test_interrupted_while_it_is_imported_it_says_one_word(tmp_path: Path, module: str) -> None:
-    command = [sys.executable, "-c", INTERRUPTED_WHILE_IMPORTING, module, "label", str(pact(tmp_path))]
+@pytest.mark.parametrize(
+    ("module", "options"),
+    [
+        ("annotator.labelling", []),
+        ("annotator.session.opening", []),
+        ("annotator.corpus", ["--annotator", "mira"]),
+        ("annotator.cli", ["--blind"]),
+        ("click", ["--blind"]),
+    ],
+)
+def test_interrupted_while_it_is_imported_it_says_one_word(tmp_path: Path, module: str, options: list[str]) -> None:
+    command = [sys.executable, "-c", INTERRUPTED_WHILE_IMPORTING, module, "label", str(pact(tmp_path)), *options]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr.strip(), done.stdout) == (130, "Stopped.", "")
 

@@ -15,7 +15,6 @@ from annotator.tui.autosave import Autosave
 from annotator.tui.dialogues import Dialogues
 from annotator.tui.dialogues.outside import Answer, Outside
 from annotator.tui.host import host_of
-from annotator.tui.screens.reader import Reader
 from annotator.tui.widgets.lines import Part
 
 
@@ -73,6 +72,8 @@ class Keeping:
                 self._tell(f"{name} holds both versions now. u brings yours back.")
                 if conflicts:
                     lines = [[Part(" • "), Part(conflict.sentence)] for conflict in conflicts]
+                    from annotator.tui.screens.reader import Reader  # noqa: PLC0415 - not before there is something to read
+
                     self._screen.app.push_screen(Reader("Changed on both sides", lines))
             elif answer == "reload":
                 take_theirs(self._session, registry)

@@ -15,7 +15,6 @@ from annotator.tui.dialogues import Dialogues
 from annotator.tui.document.pane import DocumentPane
 from annotator.tui.guidelines import guidelines
 from annotator.tui.host import host_of
-from annotator.tui.screens.reader import Reader
 
 
 class Showing:
@@ -57,6 +56,8 @@ class Showing:
             attribute = scheme.main
             code = item.attribute(attribute) if attribute else None
             value = scheme.attributes[str(attribute)].by_value.get(code) if code is not None else None
+        from annotator.tui.screens.reader import Reader  # noqa: PLC0415 - not before there is something to read
+
         self._screen.app.push_screen(Reader("Guidelines", guidelines(session.codebook, layer, attribute, value)))
 
     def _page(self, direction: int) -> None:

@@ -24,6 +24,7 @@ from annotator.tui.dialogues import Dialogues
 from annotator.tui.document.pane import DocumentPane
 from annotator.tui.frames import Frames
 from annotator.tui.host import host_of
+from annotator.tui.preparing import prepare
 from annotator.tui.widgets.bar import Bar
 from annotator.tui.widgets.footer import Footer
 from annotator.tui.widgets.side import SidePanel
@@ -81,10 +82,10 @@ class LabellingScreen(Screen[None]):
             **self.keeping.by_name(),
             **self.offers.by_name(),
         }
+        self._prepared = False
         self._told_saved: tuple[object, ...] = ()
         """What the last frame told of saving, and what was asked in it."""
-        self._unbuilt = iter(session.codebook.label_models.items.values())
-        self._frames = Frames(self, self.show, self._pane.warm, lambda: self._side.warm(session), self._warm_model)
+        self._frames = Frames(self, self.show, self._pane.warm, lambda: self._side.warm(session))
 
     def _breadth(self) -> str:
         """Return the class of the width there is; if Textual added it, it would work out all styles once more."""
@@ -150,6 +151,9 @@ class LabellingScreen(Screen[None]):
         """Draw what only a size or a theme changes too."""
         self.query_one(Footer).show(host_of(self).keymap)
         self.show()
+        if not self._prepared:
+            self._prepared = True
+            self.call_after_refresh(prepare, self.session)
 
     def show(self) -> None:
         """Draw the session as it is now; each part repaints only the rows that differ."""
@@ -172,12 +176,6 @@ class LabellingScreen(Screen[None]):
         state = self.autosave.state
         self._title.show(self.session, self.text_title, state)
         self._told_saved = state, failure, asked
-
-    def _warm_model(self) -> None:
-        """Have one more layer's model built, which checks the items that are made; the first time takes long."""
-        model = next(self._unbuilt, None)
-        if model is not None:
-            model.model_rebuild()
 
     def on_idle(self) -> None:
         """Draw what the keys did that have come so far."""
