@@ -17,7 +17,7 @@ from annotator.suggest.statements.streams import of_sentence
 from annotator.suggest.suggestion import Range, Suggestion
 from annotator.suggest.words.grammar import Grammar
 from annotator.suggest.words.tokens import WORD
-from annotator.suggest.words.wording import Wording, wording
+from annotator.suggest.words.wording import Wording
 
 _WORD = re.compile(r"\w+(?:['-]\w+)*+")
 _LEAST = 3  # different charged words that make a frame
@@ -42,7 +42,7 @@ def frames_in(
         attributions: What was attributed in it, for whose framing it is.
         grammar: The language.
     """
-    lists = wording(grammar)
+    lists = grammar.wording
     words = _words(content, (place,))
     frame = _dominant(words, lists, _LEAST, _AHEAD)
     if frame is None:
@@ -62,7 +62,7 @@ def turns_in(sentence: Sentence) -> Iterator[Suggestion]:
         sentence: The sentence, with what was attributed in it.
     """
     tokens, grammar = sentence.tokens, sentence.grammar
-    lists = wording(grammar)
+    lists = grammar.wording
     if not lists.turns.any_in(tokens.lower):
         return
     stream = of_sentence(tokens)
@@ -88,7 +88,7 @@ def described(content: str, spans: Sequence[Range], grammar: Grammar) -> dict[st
         spans: The words of the frame.
         grammar: The language.
     """
-    lists = wording(grammar)
+    lists = grammar.wording
     words = _words(content, spans)
     technique = next((name for name, phrases in lists.techniques.items() if phrases.any_in(words)), None)
     frame = _dominant(words, lists, 1, 1) or _FRAME_OF.get(technique or "")

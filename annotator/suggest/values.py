@@ -11,7 +11,6 @@ from collections.abc import Mapping, Sequence
 from annotator.suggest.statements.claim_types import has_figure, is_share_of_people
 from annotator.suggest.words.grammar import Grammar
 from annotator.suggest.words.language import Verb
-from annotator.suggest.words.wording import wording
 
 _ATTITUDES = ("eventuality", "fact", "belief")
 _STANCES = ("distancing", "endorsing")
@@ -69,7 +68,7 @@ def of_claim(
             own voice, empty for a source that nothing is known of.
     """
     cues = (cue or "").lower().split()
-    links = kind == "correlation_causation" and bool(set(words) & wording(grammar).reasons)
+    links = kind == "correlation_causation" and bool(set(words) & grammar.wording.reasons)
     return {
         "checkworthiness": _checkworthiness(kind, words, claimant, grammar),
         "certainty": _certainty(kind, words, cues, grammar),
@@ -80,7 +79,7 @@ def of_claim(
 
 def _certainty(kind: str, words: Sequence[str], cues: Sequence[str], grammar: Grammar) -> str:
     """Return how certain a claim is put forward: what a rule allows and what somebody once thought are no hedges."""
-    lists = wording(grammar)
+    lists = grammar.wording
     if set(words[:1]) & lists.conditions:
         return "underspecified"
     if kind == "personal_experience":
@@ -92,8 +91,11 @@ def _certainty(kind: str, words: Sequence[str], cues: Sequence[str], grammar: Gr
     }
     if have & grammar.possible and kind != "law_or_rule":
         return "possible"
-    led = grammar.relative | grammar.to
-    held = {word for place, word in enumerate(words) if place and words[place - 1] in led}
+    held = {
+        word
+        for place, word in enumerate(words)
+        if place and (words[place - 1] in grammar.relative or words[place - 1] in grammar.to)
+    }
     verb = _verb(cues, grammar)
     if (have - held) & grammar.probable or set(cues) & grammar.probable or (verb and "belief" in verb.takes):
         return "probable"
@@ -102,7 +104,7 @@ def _certainty(kind: str, words: Sequence[str], cues: Sequence[str], grammar: Gr
 
 def _polarity(words: Sequence[str], cues: Sequence[str], grammar: Grammar) -> str:
     """Return whether it is affirmed or denied that something is so, by the clause itself and not by those in it."""
-    lists = wording(grammar)
+    lists = grammar.wording
     if lists.says_contrast.any_in(words):
         return "positive"
     denied = sum(_denies(cues, place, grammar) for place in range(len(cues)))
@@ -128,12 +130,12 @@ def _denies(words: Sequence[str], place: int, grammar: Grammar) -> bool:
     if word not in grammar.denials or word in grammar.prepositions or (place and words[place - 1] in grammar.to):
         return False
     following = words[place + 1] if place + 1 < len(words) else ""
-    return word not in wording(grammar).refusing or not following or following in grammar.to
+    return word not in grammar.wording.refusing or not following or following in grammar.to
 
 
 def _checkworthiness(kind: str, words: Sequence[str], claimant: Mapping[str, object] | None, grammar: Grammar) -> str:
     """Return whether a fact-checker should spend time on a claim: it is a fact, and it matters to the public."""
-    lists = wording(grammar)
+    lists = grammar.wording
     if kind == "value_judgement":
         return "non_factual"
     if kind == "personal_experience":
@@ -166,7 +168,7 @@ def _evidence(kind: str, words: Sequence[str], claimant: Mapping[str, object] | 
         return "expert" if expert and (kind == "law_or_rule" or not interested) else "none"
     if expert and not interested:
         return "expert"
-    if there or (source in _PEOPLE and set(words) & wording(grammar).us):
+    if there or (source in _PEOPLE and set(words) & grammar.wording.us):
         return "eyewitness"
     return "none"
 
@@ -176,6 +178,6 @@ def _own_evidence(kind: str, words: Sequence[str], grammar: Grammar) -> str:
     about = set(words[:_SUBJECT])
     if kind == "personal_experience":
         return "eyewitness"
-    if kind == "quantity" and (about & (grammar.polls | grammar.databases) or is_share_of_people(words, grammar)):
+    if kind == "quantity" and (about & grammar.counted or is_share_of_people(words, grammar)):
         return "data"
     return "document" if kind == "law_or_rule" and about & grammar.law else "none"

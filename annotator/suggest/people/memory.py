@@ -92,10 +92,10 @@ class Memory:
         if not tokens:
             return None
         grammar = self.grammar
-        if tokens[0] in grammar.pronouns | grammar.possessives and set(tokens[1:]) <= REFLEXIVES:
+        if (tokens[0] in grammar.pronouns or tokens[0] in grammar.possessives) and REFLEXIVES.issuperset(tokens[1:]):
             return self._pronoun(tokens[0], role)
-        if tokens[0] in grammar.possessives and tokens[0] in grammar.feminine | grammar.masculine:
-            self._hint("f" if tokens[0] in grammar.feminine else "m")
+        if tokens[0] in grammar.possessives:
+            self._hint(tokens[0])
         name = None if tokens[0] in grammar.pronouns else name_in(words, grammar, self.names)
         if name is None:
             return self._description(words, tokens, role)
@@ -118,8 +118,11 @@ class Memory:
         cut = next((place for place, token in enumerate(tokens) if place and token in grammar.prepositions), None)
         return {token for token in tokens[:cut] if token not in grammar.possessives}
 
-    def _hint(self, gender: str) -> None:
+    def _hint(self, possessive: str) -> None:
         """Learn from “his sister” that whoever was spoken of last is a man."""
+        gender = "f" if possessive in self.grammar.feminine else "m" if possessive in self.grammar.masculine else ""
+        if not gender:
+            return
         fitting = [(one.weight, one) for one in self.people if not one.thing and not one.plural and self._is_human(one)]
         best = self._best(fitting)
         if best is not None and not best.gender:
@@ -129,7 +132,7 @@ class Memory:
         """Return the source that a pronoun stands for."""
         grammar = self.grammar
         feminine, masculine = pronoun in grammar.feminine, pronoun in grammar.masculine
-        plural = pronoun in grammar.plural | grammar.theirs
+        plural = pronoun in grammar.plural or pronoun in grammar.theirs
         if feminine or masculine:
             gender = "f" if feminine else "m"
             fits = [one for one in self.people if not one.thing and not one.plural and one.gender in {"", gender}]

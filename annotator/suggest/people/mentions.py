@@ -42,7 +42,7 @@ def mentions_of(grammar: Grammar, tokens: Tokens) -> list[Mention]:
     found: list[Mention] = []
     index = 0
     while index < len(tokens) and len(found) < _MOST:
-        if not tokens.is_capital(index):
+        if not tokens.capitals[index]:
             index += 1
             continue
         last = _run(tokens, index)
@@ -63,7 +63,7 @@ def _run(tokens: Tokens, first: int) -> int:
         if place < len(tokens) - 1 and tokens.words[place] == "&":
             place += 1
         initial = tokens.words[place : place + 1] == ["."] and len(tokens.words[last]) == 1
-        if place >= len(tokens) or not (initial or tokens.is_capital(place)):
+        if place >= len(tokens) or not (initial or tokens.capitals[place]):
             break
         last = place
     return last

@@ -50,8 +50,11 @@ def _german_name(head: str, grammar: Grammar, known: Container[str]) -> str | No
         (i for i, word in enumerate(words) if i and (word in grammar.determiners or word in grammar.prepositions)),
         None,
     )
-    led = grammar.determiners | grammar.titles
-    run = [word for word in words[:cut] if word[0].isupper() and word.lower() not in led]
+    run = [
+        word
+        for word in words[:cut]
+        if word[0].isupper() and word.lower() not in grammar.determiners and word.lower() not in grammar.titles
+    ]
     is_known = bool(run) and run[-1].casefold() in known
     if (
         len(run) == 1
@@ -72,9 +75,7 @@ def _run_in(part: str, grammar: Grammar) -> list[str]:
         leads = not run and (plain in grammar.titles or plain in grammar.determiners or plain in grammar.roles)
         possessive = plain.endswith(("'s", "’s"))
         if (word[0].isupper() and not leads and not possessive) or (run and (word in _PARTICLES or word == "&")):
-            if plain in grammar.titles or (
-                plain in grammar.offices and plain not in grammar.bodies | grammar.documents
-            ):
+            if plain in grammar.personal:
                 run = []  # Northline CEO Jane Roe
                 continue
             run.append(word)

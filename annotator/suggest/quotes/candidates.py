@@ -48,10 +48,8 @@ def _own_start(grammar: Grammar, tokens: Tokens, start: int, last: int) -> int:
         closed = before_it in grammar.prepositions or before_it in grammar.conjunctions
         if closed or any(word in grammar.relative for word in tokens.lower[start:index]):
             return start
-        closed = before_it in grammar.determiners
-        if tokens.kinds[index - 1] == WORD and not closed and before_it not in grammar.auxiliaries | grammar.verbs:
-            return index
-        return start
+        closed = before_it in grammar.determiners or before_it in grammar.auxiliaries or before_it in grammar.verbs
+        return start if closed or tokens.kinds[index - 1] != WORD else index
     return start
 
 
@@ -61,19 +59,19 @@ def _has_finite_verb(grammar: Grammar, tokens: Tokens, first: int, last: int) ->
         lower = tokens.lower[index]
         if lower in grammar.relative and index > first and not grammar.capital_nouns:
             return False
-        if lower in grammar.month_names and tokens.is_capital(index):
+        if lower in grammar.month_names and tokens.capitals[index]:
             continue
         if index > first and tokens.lower[index - 1] in grammar.to:
             continue  # a report due to be published
         if lower in grammar.auxiliaries or lower in grammar.verbs:
-            return not (tokens.is_capital(index) and index > first)
+            return not (tokens.capitals[index] and index > first)
         if index > first and lower in grammar.cues and tokens.lower[index - 1] in grammar.speaking:
             return True
         if (
             lower in grammar.cues
             and lower.endswith(("ed", "said", "told", "te"))
             and index > first
-            and not tokens.is_capital(index)
+            and not tokens.capitals[index]
         ):
             before_it = tokens.lower[index - 1]
             if not (before_it in grammar.determiners or before_it in grammar.prepositions):
@@ -88,16 +86,16 @@ def _without_lead(grammar: Grammar, tokens: Tokens, first: int, last: int) -> in
         lower = tokens.lower[index]
         if tokens.kinds[index] != WORD:
             return None
-        if lower in grammar.month_names and index < last and tokens.is_capital(index + 1):
+        if lower in grammar.month_names and index < last and tokens.capitals[index + 1]:
             return index  # June Orr said
         if ":" in lower and index < last:
             index += 1  # 10:42, in a live blog
         elif (
             lower in grammar.conjunctions
-            or (lower in grammar.time and index < last and not tokens.is_capital(index + 1))
+            or (lower in grammar.time and index < last and not tokens.capitals[index + 1])
             or (lower in grammar.time and index < last)
             or grammar.is_adverb(tokens, index)
-            or (lower in grammar.adverbs and tokens.is_capital(index))
+            or (lower in grammar.adverbs and tokens.capitals[index])
         ):
             index += 1
         elif index < last and _only_reports(grammar, tokens, index, last):
@@ -115,7 +113,7 @@ def _without_lead(grammar: Grammar, tokens: Tokens, first: int, last: int) -> in
 def _only_reports(grammar: Grammar, tokens: Tokens, index: int, last: int) -> bool:
     """Tell whether a word is a reporting verb and nothing else, and somebody who speaks is named behind it."""
     behind = range(index + 1, last + 1)
-    if not any(tokens.is_capital(i) or tokens.lower[i] in grammar.speakers for i in behind):
+    if not any(tokens.capitals[i] or tokens.lower[i] in grammar.speakers for i in behind):
         return False
     verb = next(iter(grammar.cues.get(tokens.lower[index], ())), None)
     return verb is not None and "clause" in verb.takes and "quote" in verb.takes and verb.lemma not in grammar.nouns
@@ -131,7 +129,7 @@ def _after_prepositional(grammar: Grammar, tokens: Tokens, preposition: int, las
         lower = tokens.lower[index]
         if seen and (lower in grammar.determiners or lower in grammar.pronouns):
             return index
-        if seen and tokens.is_capital(index) and not tokens.is_capital(index - 1) and lower not in grammar.time:
+        if seen and tokens.capitals[index] and not tokens.capitals[index - 1] and lower not in grammar.time:
             return index
         if seen and tokens.lower[index - 1] in grammar.time and lower not in grammar.time:
             return index

@@ -54,7 +54,7 @@ def cues_of(grammar: Grammar, tokens: Tokens) -> list[Cue]:
 
 def _cue_at(grammar: Grammar, tokens: Tokens, index: int) -> Cue | None:  # noqa: C901 - one table of cases
     verb = grammar.verb_at(tokens, index) or _separated(grammar, tokens, index)
-    if verb is None or (tokens.is_capital(index) and index > 0 and grammar.capital_nouns):
+    if verb is None or (tokens.capitals[index] and index > 0 and grammar.capital_nouns):
         return None
     last = index + len(verb.particles)
     if (

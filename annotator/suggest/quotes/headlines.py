@@ -55,7 +55,7 @@ def _speaker(sentence: Sentence, first: int, last: int, *, whole: bool) -> Range
     if tokens.lower[phrase.first] in NO_SPEAKERS:
         return None
     words = range(phrase.first, phrase.last + 1)
-    named = sum(tokens.is_capital(i) for i in words) > 1
+    named = sum(tokens.capitals[i] for i in words) > 1
     roles = grammar.speaking_roles
     if not named and not any(tokens.lower[i] in roles for i in words):
         return None

@@ -93,7 +93,7 @@ def _is_nickname(sentence: Sentence, quote: int, words: list[str]) -> bool:
     tokens = sentence.tokens
     if len(words) > 2 or not 0 < quote < len(tokens) - 1:  # noqa: PLR2004
         return False
-    between = tokens.is_capital(quote - 1) and tokens.is_capital(quote + 1) and tokens.kinds[quote - 1] == WORD
+    between = tokens.capitals[quote - 1] and tokens.capitals[quote + 1] and tokens.kinds[quote - 1] == WORD
     return between and words[0][0].isupper()
 
 

@@ -87,22 +87,24 @@ def _named_behind(sentence: Sentence, noun: int) -> tuple[Range | None, int]:
     grammar, tokens = sentence.grammar, sentence.tokens
     after = noun + 1
     word = sentence.lower(after)
-    if word in grammar.from_ | grammar.inside:
+    if word in grammar.from_ or word in grammar.inside:
         phrase = following.after(grammar, tokens, after + (word not in grammar.determiners))
-        comma = "clause-after-comma" in grammar.traits
-        if phrase is not None and (
-            sentence.is_comma(phrase.last + 1)
-            if comma
-            else sentence.lower(phrase.last + 1) in grammar.that | grammar.to
-        ):
+        if phrase is not None and _opens_content(sentence, phrase.last + 1):
             return tokens.range(phrase.first, phrase.last), phrase.last + 1
-    elif word in grammar.to | grammar.prepositions:
+    elif word in grammar.to or word in grammar.prepositions:
         for index in range(after + 1, min(after + _LONGEST_SIDE, len(tokens))):
             if tokens.lower[index] in grammar.that:
                 return None, index
             if tokens.kinds[index] != WORD or grammar.is_verbal(tokens, index):
                 break
     return None, after
+
+
+def _opens_content(sentence: Sentence, index: int) -> bool:
+    """Tell whether the content of a noun can begin with a token."""
+    if "clause-after-comma" in sentence.grammar.traits:
+        return sentence.is_comma(index)
+    return sentence.lower(index) in sentence.grammar.that or sentence.lower(index) in sentence.grammar.to
 
 
 def _owner(sentence: Sentence, noun: int) -> tuple[Range, int] | None:
@@ -135,10 +137,10 @@ def _owner_name(sentence: Sentence, last: int, mark: int) -> tuple[Range, int] |
             first = place
             break
         titled = lower in grammar.titles or lower in grammar.roles
-        if tokens.is_capital(place) and not grammar.is_name(tokens, place) and not titled:
+        if tokens.capitals[place] and not grammar.is_name(tokens, place) and not titled:
             break
-        plain = not (tokens.is_capital(place) or titled)
-        if plain and (tokens.is_capital(last) or not _has_determiner(sentence, place)):
+        plain = not (tokens.capitals[place] or titled)
+        if plain and (tokens.capitals[last] or not _has_determiner(sentence, place)):
             break
         first = place
     start, end = tokens.starts[first], tokens.ends[last] - mark
@@ -179,7 +181,7 @@ def _is_relative(sentence: Sentence, start: int) -> bool:
     """Tell whether “that” begins a relative clause: the report that was lost, the claim that he made."""
     grammar, tokens = sentence.grammar, sentence.tokens
     if sentence.is_over(start) or (
-        tokens.kinds[start] == WORD and grammar.is_verbal(tokens, start) and not tokens.is_capital(start)
+        tokens.kinds[start] == WORD and grammar.is_verbal(tokens, start) and not tokens.capitals[start]
     ):
         return True
     end = sentence.clause_end(start, None)
@@ -214,9 +216,9 @@ def _record_of(sentence: Sentence, noun: int, owner: Range | None) -> None:
         if stops or (lower in grammar.prepositions and lower not in grammar.inside) or lower in grammar.conjunctions:
             break
         end += 1
-    if end == start or tokens.lower[end - 1] in grammar.determiners | grammar.prepositions:
+    if end == start or tokens.lower[end - 1] in grammar.determiners or tokens.lower[end - 1] in grammar.prepositions:
         return
-    if tokens.is_capital(start) or tokens.lower[start] in grammar.roles or tokens.lower[start] in grammar.pronouns:
+    if tokens.capitals[start] or tokens.lower[start] in grammar.roles or tokens.lower[start] in grammar.pronouns:
         return  # the fears of the pilots, the claims of Lund
     if tokens.lower[start] in grammar.determiners and any(tokens.lower[i] in grammar.roles for i in range(start, end)):
         return

@@ -168,7 +168,8 @@ class Sentence:
                 self.grammar.according_at(tokens, index + 1)
                 or (
                     self.lower(index + 1) in self.grammar.contrasts
-                    and self.lower(index + 2) not in self.grammar.pronouns | self.grammar.that
+                    and self.lower(index + 2) not in self.grammar.pronouns
+                    and self.lower(index + 2) not in self.grammar.that
                 )
             ):
                 end = index - 1

@@ -146,7 +146,7 @@ def _relative(parsed: Parsed, main: list[int], inside: list[int]) -> list[list[i
         return []
     name: list[int] = []
     for index in reversed(main[-_LONGEST_NAME:]):
-        if not parsed.tokens.is_capital(index):
+        if not parsed.tokens.capitals[index]:
             break
         name.insert(0, index)
     if not name:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from annotator.suggest.words.grammar import Grammar
-from annotator.suggest.words.wording import Wording, wording
+from annotator.suggest.words.wording import Wording
 
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d\Z")
 _CLOCK = re.compile(r"\d{1,2}[:.]\d\d\Z")
@@ -31,7 +31,7 @@ def kind_of(
     """
     if not words:
         return _DEFAULT, None
-    lists = wording(grammar)
+    lists = grammar.wording
     have = set(words)
     figures = has_figure(words, lists)
     future = _is_future(words, lists)
@@ -107,7 +107,7 @@ def _is_led(words: Sequence[str], place: int, grammar: Grammar) -> bool:
 
 def _is_lived(words: Sequence[str], claimant: Mapping[str, object] | None, grammar: Grammar) -> bool:
     """Tell whether somebody tells what they did, felt or went through: “I waited”, she said she had cried."""
-    lists = wording(grammar)
+    lists = grammar.wording
     if any(word in lists.myself and not _is_led(words, place, grammar) for place, word in enumerate(words)):
         return True
     if len(words) < 2:  # noqa: PLR2004

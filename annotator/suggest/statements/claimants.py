@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping
 
 from annotator.suggest.words.grammar import Grammar
-from annotator.suggest.words.wording import wording
 
 _WORD = re.compile(r"\w[\w'’-]*")
 
@@ -21,7 +20,7 @@ def known_of(words: str, grammar: Grammar, behind: str = "") -> dict[str, object
         grammar: The language.
         behind: What stands behind them in the text; a clause with who says more of them.
     """
-    lists = wording(grammar)
+    lists = grammar.wording
     more = behind.lstrip(", ")
     relative = _WORD.match(more)
     if relative is not None and relative[0] in grammar.relative:

@@ -116,8 +116,7 @@ def _reasons(parsed: Parsed, clause: list[int]) -> list[list[int]]:
 
 def _is_foretold(parsed: Parsed, kept: list[int]) -> bool:
     """Tell whether words say what may come, or state a figure: that can be checked apart from the reason."""
-    foretells = parsed.lists.would | parsed.lists.could
-    return parsed.has_figure(kept) or any(parsed.lower[index] in foretells for index in kept)
+    return parsed.has_figure(kept) or any(parsed.lower[index] in parsed.lists.foretells for index in kept)
 
 
 def _is_statement(parsed: Parsed, kept: list[int]) -> bool:

@@ -81,8 +81,7 @@ def _parts(content: str, tokens: Tokens, piece: Range, grammar: Grammar) -> list
     kept = range(first, max(first, bisect_right(tokens.ends, piece[1])))
     if kept and not (len(kept) == 1 and tokens.kinds[kept[0]] == QUOTE):
         part = Tokens()
-        for index in kept:
-            part.add(tokens.starts[index], tokens.ends[index], tokens.words[index], tokens.kinds[index])
+        part.extend(tokens, kept.start, kept.stop)
         return [part]
     start, end = piece
     inner = content[start:end]
@@ -98,11 +97,9 @@ def _append(stream: Stream, part: Tokens) -> None:
     """Let a stream go on behind a gap; the mark before the gap is left out."""
     tokens = stream.tokens
     while len(tokens) and tokens.kinds[-1] == MARK and tokens.words[-1] in ",–—-":
-        for column in (tokens.starts, tokens.ends, tokens.words, tokens.lower, tokens.kinds):
-            column.pop()
+        tokens.pop()
     stream.gaps.add(len(tokens))
-    for index in range(len(part)):
-        tokens.add(part.starts[index], part.ends[index], part.words[index], part.kinds[index])
+    tokens.extend(part)
 
 
 def words_of(tokens: Tokens, kept: Sequence[int], content: str) -> list[str]:

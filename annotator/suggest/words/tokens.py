@@ -25,9 +25,10 @@ class Tokens:
         words: The token as written; `"` for a quotation.
         lower: The same in lower case, with the apostrophe ’ as '.
         kinds: `WORD`, `MARK` or `QUOTE`.
+        capitals: Whether it is a word that begins with a capital letter or is a number-like name.
     """
 
-    __slots__ = ("ends", "kinds", "lower", "starts", "words")
+    __slots__ = ("capitals", "ends", "kinds", "lower", "starts", "words")
 
     def __init__(self) -> None:
         self.starts: list[int] = []
@@ -35,6 +36,7 @@ class Tokens:
         self.words: list[str] = []
         self.lower: list[str] = []
         self.kinds: list[str] = []
+        self.capitals: list[bool] = []
 
     def __len__(self) -> int:
         """Return how many there are."""
@@ -47,10 +49,21 @@ class Tokens:
         self.words.append(word)
         self.lower.append(word.lower().replace("’", "'"))
         self.kinds.append(kind)
+        self.capitals.append(kind == WORD and word[0].isupper())
 
-    def is_capital(self, index: int) -> bool:
-        """Tell whether a token is a word that begins with a capital letter or is a number-like name."""
-        return self.kinds[index] == WORD and self.words[index][0].isupper()
+    def extend(self, other: Tokens, first: int = 0, stop: int | None = None) -> None:
+        """Append those of others, or the ones from `first` on and before `stop`."""
+        self.starts += other.starts[first:stop]
+        self.ends += other.ends[first:stop]
+        self.words += other.words[first:stop]
+        self.lower += other.lower[first:stop]
+        self.kinds += other.kinds[first:stop]
+        self.capitals += other.capitals[first:stop]
+
+    def pop(self) -> None:
+        """Take the last one away."""
+        for column in (self.starts, self.ends, self.words, self.lower, self.kinds, self.capitals):
+            column.pop()
 
     def range(self, first: int, last: int) -> Range:
         """Return the stretch from one token to another, both included, in code points."""
@@ -117,7 +130,9 @@ def _plain(content: str, start: int, end: int, language: Language, parts: list[T
         found.ends.append(last)
         found.words.append(word)
         found.lower.append(lower.replace("’", "'"))
-        found.kinds.append(WORD if word[0].isalnum() or word[0] == "_" else MARK)
+        is_word = word[0].isalnum() or word[0] == "_"
+        found.kinds.append(WORD if is_word else MARK)
+        found.capitals.append(is_word and word[0].isupper())
         room -= 1
         taken = last
     return found

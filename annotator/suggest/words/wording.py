@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import cache
 
-from annotator.suggest.words.grammar import Grammar
-from annotator.suggest.words.language import Language, language
+from annotator.suggest.words.language import Language
 
 
 class Phrases:
@@ -118,6 +116,7 @@ class Wording:
             section = name.replace("_", " ")
             setattr(self, name, _phrases(words, section) if kind == "Phrases" else words.words(section))
         self.goes_on = self.joins | self.joins_behind_comma | self.of_which
+        self.foretells = self.would | self.could
         self.functions = {
             "remedy": _phrases(words, "says remedy"),
             "moral_evaluation": _phrases(words, "says moral"),
@@ -142,13 +141,3 @@ def _entries(words: Language, section: str) -> list[tuple[str, ...]]:
 
 def _phrases(words: Language, section: str) -> Phrases:
     return Phrases(_entries(words, section))
-
-
-def wording(grammar: Grammar) -> Wording:
-    """Return the wording of a grammar's language."""
-    return _wording(grammar.language.code)
-
-
-@cache
-def _wording(code: str) -> Wording:
-    return Wording(language(code))
