@@ -24,7 +24,7 @@ def stretches(content: str, place: Range, marks: Quoted, grammar: Grammar) -> It
     """
     held: Range | None = None
     quotations = set(marks.ranges)
-    for stretch in sentences_around(content, place, marks.ranges):
+    for stretch in sentences_around(content, place, marks.ranges, marks.every):
         if held is not None and _attributes(content, stretch, marks, grammar):
             yield held[0], stretch[1]
             held = None
