@@ -98,14 +98,16 @@ def described(content: str, spans: Sequence[Range], grammar: Grammar) -> dict[st
 
 
 def _words(content: str, spans: Sequence[Range]) -> list[str]:
-    return [match[0].lower().replace("’", "'") for start, end in spans for match in _WORD.finditer(content, start, end)]
+    return [word.lower() for start, end in spans for word in _WORD.findall(content, start, end)]
 
 
 def _dominant(words: Sequence[str], lists: Wording, least: int, ahead: int) -> str | None:
     """Return the frame that most different charged words belong to, if there are enough, and more than of others."""
-    counts = Counter(lists.frames[entry] for entry in set(lists.charged.found_in(words)))
-    ranked = [*counts.most_common(2), ("", 0)]
-    if not counts or ranked[0][1] < least or ranked[0][1] < ahead * ranked[1][1] or ranked[0][1] == ranked[1][1]:
+    found = set(lists.charged.found_in(words))
+    if len(found) < least:
+        return None
+    ranked = [*Counter(lists.frames[entry] for entry in found).most_common(2), ("", 0)]
+    if ranked[0][1] < least or ranked[0][1] < ahead * ranked[1][1] or ranked[0][1] == ranked[1][1]:
         return None
     return ranked[0][0]
 

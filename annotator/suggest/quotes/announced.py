@@ -52,7 +52,7 @@ def read_announced(sentence: Sentence, quote: int, content: str) -> bool:
 
 
 def _floor(sentence: Sentence, cue: Cue) -> int:
-    quotes = [index for index in sentence.quote_tokens() if index < cue.first and index in sentence.taken]
+    quotes = [index for index in sentence.quotes if index < cue.first and index in sentence.taken]
     return quotes[-1] + 1 if quotes else 0
 
 

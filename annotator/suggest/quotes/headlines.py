@@ -22,7 +22,7 @@ def read_headline(sentence: Sentence) -> None:
     tokens = sentence.tokens
     if not len(tokens) or sentence.found:
         return
-    quotes = sentence.quote_tokens()
+    quotes = sentence.quotes
     if quotes[:1] == [0] and sentence.is_mark(1, ":"):
         speaker = _speaker(sentence, 2, sentence.last, whole=False)
         item = Attribution([tokens.range(0, 0)], None, [speaker] if speaker else [], "direct", "headline")

@@ -35,7 +35,9 @@ def kind_of(
     have = set(words)
     figures = has_figure(words, lists)
     future = _is_future(words, lists)
-    ought = any(w in lists.ought and not (i and words[i - 1] in lists.relatives) for i, w in enumerate(words))
+    ought = not have.isdisjoint(lists.ought) and any(
+        word in lists.ought and not (i and words[i - 1] in lists.relatives) for i, word in enumerate(words)
+    )
     if not ought and not future and _is_lived(words, claimant, grammar):
         return "personal_experience", "claim-lived"
     if ought or (have & lists.only_judgements and not figures and not future):
@@ -60,15 +62,17 @@ def _amount(words: Sequence[str], grammar: Grammar, lists: Wording) -> str | Non
     """Return the rule that finds an amount without a figure: a share, or more and less."""
     if words[0] in lists.of_which and set(words[1:_SHARE]) & grammar.inside:
         return "claim-quantity"
-    compared = any(
+    compared = not lists.amounts.isdisjoint(words) and any(
         word in lists.amounts and not (place and words[place - 1] in lists.at) for place, word in enumerate(words)
     )
-    return "claim-comparison" if compared or set(words) & lists.trends else None
+    return "claim-comparison" if compared or not lists.trends.isdisjoint(words) else None
 
 
 def has_figure(words: Sequence[str], lists: Wording) -> bool:
     """Tell whether words state a number or share: no year, time of day, page, or “two years ago”."""
     for place, word in enumerate(words):
+        if word.isalpha() and word not in lists.claim_numbers:
+            continue
         digits = word[0].isdigit() or (word[-1].isdigit() and word.rstrip(_DIGITS) in lists.currencies)
         if not (digits or word in lists.claim_numbers):
             continue
@@ -92,11 +96,12 @@ def has_figure(words: Sequence[str], lists: Wording) -> bool:
 
 def _is_future(words: Sequence[str], lists: Wording) -> bool:
     """Tell whether something will or would happen; “the will” is a noun, and what could change may yet."""
-    for place, word in enumerate(words):
-        if word in lists.would and not (place and words[place - 1] in lists.whole):
-            return True
-        if word in lists.could and any(other in lists.changes for other in words[place + 1 : place + 3]):
-            return True
+    if not lists.foretells.isdisjoint(words):
+        for place, word in enumerate(words):
+            if word in lists.would and not (place and words[place - 1] in lists.whole):
+                return True
+            if word in lists.could and any(other in lists.changes for other in words[place + 1 : place + 3]):
+                return True
     return lists.says_future.any_in(words)
 
 
@@ -108,7 +113,9 @@ def _is_led(words: Sequence[str], place: int, grammar: Grammar) -> bool:
 def _is_lived(words: Sequence[str], claimant: Mapping[str, object] | None, grammar: Grammar) -> bool:
     """Tell whether somebody tells what they did, felt or went through: “I waited”, she said she had cried."""
     lists = grammar.wording
-    if any(word in lists.myself and not _is_led(words, place, grammar) for place, word in enumerate(words)):
+    if not lists.myself.isdisjoint(words) and any(
+        word in lists.myself and not _is_led(words, place, grammar) for place, word in enumerate(words)
+    ):
         return True
     if len(words) < 2:  # noqa: PLR2004
         return False

@@ -2,48 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from annotator.suggest.words.language import Language
 
 
 class Phrases:
-    """Wordings of one or more words, found in a list of words in one pass."""
+    """Wordings of one or more words, found in a list of words by the longest word of each, which is seldom there."""
 
-    __slots__ = ("_by_first",)
+    __slots__ = ("_by_longest",)
 
     def __init__(self, entries: Iterable[tuple[str, ...]]) -> None:
         """Take the wordings, each as its words in lower case."""
-        self._by_first: dict[str, list[list[str]]] = {}
+        self._by_longest: dict[str, list[tuple[int, list[str]]]] = {}
         for words in entries:
             if words:
-                self._by_first.setdefault(words[0], []).append(list(words))
+                longest = max(words, key=len)
+                self._by_longest.setdefault(longest, []).append((words.index(longest), list(words)))
 
-    def found_in(self, words: Sequence[str]) -> list[str]:
-        """Return the wordings that words hold, in order, each as often as it stands there."""
-        words, found = _listed(words), []
-        for place, word in enumerate(words):
-            for entry in self._by_first.get(word, ()):
-                if words[place : place + len(entry)] == entry:
-                    found.append(" ".join(entry))  # noqa: PERF401 - the plain loop is the quicker one
-        return found
+    def found_in(self, words: Sequence[str]) -> Iterator[str]:
+        """Yield the wordings that words hold, each as often as it stands there."""
+        by_longest = self._by_longest
+        for place in [place for place, word in enumerate(words) if word in by_longest]:
+            for ahead, entry in by_longest[words[place]]:
+                first = place - ahead
+                if first >= 0 and list(words[first : first + len(entry)]) == entry:
+                    yield " ".join(entry)
 
     def any_in(self, words: Sequence[str]) -> bool:
         """Tell whether words hold one of the wordings."""
-        by_first = self._by_first
-        if by_first.keys().isdisjoint(words):
-            return False
-        words = _listed(words)
-        for place, word in enumerate(words):
-            if word in by_first:
-                for entry in by_first[word]:
-                    if words[place : place + len(entry)] == entry:
-                        return True
-        return False
-
-
-def _listed(words: Sequence[str]) -> list[str]:
-    return words if isinstance(words, list) else list(words)
+        return not self._by_longest.keys().isdisjoint(words) and next(self.found_in(words), None) is not None
 
 
 class Wording:
@@ -117,6 +105,7 @@ class Wording:
             setattr(self, name, _phrases(words, section) if kind == "Phrases" else words.words(section))
         self.goes_on = self.joins | self.joins_behind_comma | self.of_which
         self.foretells = self.would | self.could
+        self.every_reason = self.reasons | self.reasons_behind_comma
         self.functions = {
             "remedy": _phrases(words, "says remedy"),
             "moral_evaluation": _phrases(words, "says moral"),
