@@ -7,6 +7,7 @@ and whether it is affirmed. What the words do not tell (credibility, evidence) i
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from annotator.suggest.statements.claim_types import has_figure, is_share_of_people
 from annotator.suggest.words.grammar import Grammar
@@ -80,26 +81,37 @@ def of_claim(
 def _certainty(kind: str, words: Sequence[str], cues: Sequence[str], grammar: Grammar) -> str:
     """Return how certain a claim is put forward: what a rule allows and what somebody once thought are no hedges."""
     lists = grammar.wording
-    if set(words[:1]) & lists.conditions:
+    if words and words[0] in lists.conditions:
         return "underspecified"
     if kind == "personal_experience":
         return "certain"
-    have = {
-        word
-        for place, word in enumerate(words)
-        if word not in grammar.month_names or not place or words[place - 1] not in grammar.prepositions
-    }
-    if have & grammar.possible and kind != "law_or_rule":
+    if kind != "law_or_rule" and _standing(words, grammar.possible, grammar):
         return "possible"
-    held = {
-        word
-        for place, word in enumerate(words)
-        if place and (words[place - 1] in grammar.relative or words[place - 1] in grammar.to)
-    }
     verb = _verb(cues, grammar)
-    if (have - held) & grammar.probable or set(cues) & grammar.probable or (verb and "belief" in verb.takes):
+    if _guesses(words, grammar) or not grammar.probable.isdisjoint(cues) or (verb and "belief" in verb.takes):
         return "probable"
     return "certain"
+
+
+def _standing(words: Sequence[str], listed: frozenset[str], grammar: Grammar) -> set[str]:
+    """Return which words of a list stand among some words; a month is none that has the name of one: in May."""
+    if listed.isdisjoint(words):
+        return set()
+    return {
+        word
+        for place, word in enumerate(words)
+        if word in listed
+        and (word not in grammar.month_names or not place or words[place - 1] not in grammar.prepositions)
+    }
+
+
+def _guesses(words: Sequence[str], grammar: Grammar) -> bool:
+    """Tell whether a clause itself says that something is probable, and not one within it."""
+    found = _standing(words, grammar.probable, grammar)
+    for before, word in pairwise(words if found else ()):
+        if before in grammar.relative or before in grammar.to:
+            found.discard(word)
+    return bool(found)
 
 
 def _polarity(words: Sequence[str], cues: Sequence[str], grammar: Grammar) -> str:
@@ -108,7 +120,7 @@ def _polarity(words: Sequence[str], cues: Sequence[str], grammar: Grammar) -> st
     if lists.says_contrast.any_in(words):
         return "positive"
     denied = sum(_denies(cues, place, grammar) for place in range(len(cues)))
-    for place, word in enumerate(words):
+    for place, word in enumerate(words if _may_deny(words, grammar) else ()):
         if place > 1 and (word in lists.relatives or word in lists.reasons):
             break
         if place > 1 and word in grammar.that and words[place + 1 : place + 2] and _is_verb(words[place + 1], grammar):
@@ -116,6 +128,14 @@ def _polarity(words: Sequence[str], cues: Sequence[str], grammar: Grammar) -> st
         if word in grammar.negations or word in grammar.denials or word.endswith(_NOT):
             denied += _denies(words, place, grammar)
     return "negative" if denied % 2 else "positive"
+
+
+def _may_deny(words: Sequence[str], grammar: Grammar) -> bool:
+    """Tell whether a negation stands anywhere among words."""
+    if not grammar.denying.isdisjoint(words):
+        return True
+    text = " ".join(words)
+    return any(ending in text for ending in _NOT)
 
 
 def _is_verb(word: str, grammar: Grammar) -> bool:
@@ -141,8 +161,8 @@ def _checkworthiness(kind: str, words: Sequence[str], claimant: Mapping[str, obj
     if kind == "personal_experience":
         return "unimportant"
     if kind == "prediction":
-        return "non_factual" if set(words) & lists.only_judgements else "check_worthy"
-    if kind != "other" or set(words) & lists.public or has_figure(words, lists):
+        return "check_worthy" if lists.only_judgements.isdisjoint(words) else "non_factual"
+    if kind != "other" or not lists.public.isdisjoint(words) or has_figure(words, lists):
         return "check_worthy"
     private = claimant is None or claimant.get("affiliation") in _PRIVATE or claimant.get("proximity") == "eyewitness"
     return "unimportant" if private else "check_worthy"
@@ -150,7 +170,8 @@ def _checkworthiness(kind: str, words: Sequence[str], claimant: Mapping[str, obj
 
 def _evidence(kind: str, words: Sequence[str], claimant: Mapping[str, object] | None, grammar: Grammar) -> str:
     """Return what is offered in support of a claim, from who makes it."""
-    if any(word.startswith(_ADDRESS) for word in words):
+    text = " ".join(words)
+    if any(start in text for start in _ADDRESS) and any(word.startswith(_ADDRESS) for word in words):
         return "link"
     if claimant is None:
         return _own_evidence(kind, words, grammar)

@@ -12,6 +12,7 @@ _LONGEST_SAYING = 7  # tokens of “the register shows”
 _LONGEST_NAME = 3  # words of a name that is kept with the relative clause behind it
 _MOST_COMMAS = 3  # that a relative clause is followed across to its verb
 _LONG_DASHES = "–—"
+_SETTING_OFF = frozenset("(," + _LONG_DASHES)
 
 
 def set_off(parsed: Parsed, part: list[int]) -> tuple[list[int], list[list[int]]]:
@@ -21,6 +22,8 @@ def set_off(parsed: Parsed, part: list[int]) -> tuple[list[int], list[list[int]]
         parsed: The sentence.
         part: Numbers of tokens, in order.
     """
+    if _SETTING_OFF.isdisjoint(parsed.marks):
+        return part, []
     main: list[int] = []
     told: list[list[int]] = []
     place = 0

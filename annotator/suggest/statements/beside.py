@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import NamedTuple
 
 from annotator.suggest.suggestion import Range
@@ -29,13 +30,14 @@ def source_beside(tokens: Tokens, grammar: Grammar) -> Beside | None:
     """Return the study or register of a sentence: In a poll of 900 adults, …; …, the register shows."""
     if tokens.lower[0] in grammar.wording.with_sources:
         return _before(tokens, grammar)
-    for index in range(1, len(tokens)):
-        before = tokens.lower[index - 1]
-        data = before in grammar.databases or before in grammar.polls
-        if not (data or before in grammar.documents) or tokens.lower[index] not in grammar.reporting:
+    if grammar.written.isdisjoint(tokens.lower):
+        return None
+    for index, (before, lower) in enumerate(pairwise(tokens.lower), start=1):
+        if before not in grammar.written or lower not in grammar.reporting:
             continue
         if index + 1 == len(tokens) or tokens.kinds[index + 1] == MARK:
-            return Beside(0, "database" if data else "document", _name(tokens, index - 1, grammar))
+            kind = "database" if before in grammar.counted else "document"
+            return Beside(0, kind, _name(tokens, index - 1, grammar))
     return None
 
 

@@ -98,6 +98,8 @@ def _with_inner(stream: Stream, found: Sequence[list[int]], grammar: Grammar) ->
 
 def _inner(tokens: Tokens, kept: list[int], grammar: Grammar) -> tuple[list[int], Verb | None]:
     """Return what stands behind “said that” in a statement, and the verb."""
+    if grammar.that.isdisjoint(tokens.lower):
+        return [], None
     for place, index in enumerate(kept[1:-_LEAST_TOLD], start=1):
         if tokens.lower[kept[place + 1]] in grammar.that and tokens.lower[index] in grammar.reporting:
             verb = grammar.verb_at(tokens, index)
@@ -110,6 +112,8 @@ def _inner(tokens: Tokens, kept: list[int], grammar: Grammar) -> tuple[list[int]
 def _quoted_in(content: str, stream: Stream, kept: list[int], grammar: Grammar) -> list[Stream]:
     """Return what stands in a quotation behind a cue in a statement: had told him “the ferries will be gone”."""
     tokens = stream.tokens
+    if QUOTE not in tokens.kinds:
+        return []
     for place, index in enumerate(kept[1:], start=1):
         near = kept[max(0, place - _NEAR) : place]
         if tokens.kinds[index] == QUOTE and any(tokens.lower[other] in grammar.reporting for other in near):
@@ -196,13 +200,11 @@ def _tells(tokens: Tokens, kept: Sequence[int], grammar: Grammar) -> bool:
     if tokens.lower[kept[0]] in lists.of_which:
         return True
     words = [index for index in kept if tokens.kinds[index] != MARK]
-    last = tokens.lower[words[-1]]
-    figure = any(tokens.lower[index][0].isdigit() for index in words)
-    points = last in grammar.pronouns or last in grammar.definite or last in grammar.negations
-    points = points or (last in grammar.auxiliaries and last not in grammar.be and not grammar.capital_nouns)
-    about = len(words) < _LEAST_TOLD and tokens.lower[words[0]] in grammar.pronouns
-    if about or (len(words) <= _LEAST_TOLD and points and not figure):
-        return False
+    if len(words) <= _LEAST_TOLD:
+        about = len(words) < _LEAST_TOLD and tokens.lower[words[0]] in grammar.pronouns
+        figure = any(tokens.lower[index][0].isdigit() for index in words)
+        if about or (_points(tokens.lower[words[-1]], grammar) and not figure):
+            return False
     headed = any(tokens.words[index] == ":" for index in kept[:_NEAR])
     if len(words) >= _LEAST_SENTENCE and not headed and tokens.words[-1] in _FULL_STOPS and tokens.capitals[words[0]]:
         return True
@@ -211,7 +213,16 @@ def _tells(tokens: Tokens, kept: Sequence[int], grammar: Grammar) -> bool:
     return any(grammar.is_verbal(tokens, index) or tokens.lower[index] in lists.finite for index in words)
 
 
+def _points(last: str, grammar: Grammar) -> bool:
+    """Tell whether a short statement that ends in a word only points at what was told before: He did that."""
+    if last in grammar.pronouns or last in grammar.definite or last in grammar.negations:
+        return True
+    return last in grammar.auxiliaries and last not in grammar.be and not grammar.capital_nouns
+
+
 def _without_repeats(found: list[Suggestion]) -> list[Suggestion]:
+    if len(found) < 2:  # noqa: PLR2004
+        return found
     seen: set[tuple[Range, ...]] = set()
     kept = []
     for item in reversed(found):  # of a claim within another the inner source is the one that makes it

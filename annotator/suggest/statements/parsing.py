@@ -36,7 +36,8 @@ class Parsed:
         self.lists = grammar.wording
         pairs = zip(self.tokens.words, self.tokens.kinds, strict=True)
         self.lower = [*self.tokens.lower, ""]
-        self.marks = [*(word if kind == MARK else "" for word, kind in pairs), ""]
+        self.marks = [word if kind == MARK else "" for word, kind in pairs]
+        self.marks.append("")
 
     def is_mark(self, index: int, marks: str) -> bool:
         """Tell whether a token is one of some punctuation marks."""
@@ -60,16 +61,21 @@ class Parsed:
 
     def has_finite(self, kept: Sequence[int]) -> bool:
         """Tell whether there is a finite verb among tokens."""
-        return any(self.is_finite(index) for index in kept)
+        is_finite = self.is_finite
+        for index in kept:  # noqa: SIM110 - the plain loop is the quicker one
+            if is_finite(index):
+                return True
+        return False
 
     def has_figure(self, kept: Sequence[int]) -> bool:
         """Tell whether there is a number among tokens."""
-        return any(self.lower[index][:1].isdigit() or self.lower[index] in self.lists.claim_numbers for index in kept)
+        lower, numbers = self.lower, self.lists.claim_numbers
+        return any(lower[index][:1].isdigit() or lower[index] in numbers for index in kept)
 
     def is_participle(self, index: int) -> bool:
         """Tell whether a token is a participle that tells what something leads to: ending a decade of talks."""
-        lower, endings = self.lower[index], tuple(self.lists.participle_endings)
-        return len(lower) >= _LEAST_PARTICIPLE and lower.endswith(endings)
+        lower = self.lower[index]
+        return len(lower) >= _LEAST_PARTICIPLE and lower.endswith(self.lists.endings)
 
     def clause_follows(self, first: int) -> bool:
         """Tell whether a subject and then a finite verb follow, with nothing between that begins another clause."""

@@ -34,6 +34,8 @@ class Stream:
 
     def ranges(self, kept: Sequence[int]) -> tuple[Range, ...]:
         """Return the stretches of the text that some tokens, in order, take up."""
+        if kept and not self.gaps and kept[-1] - kept[0] == len(kept) - 1:
+            return ((self.tokens.starts[kept[0]], self.tokens.ends[kept[-1]]),)
         found: list[Range] = []
         last = -2
         for index in kept:
@@ -104,6 +106,8 @@ def _append(stream: Stream, part: Tokens) -> None:
 
 def words_of(tokens: Tokens, kept: Sequence[int], content: str) -> list[str]:
     """Return words in lower case, those of quotations among them too."""
+    if QUOTE not in tokens.kinds:
+        return [tokens.lower[index] for index in kept if tokens.kinds[index] == WORD]
     found: list[str] = []
     for index in kept:
         kind = tokens.kinds[index]

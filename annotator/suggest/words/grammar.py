@@ -44,7 +44,7 @@ class Grammar(WordLists):
             | set(words.cues)
         )
         self.according = words.lines.get("according", ())
-        self.according_first = {line[0] for line in self.according}
+        self.according_first = frozenset(line[0] for line in self.according)
         self.report_nouns = self.that_nouns | self.to_nouns | self.of_nouns
         self.offices = self.titles | self.roles
         self.described = self.offices | self.kin
@@ -57,6 +57,8 @@ class Grammar(WordLists):
         self.counted = self.polls | self.databases
         self.written = self.counted | self.documents
         self.finite = self.auxiliaries | self.verbs
+        self.denying = self.negations | self.denials
+        self.crediting = self.according_first | self.so | self.postposed
         self.personal = self.titles | (self.roles - self.bodies - self.documents)
         self.before_verbs = self.auxiliaries | self.negations | self.adverbs
         self.before_infinitives = self.to | self.determiners | self.possessives | self.auxiliaries

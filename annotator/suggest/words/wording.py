@@ -105,6 +105,7 @@ class Wording:
             setattr(self, name, _phrases(words, section) if kind == "Phrases" else words.words(section))
         self.goes_on = self.joins | self.joins_behind_comma | self.of_which
         self.foretells = self.would | self.could
+        self.endings = tuple(self.participle_endings)
         self.every_reason = self.reasons | self.reasons_behind_comma
         self.functions = {
             "remedy": _phrases(words, "says remedy"),
