@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from operator import itemgetter
 
 from annotator.labels import Zone
 from annotator.suggest.framing import frames_in, turns_in
@@ -142,17 +143,14 @@ class Reader:
             (mention.start, 1, mention) for mention in mentions_of(self.grammar, sentence.tokens)
         ]
         subject = main_subject(sentence, sentence.last)
-        opens = subject is not None and not any(
-            lower in self.grammar.openers for lower in sentence.tokens.lower[: subject.first]
-        )
-        joint = subject is not None and any(
-            lower in self.grammar.and_ for lower in sentence.tokens.lower[subject.first : subject.last + 1]
-        )
-        if subject is not None and opens and not joint:
-            place = sentence.tokens.range(*subject.names[0])
-            events.append((place[0], 0, place))
+        if subject is not None:
+            lower = sentence.tokens.lower
+            opens = self.grammar.openers.isdisjoint(lower[: subject.first])
+            if opens and self.grammar.and_.isdisjoint(lower[subject.first : subject.last + 1]):
+                place = sentence.tokens.range(*subject.names[0])
+                events.append((place[0], 0, place))
         events += [(item.sources[0][0], 2, item) for item in sentence.found if item.sources]
-        for _, _, what in sorted(events, key=lambda event: event[:2]):
+        for _, _, what in sorted(events, key=itemgetter(0, 1)):
             if isinstance(what, Attribution):
                 self._resolve(what)
             elif isinstance(what, Mention):

@@ -31,12 +31,14 @@ class Person:
         gender: `f`, `m` or empty.
         plural: Several people.
         thing: A document or a body, which “it” can stand for and “she” cannot.
+        surname: The last word of the name, case-folded.
         known: It is certain that it is a person.
         acts: It was a subject or spoke, as people and bodies do; of what was only named nothing is known.
         weight: How prominent it is: higher for what was named later and more prominently.
     """
 
     name: str
+    surname: str = field(init=False)
     words: set[str] = field(default_factory=set)
     gender: str = ""
     plural: bool = False
@@ -44,6 +46,10 @@ class Person:
     known: bool = False
     acts: bool = False
     weight: float = 0.0
+
+    def __post_init__(self) -> None:
+        """Take the surname from the name."""
+        self.surname = self.name.rsplit(" ", 1)[-1].casefold()
 
 
 class Memory:
@@ -53,6 +59,7 @@ class Memory:
         """Start with nobody."""
         self.grammar = grammar
         self.people: list[Person] = []
+        self.by_name: dict[str, Person] = {}
         self.names: dict[str, str] = {}
         self.sentence = 0
 
@@ -65,7 +72,7 @@ class Memory:
         words = mention.name.split()
         if len(words) == 1:
             full = self._full(mention.name)
-            known = next((one for one in self.people if one.name == full), None)
+            known = self.by_name.get(full)
             if known is not None:
                 self._remember(known.name, set(mention.words), NAMED, known=mention.kind == "person")
             elif mention.kind == "person":
@@ -74,7 +81,7 @@ class Memory:
         surname = words[-1].casefold()
         self.names.setdefault(words[0].casefold(), mention.name)
         self.names.setdefault(surname, mention.name)
-        twin = next((one for one in self.people if one.name.rsplit(" ", 1)[-1].casefold() == surname), None)
+        twin = next((one for one in self.people if one.surname == surname), None)
         if twin is not None and twin.name != mention.name and " " in twin.name:
             return
         self._remember(
@@ -163,9 +170,10 @@ class Memory:
         return named if len(named) == 1 else []
 
     def _is_human(self, one: Person) -> bool:
+        if one.known or one.gender or not one.acts:
+            return one.known or bool(one.gender)
         first = one.name.split()[0]
-        named = first[:1].isupper() and " " in one.name and first.casefold() not in self.grammar.determiners
-        return one.known or bool(one.gender) or (one.acts and named)
+        return first[:1].isupper() and " " in one.name and first.casefold() not in self.grammar.determiners
 
     def _is_body_name(self, name: str) -> bool:
         return "&" in name or bool({word.casefold() for word in name.split()} & self.grammar.bodies)
@@ -223,10 +231,12 @@ class Memory:
         known: bool = False,
     ) -> None:
         grammar = self.grammar
-        one = next((person for person in self.people if person.name == name), None)
+        one = self.by_name.get(name)
         if one is None:
-            one = Person(name, plural=plural, thing=thing)
+            one = self.by_name[name] = Person(name, plural=plural, thing=thing)
             self.people.insert(0, one)
+            for forgotten in self.people[_MOST:]:
+                del self.by_name[forgotten.name]
             del self.people[_MOST:]
             one.words |= self._describing([word.casefold() for word in name.split()]) & grammar.bodies
             given = name.split(maxsplit=1)[0].casefold()
@@ -239,4 +249,4 @@ class Memory:
         if not one.gender:
             one.gender = "f" if words & grammar.feminine else "m" if words & grammar.masculine else ""
         if " " in name and not plural and not thing and name[0].isupper():
-            self.names.setdefault(name.rsplit(" ", 1)[-1].casefold(), name)
+            self.names.setdefault(one.surname, name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from annotator.suggest.words.grammar import Grammar
 from annotator.suggest.words.phrases import PARTICLES
@@ -15,8 +15,7 @@ _LONGEST_APPOSITION = 8  # words behind it
 _SHORT = 2  # letters of initials
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A name in a sentence.
 
     Attributes:
@@ -40,30 +39,29 @@ def mentions_of(grammar: Grammar, tokens: Tokens) -> list[Mention]:
         tokens: The sentence.
     """
     found: list[Mention] = []
-    index = 0
-    while index < len(tokens) and len(found) < _MOST:
-        if not tokens.capitals[index]:
-            index += 1
-            continue
-        last = _run(tokens, index)
-        mention = _mention(grammar, tokens, index, last)
-        if mention is not None:
-            found.append(mention)
-        index = last + 1
+    last = -1
+    for index, capital in enumerate(tokens.capitals):
+        if capital and index > last:
+            last = _run(tokens, index)
+            mention = _mention(grammar, tokens, index, last)
+            if mention is not None:
+                found.append(mention)
+                if len(found) == _MOST:
+                    break
     return found
 
 
 def _run(tokens: Tokens, first: int) -> int:
     """Return the last token of a run of capitalised words, particles and the full stops of initials inside."""
-    last = first
-    while last + 1 < len(tokens) and last - first < _LONGEST_NAME and not tokens.lower[last].endswith("'s"):
+    last, size = first, len(tokens)
+    while last + 1 < size and last - first < _LONGEST_NAME and not tokens.lower[last].endswith("'s"):
         place = last + 1
-        while place < len(tokens) and tokens.words[place] in PARTICLES and place - last <= 2:  # noqa: PLR2004
+        while place < size and tokens.words[place] in PARTICLES and place - last <= 2:  # noqa: PLR2004
             place += 1
-        if place < len(tokens) - 1 and tokens.words[place] == "&":
+        if place < size - 1 and tokens.words[place] == "&":
             place += 1
-        initial = tokens.words[place : place + 1] == ["."] and len(tokens.words[last]) == 1
-        if place >= len(tokens) or not (initial or tokens.capitals[place]):
+        initial = place < size and tokens.words[place] == "." and len(tokens.words[last]) == 1
+        if place >= size or not (initial or tokens.capitals[place]):
             break
         last = place
     return last

@@ -92,10 +92,8 @@ def _without_lead(grammar: Grammar, tokens: Tokens, first: int, last: int) -> in
             index += 1  # 10:42, in a live blog
         elif (
             lower in grammar.conjunctions
-            or (lower in grammar.time and index < last and not tokens.capitals[index + 1])
             or (lower in grammar.time and index < last)
             or grammar.is_adverb(tokens, index)
-            or (lower in grammar.adverbs and tokens.capitals[index])
         ):
             index += 1
         elif index < last and _only_reports(grammar, tokens, index, last):
@@ -112,11 +110,10 @@ def _without_lead(grammar: Grammar, tokens: Tokens, first: int, last: int) -> in
 
 def _only_reports(grammar: Grammar, tokens: Tokens, index: int, last: int) -> bool:
     """Tell whether a word is a reporting verb and nothing else, and somebody who speaks is named behind it."""
-    behind = range(index + 1, last + 1)
-    if not any(tokens.capitals[i] or tokens.lower[i] in grammar.speakers for i in behind):
-        return False
     verb = next(iter(grammar.cues.get(tokens.lower[index], ())), None)
-    return verb is not None and "clause" in verb.takes and "quote" in verb.takes and verb.lemma not in grammar.nouns
+    if verb is None or "clause" not in verb.takes or "quote" not in verb.takes or verb.lemma in grammar.nouns:
+        return False
+    return any(tokens.capitals[i] or tokens.lower[i] in grammar.speakers for i in range(index + 1, last + 1))
 
 
 def _after_prepositional(grammar: Grammar, tokens: Tokens, preposition: int, last: int) -> int | None:

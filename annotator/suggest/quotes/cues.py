@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from annotator.suggest.words.grammar import Grammar
 from annotator.suggest.words.language import Verb
@@ -13,8 +13,7 @@ _FARTHEST_AUXILIARY = 20
 _FARTHEST_QUOTED = 12  # tokens of “quoted … as saying”
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """A reporting verb in its place.
 
     Attributes:
@@ -44,8 +43,9 @@ class Cue:
 def cues_of(grammar: Grammar, tokens: Tokens) -> list[Cue]:
     """Find the cues of a sentence, outside its quotations, in order."""
     found: list[Cue] = []
+    cues = grammar.cues
     for index, lower in enumerate(tokens.lower):
-        if lower in grammar.cues and tokens.kinds[index] == WORD and not (found and index <= found[-1].last):
+        if lower in cues and tokens.kinds[index] == WORD and not (found and index <= found[-1].last):
             cue = _cue_at(grammar, tokens, index)
             if cue is not None:
                 found.append(cue)

@@ -35,8 +35,11 @@ def read_headline(sentence: Sentence) -> None:
 def read_label(sentence: Sentence) -> None:
     """Find words without quotation marks behind a speaker and a colon: Police: two people have been arrested."""
     tokens = sentence.tokens
-    colon = next((i for i in range(1, min(_LONGEST_SPEAKER, len(tokens))) if sentence.is_mark(i, ":")), None)
-    if colon is None or colon + _LEAST_WORDS > sentence.last or sentence.found or tokens.kinds[colon + 1] != WORD:
+    lead = tokens.words[1:_LONGEST_SPEAKER]
+    if ":" not in lead:
+        return
+    colon = 1 + lead.index(":")
+    if colon + _LEAST_WORDS > sentence.last or sentence.found or tokens.kinds[colon + 1] != WORD:
         return
     first = next((i for i in range(colon) if ":" not in tokens.words[i]), colon)  # 16:30 Police: …
     speaker = _speaker(sentence, first, colon - 1, whole=True)

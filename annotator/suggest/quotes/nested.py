@@ -25,6 +25,8 @@ def read_nested(sentence: Sentence, content: str) -> None:
         sentence: Whose contents are read, and where the quotes within them are recorded.
         content: The text.
     """
+    if not sentence.found or not sentence.quotes:
+        return
     tokens = sentence.tokens
     quotations = [tokens.range(index, index) for index in sentence.quotes]
     known = {item.cue for item in sentence.found}

@@ -23,6 +23,8 @@ def read_nominal(sentence: Sentence) -> None:
         sentence: Where to look, and where they are recorded.
     """
     grammar, tokens = sentence.grammar, sentence.tokens
+    if grammar.report_nouns.isdisjoint(tokens.lower):
+        return
     for index, lower in enumerate(tokens.lower):
         free = lower in grammar.report_nouns and tokens.kinds[index] == WORD and index not in sentence.used
         if free and index + 1 < len(tokens) and not _is_verb(sentence, index):

@@ -7,7 +7,7 @@ begins or ends with stops it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from annotator.suggest.words.grammar import Grammar
 from annotator.suggest.words.tokens import WORD, Tokens
@@ -20,8 +20,7 @@ PARTICLES = frozenset("van von de der den del della di da du la le el al bin ibn
 REFLEXIVES = frozenset("himself herself themselves itself myself ourselves selbst alike".split())  # noqa: SIM905
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """The words that name one source, or several that speak jointly.
 
     Attributes:
