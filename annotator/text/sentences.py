@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 _UNSPACED = "。！？｡．"
 _TERMINATORS = f".!?…‥‼⁇⁈⁉‽؟۔।॥։።፧။។{_UNSPACED}"
-_END = re.compile(f"(?<![{_TERMINATORS}])[{_TERMINATORS}]++")  # from the start of a run only: a run is read once
+_END = re.compile(f"[{_TERMINATORS}]++")
 _QUOTES = "”’\"'»›」』〞〟"
 _BRACKETS = ")]}）】》〉］"
 _OPENERS = re.compile("(?:[“‘\"'„‚«‹»›「『〝(\\[{（【《〈［¿¡\u200b\u200e\u200f\ufeff]|(?<=[«‹])\\s)*+")

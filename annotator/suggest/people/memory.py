@@ -7,6 +7,7 @@ same claim, nobody is: a wrong name costs more than none.
 from __future__ import annotations
 
 import re
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from annotator.suggest.people.mentions import Mention
@@ -74,9 +75,9 @@ class Memory:
             full = self._full(mention.name)
             known = self.by_name.get(full)
             if known is not None:
-                self._remember(known.name, set(mention.words), NAMED, known=mention.kind == "person")
+                self._remember(known.name, mention.words, NAMED, known=mention.kind == "person")
             elif mention.kind == "person":
-                self._remember(full, set(mention.words), NAMED, known=True)
+                self._remember(full, mention.words, NAMED, known=True)
             return
         surname = words[-1].casefold()
         self.names.setdefault(words[0].casefold(), mention.name)
@@ -85,7 +86,7 @@ class Memory:
         if twin is not None and twin.name != mention.name and " " in twin.name:
             return
         self._remember(
-            mention.name, set(mention.words), NAMED, thing=mention.kind == "thing", known=mention.kind == "person"
+            mention.name, mention.words, NAMED, thing=mention.kind == "thing", known=mention.kind == "person"
         )
 
     def resolve(self, words: str, role: float = SPEAKER) -> str | None:
@@ -223,7 +224,7 @@ class Memory:
     def _remember(
         self,
         name: str,
-        words: set[str],
+        words: AbstractSet[str],
         role: float,
         *,
         plural: bool = False,
@@ -243,10 +244,13 @@ class Memory:
             if given in grammar.given_names and " " in name:
                 one.gender = "f" if given in grammar.women else "m"
         one.known = one.known or (known and not one.thing)
-        one.words |= words - grammar.determiners
         one.weight = max(one.weight, 2 * self.sentence + role)
         one.acts = one.acts or role > NAMED
-        if not one.gender:
-            one.gender = "f" if words & grammar.feminine else "m" if words & grammar.masculine else ""
+        if words:
+            one.words |= words - grammar.determiners
+            if not one.gender and not words.isdisjoint(grammar.feminine):
+                one.gender = "f"
+            elif not one.gender and not words.isdisjoint(grammar.masculine):
+                one.gender = "m"
         if " " in name and not plural and not thing and name[0].isupper():
             self.names.setdefault(one.surname, name)

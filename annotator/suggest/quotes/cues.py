@@ -57,11 +57,7 @@ def _cue_at(grammar: Grammar, tokens: Tokens, index: int) -> Cue | None:  # noqa
     if verb is None or (tokens.capitals[index] and index > 0 and grammar.capital_nouns):
         return None
     last = index + len(verb.particles)
-    if (
-        "separable-verbs" in grammar.traits
-        and verb.particles
-        and tuple(tokens.lower[index + 1 : last + 1]) != verb.particles
-    ):
+    if grammar.separable and verb.particles and tuple(tokens.lower[index + 1 : last + 1]) != verb.particles:
         last = index
     before = tokens.lower[index - 1] if index else ""
     participle = tokens.lower[index].endswith("ing") and not grammar.capital_nouns
@@ -83,19 +79,22 @@ def _cue_at(grammar: Grammar, tokens: Tokens, index: int) -> Cue | None:  # noqa
         return None  # an infinitive: werde klagen
     if grammar.endings and first == index and _is_noun(grammar, tokens, index, verb):
         return None
-    if first < index and not participle and has_be and tokens.lower[index] not in _bases(verb):
+    if first < index and not participle and has_be and tokens.lower[index] != _base(verb):
         return Cue(first, last, first, verb, passive=True)
     if first == index and not grammar.capital_nouns and _is_reduced(grammar, tokens, index, verb):
         return Cue(first, last, first, verb, passive=True)
     subject_end = first
-    if first == index and "separable-verbs" in grammar.traits and tokens.lower[index].startswith("ge"):
+    if first == index and grammar.separable and tokens.lower[index].startswith("ge"):
         subject_end = _far_auxiliary(grammar, tokens, index)
     return Cue(first, last, subject_end, verb, participle=participle and not has_be)
 
 
 def _adjective(grammar: Grammar, tokens: Tokens, index: int) -> Verb | None:
     """Return what the list says of a word that reports behind “be”: confident that, worried that."""
-    return next((verb for verb in grammar.cues[tokens.lower[index]] if "adjective" in verb.takes), None)
+    for verb in grammar.cues[tokens.lower[index]]:
+        if "adjective" in verb.takes:
+            return verb
+    return None
 
 
 def _quoted_as(grammar: Grammar, tokens: Tokens, index: int, verb: Verb) -> Cue | None:
@@ -117,7 +116,7 @@ def _is_noun(grammar: Grammar, tokens: Tokens, index: int, verb: Verb) -> bool:
     following = tokens.lower[index + 1] if index + 1 < len(tokens) else ""
     if verb.lemma not in grammar.nouns:
         return False
-    if index and word in _bases(verb):
+    if index and word == _base(verb):
         before = tokens.lower[index - 1]
         plural = (
             before.endswith("s")
@@ -154,13 +153,13 @@ def _is_joint(grammar: Grammar, tokens: Tokens, last: int) -> bool:
     return any(lower in grammar.and_ for lower in tokens.lower[max(0, last - 6) : last])
 
 
-def _bases(verb: Verb) -> tuple[str, ...]:
-    return (verb.lemma.split()[0],)
+def _base(verb: Verb) -> str:
+    return verb.lemma.split()[0]
 
 
 def _separated(grammar: Grammar, tokens: Tokens, index: int) -> Verb | None:
     """Return a verb whose particle stands at the end of its clause."""
-    if "separable-verbs" not in grammar.traits:
+    if not grammar.separable:
         return None
     for verb in grammar.cues[tokens.lower[index]]:
         for ahead in range(index + 1, min(index + _FARTHEST_PARTICLE, len(tokens))):

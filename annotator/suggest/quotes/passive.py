@@ -19,7 +19,7 @@ def read_passive(sentence: Sentence) -> None:
     Args:
         sentence: Where to look, and where they are recorded.
     """
-    if "separable-verbs" in sentence.grammar.traits:
+    if sentence.grammar.separable:
         return
     for cue in sentence.cues:
         if cue.first in sentence.used or cue.participle:

@@ -28,9 +28,10 @@ def set_off(parsed: Parsed, part: list[int]) -> tuple[list[int], list[list[int]]
     told: list[list[int]] = []
     place = 0
     while place < len(part):
-        end = _end(parsed, part, place) if main and parsed.marks[part[place]] else None
+        index = part[place]
+        end = _end(parsed, part, place) if main and parsed.marks[index] in _SETTING_OFF else None
         if end is None:
-            main.append(part[place])
+            main.append(index)
             place += 1
             continue
         told += _told(parsed, main, part[place + 1 : end])

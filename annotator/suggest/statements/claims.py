@@ -166,13 +166,14 @@ def _told(content: str, sentence: Sentence, speech: Sequence[tuple[Attribution, 
 
 def _tells_more(tokens: Tokens, taken: Sequence[Range], grammar: Grammar) -> bool:
     """Tell whether there are words outside some stretches that may make a clause: several, and a verb among them."""
-    ends = sorted(taken)
+    behind = tokens.ends[-1] + 1
+    stretches = [*sorted(taken), (behind, behind)]
     finite = grammar.wording.finite
     place, words, verb = 0, 0, False
     for index, start in enumerate(tokens.starts):
-        while place < len(ends) and ends[place][1] <= start:
+        while stretches[place][1] <= start:
             place += 1
-        if tokens.kinds[index] == MARK or (place < len(ends) and ends[place][0] <= start):
+        if stretches[place][0] <= start or tokens.kinds[index] == MARK:
             continue
         words += 1
         verb = verb or tokens.lower[index] in finite or grammar.is_verbal(tokens, index)

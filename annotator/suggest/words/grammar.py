@@ -25,6 +25,7 @@ class Grammar(WordLists):
         if words.words("adverb endings"):
             self.roles |= {f"{word}s" for word in self.roles if not word.endswith(("s", "y", "men", "women", "man"))}
         self.capital_nouns = "capital-nouns" in self.traits
+        self.separable = "separable-verbs" in self.traits
         self.endings = tuple(words.words("adverb endings"))
         self.verb_endings = tuple(words.words("verb endings"))
         self.cues = words.cues
@@ -122,8 +123,8 @@ class Grammar(WordLists):
     def verb_at(self, tokens: Tokens, index: int) -> Verb | None:
         """Return the reporting verb that begins with a token, or None."""
         for verb in self.cues.get(tokens.lower[index], ()):
-            size = len(verb.particles)
-            if tuple(tokens.lower[index + 1 : index + 1 + size]) == verb.particles:
+            particles = verb.particles
+            if not particles or tuple(tokens.lower[index + 1 : index + 1 + len(particles)]) == particles:
                 return verb
         return None
 

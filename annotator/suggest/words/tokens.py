@@ -70,10 +70,12 @@ class Tokens:
         return self.starts[first], self.ends[last]
 
 
-# Every repetition is possessive or of fixed length, so that a search is linear. Initials keep their full stops; no name
-# has more than nine.
+# Every repetition is possessive or of fixed length, so that a search is linear. The first line is for what most words
+# are, and finds what the others would find. Initials keep their full stops; no name has more than nine.
 _TOKEN = re.compile(
-    r"(?:(?<![^\W_])[^\W\d_a-z]\.){1,9}+(?=[\s,;:)’'\"”\w-])|(?:\w[\w\u0300-\u036f]*+(?:[.,](?=\d)|(?<=\d):(?=\d\d)|[-’'&/‑](?=\w))?+)++%?+|[^\w\s]"
+    r"[A-Za-z]++(?![\w\u0300-\u036f.:’'&/‑%-]|,\d)"
+    r"|(?:(?<![^\W_])[^\W\d_a-z]\.){1,9}+(?=[\s,;:)’'\"”\w-])"
+    r"|(?:\w[\w\u0300-\u036f]*+(?:[.,](?=\d)|(?<=\d):(?=\d\d)|[-’'&/‑](?=\w))?+)++%?+|[^\w\s]"
 )
 
 
@@ -112,6 +114,7 @@ def _plain(content: str, start: int, end: int, language: Language, parts: list[T
     found = parts[-1]
     abbreviations = language.words("abbreviations")
     taken, room = start, LONGEST - len(found)
+    curly = content.find("’", start, end) >= 0
     for match in _TOKEN.finditer(content, start, end):
         first, last = match.span()
         if first < taken:
@@ -129,10 +132,11 @@ def _plain(content: str, start: int, end: int, language: Language, parts: list[T
         found.starts.append(first)
         found.ends.append(last)
         found.words.append(word)
-        found.lower.append(lower.replace("’", "'"))
-        is_word = word[0].isalnum() or word[0] == "_"
+        found.lower.append(lower.replace("’", "'") if curly else lower)
+        letter = content[first]
+        is_word = letter.isalnum() or letter == "_"
         found.kinds.append(WORD if is_word else MARK)
-        found.capitals.append(is_word and word[0].isupper())
+        found.capitals.append(is_word and letter.isupper())
         room -= 1
         taken = last
     return found

@@ -8,7 +8,7 @@ from annotator.suggest.words.language import Language
 
 
 class Phrases:
-    """Wordings of one or more words, found in a list of words by the longest word of each, which is seldom there."""
+    """Wordings of one or more words, found among words by the longest word of each, which is seldom there."""
 
     __slots__ = ("_by_longest",)
 
@@ -22,16 +22,19 @@ class Phrases:
 
     def found_in(self, words: Sequence[str]) -> Iterator[str]:
         """Yield the wordings that words hold, each as often as it stands there."""
-        by_longest = self._by_longest
-        for place in [place for place, word in enumerate(words) if word in by_longest]:
-            for ahead, entry in by_longest[words[place]]:
-                first = place - ahead
-                if first >= 0 and list(words[first : first + len(entry)]) == entry:
-                    yield " ".join(entry)
+        for longest in self._by_longest.keys() & words:
+            for ahead, entry in self._by_longest[longest]:
+                for place, word in enumerate(words):
+                    if word == longest and place >= ahead and _stands(entry, words, place - ahead):
+                        yield " ".join(entry)
 
     def any_in(self, words: Sequence[str]) -> bool:
         """Tell whether words hold one of the wordings."""
         return not self._by_longest.keys().isdisjoint(words) and next(self.found_in(words), None) is not None
+
+
+def _stands(entry: list[str], words: Sequence[str], first: int) -> bool:
+    return list(words[first : first + len(entry)]) == entry
 
 
 class Wording:
