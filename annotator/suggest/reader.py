@@ -80,7 +80,7 @@ class Reader:
     def _finished(self, attributions: list[Attribution], others: list[Suggestion]) -> list[Suggestion]:
         if "quotes" in self.layers:
             others = others + [self._suggestion(item) for item in attributions]
-        return sorted(others, key=lambda item: (item.place, item.layer))
+        return sorted(others, key=lambda item: (item.spans[0][0], item.spans[-1][1], item.layer))
 
     # --- one paragraph -----------------------------------------------------------------------------------------------
 

@@ -70,22 +70,23 @@ def _run(tokens: Tokens, first: int) -> int:
 def _mention(grammar: Grammar, tokens: Tokens, first: int, last: int) -> Mention | None:
     words: set[str] = set()
     opening = first
-    for index in range(first, last + 1):
+    for index in range(first, last):
         plain = tokens.lower[index].rstrip(".")
         leads = plain in grammar.offices
-        if plain in grammar.before_names and (leads or index == opening) and index < last:
+        if plain in grammar.before_names and (leads or index == opening):
             if leads:
                 words |= {tokens.lower[i].rstrip(".") for i in range(opening, index + 1)}
             opening = index + 1
-    if opening > last or not grammar.is_name(tokens, opening) or tokens.lower[opening] in grammar.time:
+    if not grammar.is_name(tokens, opening) or tokens.lower[opening] in grammar.time:
         return None
     name = " ".join(tokens.words[opening : last + 1]).replace(" .", ".").removesuffix("'s").removesuffix("’s")
     given = tokens.lower[opening]
     titled = bool(words)
-    words |= _before(grammar, tokens, first) | _behind(grammar, tokens, first, last)
+    words |= _before(grammar, tokens, first)
+    words |= _behind(grammar, tokens, first, last)
     if grammar.capital_nouns and not (given in grammar.given_names and opening < last) and not titled:
         return None
-    kind = _kind(grammar, tokens, first, opening, last, described=bool(words & grammar.offices))
+    kind = _kind(grammar, tokens, first, opening, last, described=not grammar.offices.isdisjoint(words))
     if given in grammar.given_names and opening < last and kind != "thing":
         kind = "person"
         words.add("woman" if given in grammar.women else "man")
@@ -94,9 +95,9 @@ def _mention(grammar: Grammar, tokens: Tokens, first: int, last: int) -> Mention
 
 def _kind(grammar: Grammar, tokens: Tokens, first: int, opening: int, last: int, *, described: bool) -> str:
     """Return what a name is, by the words in it and before it."""
-    inner = {tokens.lower[index] for index in range(opening, last + 1)}
     acronym = tokens.words[opening].isupper() and len(tokens.words[opening]) > _SHORT
-    if inner & grammar.bodies or "&" in tokens.words[opening : last + 1] or acronym:
+    body = not grammar.bodies.isdisjoint(tokens.lower[opening : last + 1])
+    if acronym or body or "&" in tokens.words[opening : last + 1]:
         return "thing"
     before = tokens.lower[first - 1] if first else tokens.lower[first] if opening > first else ""
     if before in grammar.determiners and not described:

@@ -22,19 +22,18 @@ class Phrases:
 
     def found_in(self, words: Sequence[str]) -> Iterator[str]:
         """Yield the wordings that words hold, each as often as it stands there."""
-        for longest in self._by_longest.keys() & words:
-            for ahead, entry in self._by_longest[longest]:
-                for place, word in enumerate(words):
-                    if word == longest and place >= ahead and _stands(entry, words, place - ahead):
+        there = self._by_longest.keys() & words
+        if not there:
+            return
+        for place, word in enumerate(words):
+            if word in there:
+                for ahead, entry in self._by_longest[word]:
+                    if place >= ahead and list(words[place - ahead : place - ahead + len(entry)]) == entry:
                         yield " ".join(entry)
 
     def any_in(self, words: Sequence[str]) -> bool:
         """Tell whether words hold one of the wordings."""
         return not self._by_longest.keys().isdisjoint(words) and next(self.found_in(words), None) is not None
-
-
-def _stands(entry: list[str], words: Sequence[str], first: int) -> bool:
-    return list(words[first : first + len(entry)]) == entry
 
 
 class Wording:
