@@ -7,6 +7,7 @@ and whether it is affirmed. What the words do not tell (credibility, evidence) i
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
 from annotator.suggest.statements.claim_types import has_figure, is_share_of_people
@@ -69,33 +70,34 @@ def of_claim(
             own voice, empty for a source that nothing is known of.
     """
     cues = (cue or "").lower().split()
-    links = kind == "correlation_causation" and bool(set(words) & grammar.wording.reasons)
+    have = grammar.wording.telling.intersection(words)
+    links = kind == "correlation_causation" and not have.isdisjoint(grammar.wording.reasons)
     return {
-        "checkworthiness": _checkworthiness(kind, words, claimant, grammar),
-        "certainty": _certainty(kind, words, cues, grammar),
-        "polarity": "positive" if links else _polarity(words, cues, grammar),
+        "checkworthiness": _checkworthiness(kind, words, have, claimant, grammar),
+        "certainty": _certainty(kind, words, have, cues, grammar),
+        "polarity": "positive" if links else _polarity(words, have, cues, grammar),
         "evidence": _evidence(kind, words, claimant, grammar),
     }
 
 
-def _certainty(kind: str, words: Sequence[str], cues: Sequence[str], grammar: Grammar) -> str:
+def _certainty(kind: str, words: Sequence[str], have: AbstractSet[str], cues: Sequence[str], grammar: Grammar) -> str:
     """Return how certain a claim is put forward: what a rule allows and what somebody once thought are no hedges."""
     lists = grammar.wording
     if words and words[0] in lists.conditions:
         return "underspecified"
     if kind == "personal_experience":
         return "certain"
-    if kind != "law_or_rule" and _standing(words, grammar.possible, grammar):
+    if kind != "law_or_rule" and _standing(words, have & grammar.possible, grammar):
         return "possible"
     verb = _verb(cues, grammar)
-    if _guesses(words, grammar) or not grammar.probable.isdisjoint(cues) or (verb and "belief" in verb.takes):
+    if _guesses(words, have, grammar) or not grammar.probable.isdisjoint(cues) or (verb and "belief" in verb.takes):
         return "probable"
     return "certain"
 
 
-def _standing(words: Sequence[str], listed: frozenset[str], grammar: Grammar) -> set[str]:
+def _standing(words: Sequence[str], listed: AbstractSet[str], grammar: Grammar) -> set[str]:
     """Return which words of a list stand among some words; a month is none that has the name of one: in May."""
-    if listed.isdisjoint(words):
+    if not listed:
         return set()
     return {
         word
@@ -105,22 +107,22 @@ def _standing(words: Sequence[str], listed: frozenset[str], grammar: Grammar) ->
     }
 
 
-def _guesses(words: Sequence[str], grammar: Grammar) -> bool:
+def _guesses(words: Sequence[str], have: AbstractSet[str], grammar: Grammar) -> bool:
     """Tell whether a clause itself says that something is probable, and not one within it."""
-    found = _standing(words, grammar.probable, grammar)
+    found = _standing(words, have & grammar.probable, grammar)
     for before, word in pairwise(words if found else ()):
         if before in grammar.relative or before in grammar.to:
             found.discard(word)
     return bool(found)
 
 
-def _polarity(words: Sequence[str], cues: Sequence[str], grammar: Grammar) -> str:
+def _polarity(words: Sequence[str], have: AbstractSet[str], cues: Sequence[str], grammar: Grammar) -> str:
     """Return whether it is affirmed or denied that something is so, by the clause itself and not by those in it."""
     lists = grammar.wording
-    if lists.says_contrast.any_in(words):
+    if lists.says_contrast.any_in(words, have):
         return "positive"
     denied = sum(_denies(cues, place, grammar) for place in range(len(cues)))
-    for place, word in enumerate(words if _may_deny(words, grammar) else ()):
+    for place, word in enumerate(words if _may_deny(words, have, grammar) else ()):
         if place > 1 and (word in lists.relatives or word in lists.reasons):
             break
         if place > 1 and word in grammar.that and words[place + 1 : place + 2] and _is_verb(words[place + 1], grammar):
@@ -130,9 +132,9 @@ def _polarity(words: Sequence[str], cues: Sequence[str], grammar: Grammar) -> st
     return "negative" if denied % 2 else "positive"
 
 
-def _may_deny(words: Sequence[str], grammar: Grammar) -> bool:
+def _may_deny(words: Sequence[str], have: AbstractSet[str], grammar: Grammar) -> bool:
     """Tell whether a negation stands anywhere among words."""
-    if not grammar.denying.isdisjoint(words):
+    if not have.isdisjoint(grammar.denying):
         return True
     text = " ".join(words)
     return any(ending in text for ending in _NOT)
@@ -153,7 +155,13 @@ def _denies(words: Sequence[str], place: int, grammar: Grammar) -> bool:
     return word not in grammar.wording.refusing or not following or following in grammar.to
 
 
-def _checkworthiness(kind: str, words: Sequence[str], claimant: Mapping[str, object] | None, grammar: Grammar) -> str:
+def _checkworthiness(
+    kind: str,
+    words: Sequence[str],
+    have: AbstractSet[str],
+    claimant: Mapping[str, object] | None,
+    grammar: Grammar,
+) -> str:
     """Return whether a fact-checker should spend time on a claim: it is a fact, and it matters to the public."""
     lists = grammar.wording
     if kind == "value_judgement":
@@ -161,8 +169,8 @@ def _checkworthiness(kind: str, words: Sequence[str], claimant: Mapping[str, obj
     if kind == "personal_experience":
         return "unimportant"
     if kind == "prediction":
-        return "check_worthy" if lists.only_judgements.isdisjoint(words) else "non_factual"
-    if kind != "other" or not lists.public.isdisjoint(words) or has_figure(words, lists):
+        return "check_worthy" if have.isdisjoint(lists.only_judgements) else "non_factual"
+    if kind != "other" or not have.isdisjoint(lists.public) or has_figure(words, lists):
         return "check_worthy"
     private = claimant is None or claimant.get("affiliation") in _PRIVATE or claimant.get("proximity") == "eyewitness"
     return "unimportant" if private else "check_worthy"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from annotator.suggest.quotes import following, preceding
+from annotator.suggest.quotes import following
 from annotator.suggest.quotes.around import record_around
 from annotator.suggest.quotes.sentence import Sentence
 from annotator.suggest.words.phrases import Phrase
@@ -99,8 +99,7 @@ def _to_comma(sentence: Sentence, phrase: Phrase) -> tuple[Phrase, int]:
 
 def _postposed(sentence: Sentence, index: int) -> None:
     """Record “X zufolge”, which stands behind its source."""
-    tokens = sentence.tokens
-    phrase = preceding.before(sentence.grammar, tokens, index, 0)
+    phrase = sentence.before(index, 0)
     if phrase is None:
         return
     if phrase.first == 0 or sentence.clause_start(phrase.first) == phrase.first:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from annotator.suggest.quotes import following, preceding
+from annotator.suggest.quotes import following
 from annotator.suggest.quotes.extents import to_comma, to_main_verb, to_new_clause
 from annotator.suggest.quotes.sentence import Attribution, Sentence
 from annotator.suggest.suggestion import Range
@@ -172,7 +172,7 @@ def _light_verb(sentence: Sentence, noun: int) -> tuple[Range, int] | None:
                 if tokens.lower[first - 1] in grammar.be:
                     return None
                 first -= 1
-            phrase = preceding.before(grammar, tokens, first, 0)
+            phrase = sentence.before(first, 0)
             return (tokens.range(*phrase.names[-1]), first) if phrase is not None and len(phrase.names) == 1 else None
         if tokens.kinds[place] != WORD or lower in grammar.prepositions or grammar.is_verbal(tokens, place):
             return None

@@ -54,6 +54,7 @@ class Sentence:
         found: The attributions found so far.
         taken: The quotations (token numbers) that belong to one of them.
         used: The cues that do.
+        subjects: The subjects that were looked for, by verb and floor.
     """
 
     grammar: Grammar
@@ -64,6 +65,7 @@ class Sentence:
     found: list[Attribution] = field(default_factory=list)
     taken: set[int] = field(default_factory=set)
     used: set[int] = field(default_factory=set)
+    subjects: dict[tuple[int, int], Phrase | None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Find the cues, the quotations and the end."""
@@ -109,7 +111,14 @@ class Sentence:
 
     def subject(self, cue: Cue, floor: int = 0) -> Phrase | None:
         """Return the subject before a cue."""
-        return preceding.before(self.grammar, self.tokens, cue.subject_end, max(floor, cue.floor))
+        return self.before(cue.subject_end, max(floor, cue.floor))
+
+    def before(self, verb: int, floor: int) -> Phrase | None:
+        """Return the subject that ends where a verb begins, as `preceding.before` does, and look for it once."""
+        place = verb, floor
+        if place not in self.subjects:
+            self.subjects[place] = preceding.before(self.grammar, self.tokens, verb, floor)
+        return self.subjects[place]
 
     def after_adverbials(self, index: int) -> int:
         """Return the first token after time and place adverbials: on Monday, in a statement, after the vote."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from annotator.suggest.quotes import following, preceding
+from annotator.suggest.quotes import following
 from annotator.suggest.quotes.cues import Cue
 from annotator.suggest.quotes.sentence import Sentence
 from annotator.suggest.words.phrases import Phrase
@@ -31,7 +31,7 @@ def main_subject(sentence: Sentence, last: int) -> Phrase | None:
         if index and tokens.kinds[index] == WORD and not tokens.capitals[index] and grammar.is_verbal(tokens, index):
             if tokens.lower[index - 1] in grammar.determiners:
                 continue
-            phrase = preceding.before(grammar, tokens, index, floor)
+            phrase = sentence.before(index, floor)
             return phrase if phrase and can_speak(sentence, phrase) else None
     pronoun = Phrase(((0, 0),), 0, 0)
     return pronoun if last > 0 and tokens.lower[0] in grammar.pronouns and can_speak(sentence, pronoun) else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 
 from annotator.suggest.words.language import Language
 
@@ -31,9 +32,20 @@ class Phrases:
                     if place >= ahead and list(words[place - ahead : place - ahead + len(entry)]) == entry:
                         yield " ".join(entry)
 
-    def any_in(self, words: Sequence[str]) -> bool:
-        """Tell whether words hold one of the wordings."""
-        return not self._by_longest.keys().isdisjoint(words) and next(self.found_in(words), None) is not None
+    def any_in(self, words: Sequence[str], telling: AbstractSet[str] | None = None) -> bool:
+        """Tell whether words hold one of the wordings.
+
+        Args:
+            words: The words.
+            telling: Those of them that are on any list, where they are known: fewer to look up.
+        """
+        if self._by_longest.keys().isdisjoint(words if telling is None else telling):
+            return False
+        return next(self.found_in(words), None) is not None
+
+    def longest(self) -> AbstractSet[str]:
+        """Return the longest word of each."""
+        return self._by_longest.keys()
 
 
 class Wording:
@@ -109,6 +121,7 @@ class Wording:
         self.foretells = self.would | self.could
         self.endings = tuple(self.participle_endings)
         self.every_reason = self.reasons | self.reasons_behind_comma
+        self.telling = self._telling(words)
         self.functions = {
             "remedy": _phrases(words, "says remedy"),
             "moral_evaluation": _phrases(words, "says moral"),
@@ -124,6 +137,14 @@ class Wording:
                 frame = name.removeprefix("frame ")
                 self.frames |= dict.fromkeys(map(" ".join, _entries(words, name)), frame)
         self.charged = Phrases(tuple(entry.split()) for entry in self.frames)
+
+    def _telling(self, words: Language) -> frozenset[str]:
+        """Return the words that tell of what type a claim is, how certain, and whether it matters or denies."""
+        sections = (words.words(name) for name in ("possible", "probable", "negations", "denials"))
+        own = (self.myself, self.ought, self.judgements, self.only_judgements, self.foretells, self.must, self.reasons)
+        said = (self.says_contrast, self.says_future, self.says_rule, self.says_cause, self.not_due)
+        more = (self.caused, self.amounts, self.trends, self.public)
+        return frozenset().union(*sections, *own, *more, *(phrases.longest() for phrases in said))
 
 
 def _entries(words: Language, section: str) -> list[tuple[str, ...]]:
