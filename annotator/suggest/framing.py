@@ -103,7 +103,7 @@ def _words(content: str, spans: Sequence[Range]) -> list[str]:
 
 def _dominant(words: Sequence[str], lists: Wording, least: int, ahead: int) -> str | None:
     """Return the frame that most different charged words belong to, if there are enough, and more than of others."""
-    found = set(lists.charged.found_in(words))
+    found = lists.charged.found_in(words)
     if len(found) < least:
         return None
     ranked = [*Counter(lists.frames[entry] for entry in found).most_common(2), ("", 0)]

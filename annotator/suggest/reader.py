@@ -32,6 +32,7 @@ from annotator.suggest.words.tokens import tokens_of
 from annotator.suggest.zones import zones
 
 _SILENT: frozenset[Zone] = frozenset({"furniture", "repeat", "byline"})
+_HEADINGS: frozenset[Zone] = frozenset({"headline", "subheading"})
 _UNTOLD: frozenset[Zone] = frozenset({"headline", "subheading", "caption"})
 _FRAMED: frozenset[Zone] = frozenset({"lede", "body"})
 
@@ -93,47 +94,46 @@ class Reader:
         found: list[Attribution] = []
         others: list[Suggestion] = []
         previous: Sentence | None = None
+        heading = zone in _HEADINGS
+        tells, frames = "claims" in self.layers and zone not in _UNTOLD, "frames" in self.layers and zone in _FRAMED
         for stretch in stretches(self.content, place, marks, self.grammar):
             for tokens in tokens_of(self.content, stretch, marks.ranges, self.grammar.language):
                 sentence = Sentence(self.grammar, tokens)
                 continued = marks.continued and tokens.starts[0] == place[0]
                 lone = loose.is_alone(sentence)
                 if not lone:
-                    if zone not in {"headline", "subheading"}:
-                        read_label(sentence)
-                    read_direct(sentence, self.content)
-                    read_indirect(sentence)
-                    read_passive(sentence)
-                    read_nominal(sentence)
-                    read_nested(sentence, self.content)
+                    self._read(sentence, heading=heading)
                 join(sentence, before, continued=continued)
                 if lone:
                     credit_alone(
                         self.content, sentence, found, previous, before=before, left=self.open, continued=continued
                     )
-                elif zone in {"headline", "subheading"}:
+                elif heading:
                     read_headline(sentence)
                 else:
                     credit_rest(self.content, sentence, found, before)
                 sentence.found.sort(key=lambda item: item.pieces[0])
                 self._recall(sentence)
                 found += sentence.found
-                others += self._others(sentence, found, zone)
+                if tells:
+                    others += self.telling.claims(sentence, found, self.open.chain)
+                if frames:
+                    others += turns_in(sentence)
                 previous = sentence
         leave(self.open, marks, found, previous)
-        if self._is_framed(zone):
+        if frames:
             others += frames_in(self.content, place, found, self.grammar)
         return found, others
 
-    def _others(self, sentence: Sentence, found: list[Attribution], zone: Zone) -> Iterator[Suggestion]:
-        """Yield the claims of a sentence, and its clauses that frame."""
-        if "claims" in self.layers and zone not in _UNTOLD:
-            yield from self.telling.claims(sentence, found, self.open.chain)
-        if self._is_framed(zone):
-            yield from turns_in(sentence)
-
-    def _is_framed(self, zone: Zone) -> bool:
-        return "frames" in self.layers and zone in _FRAMED
+    def _read(self, sentence: Sentence, *, heading: bool) -> None:
+        """Find who is credited with what in a sentence that is more than quotations."""
+        if not heading:
+            read_label(sentence)
+        read_direct(sentence, self.content)
+        read_indirect(sentence)
+        read_passive(sentence)
+        read_nominal(sentence)
+        read_nested(sentence, self.content)
 
     def _recall(self, sentence: Sentence) -> None:
         """Note whom a sentence names and is about, and resolve the sources in it, from left to right."""

@@ -51,7 +51,8 @@ def _verb(words: Sequence[str], grammar: Grammar) -> Verb | None:
     """Return the reporting verb in a cue, the last where auxiliaries could be one."""
     for place in range(len(words) - 1, -1, -1):
         for verb in grammar.cues.get(words[place], ()):
-            if verb.particles == tuple(words[place + 1 : place + 1 + len(verb.particles)]):
+            particles = verb.particles
+            if not particles or particles == tuple(words[place + 1 : place + 1 + len(particles)]):
                 return verb
     return None
 

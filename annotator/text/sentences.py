@@ -143,7 +143,7 @@ def _after_closers(text: str, place: int, quote_ends: set[int]) -> int:
             place += 2  # French: « Non ! »
         else:
             break
-    return _skip(_FOOTNOTES, text, place)
+    return _skip(_FOOTNOTES, text, place) if text.startswith("[", place) else place
 
 
 def _skip(pattern: re.Pattern[str], text: str, place: int) -> int:
@@ -188,8 +188,8 @@ def _is_abbreviation(text: str, first: int, dot: int, following: int, *, opens: 
         following: Where the next word starts.
         opens: Whether an opening mark or bracket precedes that word.
     """
-    start = dot
-    while start > max(first, dot - _LONGEST_ABBREVIATION) and (text[start - 1].isalnum() or text[start - 1] == "."):
+    start, farthest = dot, max(first, dot - _LONGEST_ABBREVIATION)
+    while start > farthest and (text[start - 1].isalnum() or text[start - 1] == "."):
         start -= 1
     token = text[start:dot].lstrip(".")
     if token.isupper() and len(token) > 1 and "." not in token:

@@ -122,9 +122,13 @@ class Memory:
 
         So the agency is no report by the agency.
         """
-        grammar = self.grammar
-        cut = next((place for place, token in enumerate(tokens) if place and token in grammar.prepositions), None)
-        return {token for token in tokens[:cut] if token not in grammar.possessives}
+        found: set[str] = set()
+        for place, token in enumerate(tokens):
+            if place and token in self.grammar.prepositions:
+                break
+            if token not in self.grammar.possessives:
+                found.add(token)
+        return found
 
     def _hint(self, possessive: str) -> None:
         """Learn from “his sister” that whoever was spoken of last is a man."""
@@ -177,7 +181,7 @@ class Memory:
         return first[:1].isupper() and " " in one.name and first.casefold() not in self.grammar.determiners
 
     def _is_body_name(self, name: str) -> bool:
-        return "&" in name or bool({word.casefold() for word in name.split()} & self.grammar.bodies)
+        return "&" in name or not self.grammar.bodies.isdisjoint(name.casefold().split())
 
     def _best(self, fitting: list[tuple[float, Person]]) -> Person | None:
         """Return the most prominent one, unless two are alike or it is long gone."""

@@ -53,7 +53,7 @@ def mentions_of(grammar: Grammar, tokens: Tokens) -> list[Mention]:
 
 def _run(tokens: Tokens, first: int) -> int:
     """Return the last token of a run of capitalised words, particles and the full stops of initials inside."""
-    last, size = first, len(tokens)
+    last, size = first, len(tokens.words)
     while last + 1 < size and last - first < _LONGEST_NAME and not tokens.lower[last].endswith("'s"):
         place = last + 1
         while place < size and tokens.words[place] in PARTICLES and place - last <= 2:  # noqa: PLR2004

@@ -72,14 +72,15 @@ def _run_in(part: str, grammar: Grammar) -> list[str]:
     for match in _WORD.finditer(part):
         word = match[0]
         plain = word.lower().rstrip(".")
-        leads = not run and (plain in grammar.titles or plain in grammar.determiners or plain in grammar.roles)
+        leads = not run and plain in grammar.before_proper
         possessive = plain.endswith(("'s", "’s"))
         if (word[0].isupper() and not leads and not possessive) or (run and (word in _PARTICLES or word == "&")):
             if plain in grammar.personal:
                 run = []  # Northline CEO Jane Roe
                 continue
             run.append(word)
-            best = max(best, run, key=len)
+            if len(run) > len(best):
+                best = run
             continue
         run = []
         if best and plain in grammar.prepositions:

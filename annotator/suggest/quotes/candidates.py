@@ -24,8 +24,10 @@ def checked(
     ):
         return None
     start = _own_start(grammar, tokens, start, last)
-    conjunction = next((i for i in range(last - 1, start, -1) if tokens.lower[i] in grammar.and_), None)
-    if conjunction is not None:
+    conjunction = last - 1
+    while conjunction > start and tokens.lower[conjunction] not in grammar.and_:
+        conjunction -= 1
+    if conjunction > start:
         if _has_finite_verb(grammar, tokens, start, conjunction):
             start = conjunction + 1
         elif are_joint(grammar, tokens, start, conjunction, last):

@@ -44,8 +44,8 @@ def cues_of(grammar: Grammar, tokens: Tokens) -> list[Cue]:
     """Find the cues of a sentence, outside its quotations, in order."""
     found: list[Cue] = []
     cues = grammar.cues
-    for index, lower in enumerate(tokens.lower):
-        if lower in cues and tokens.kinds[index] == WORD and not (found and index <= found[-1].last):
+    for index in [index for index, lower in enumerate(tokens.lower) if lower in cues]:
+        if tokens.kinds[index] == WORD and not (found and index <= found[-1].last):
             cue = _cue_at(grammar, tokens, index)
             if cue is not None:
                 found.append(cue)

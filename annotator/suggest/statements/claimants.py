@@ -25,24 +25,23 @@ def known_of(words: str, grammar: Grammar, behind: str = "") -> dict[str, object
     relative = _WORD.match(more)
     if relative is not None and relative[0] in grammar.relative:
         words += ", " + more.partition(",")[0]
-    found = {word.lower() for word in _WORD.findall(words)}
+    found = [word.lower() for word in _WORD.findall(words)]
     heads = _head_of(words, grammar)
     known: dict[str, object] = {"type": _type_of(heads, grammar)}
-    head = set(heads)
     last = heads[-1]
     if last in grammar.law:
         known["type"], known["law"] = "document", True
     elif last in lists.claim_records:
         known["type"] = "document"
-    if head & lists.courts:
+    if not lists.courts.isdisjoint(heads):
         known |= {"court": True, "expertise": "relevant", "affiliation": "government"}
-    elif found & lists.claim_experts:
+    elif not lists.claim_experts.isdisjoint(found):
         known |= {"expertise": "relevant", "proximity": "second_hand"}
-    elif found & lists.witnesses:
+    elif not lists.witnesses.isdisjoint(found):
         known["proximity"] = "participant"
-    elif found & lists.officers:
+    elif not lists.officers.isdisjoint(found):
         known |= {"affiliation": "government", "proximity": "participant"}
-    elif found & lists.firms:
+    elif not lists.firms.isdisjoint(found):
         known |= {"affiliation": "corporate", "proximity": "participant"}
     return known
 

@@ -63,7 +63,7 @@ def _within(pieces: Sequence[Range], start: int, end: int) -> list[Range]:
 
 def _said(content: str, stream: Stream, item: Attribution, known: Claimant, grammar: Grammar) -> list[Suggestion]:
     """Return the claims in the words of a source."""
-    if stream.asks or not len(stream.tokens):
+    if stream.asks or not stream.tokens.words:
         return []
     cue = content[slice(*item.cue)] if item.cue else None
     found = []

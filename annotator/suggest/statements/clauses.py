@@ -43,7 +43,7 @@ def statements(stream: Stream, grammar: Grammar, start: int = 0) -> list[list[in
 def _after_dateline(parsed: Parsed, start: int) -> list[int]:
     """Return the tokens without the place, date and agency that a report may begin with."""
     tokens = parsed.tokens
-    every = list(range(start, len(tokens)))
+    every = list(range(start, len(tokens.words)))
     if start or tokens.kinds[0] != WORD or not tokens.words[0].isupper() or len(tokens.words[0]) < _LEAST_PLACE:
         return every
     dash = parsed.next_mark(every[:_DATELINE], 1, DASHES)
@@ -125,6 +125,7 @@ def _is_foretold(parsed: Parsed, kept: list[int]) -> bool:
 
 def _is_statement(parsed: Parsed, kept: list[int]) -> bool:
     """Tell whether there are enough words, and not too many; a quotation among them may hold several."""
-    words = [index for index in kept if not parsed.marks[index]]
+    marks = parsed.marks
+    words = [index for index in kept if not marks[index]]
     enough = len(words) >= _LEAST or any(parsed.tokens.kinds[index] == QUOTE for index in words)
     return enough and len(words) <= _LONGEST

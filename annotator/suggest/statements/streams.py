@@ -65,7 +65,7 @@ def of_content(content: str, tokens: Tokens, pieces: Sequence[Range], grammar: G
     open_ended = False
     for piece in pieces:
         for part in _parts(content, tokens, piece, grammar):
-            if not len(part):
+            if not part.words:
                 continue
             if open_ended and len(streams[-1].tokens) < LONGEST:
                 _append(streams[-1], part)

@@ -6,7 +6,7 @@ from functools import cache, cached_property
 
 from annotator.suggest.words.language import Language, Verb, language
 from annotator.suggest.words.sections import SECTIONS, WordLists
-from annotator.suggest.words.tokens import MARK, QUOTE, WORD, Tokens
+from annotator.suggest.words.tokens import MARK, QUOTE, Tokens
 from annotator.suggest.words.wording import Wording
 
 _LONGEST_ADVERBLESS = 4
@@ -50,6 +50,7 @@ class Grammar(WordLists):
         self.offices = self.titles | self.roles
         self.described = self.offices | self.kin
         self.given_names = self.women | self.men
+        self.before_proper = self.determiners | self.offices
         self.openings = self.determiners | self.pronouns | self.possessives | self.roles
         self.speakers = self.roles | self.speaking
         self.human = self.titles | self.kin | self.given_names
@@ -94,12 +95,10 @@ class Grammar(WordLists):
 
     def is_verbal(self, tokens: Tokens, index: int) -> bool:
         """Tell whether a token is a finite verb, as far as the lists and its ending tell."""
-        if tokens.kinds[index] != WORD:
-            return False
         word = tokens.lower[index]
         if word in self.verbal:
             return True
-        return word.endswith(self.verb_endings) and len(word) > _LONGEST_ADVERBLESS and not tokens.capitals[index]
+        return len(word) > _LONGEST_ADVERBLESS and word.endswith(self.verb_endings) and not tokens.capitals[index]
 
     def is_name(self, tokens: Tokens, index: int) -> bool:
         """Tell whether a token is a capitalised word that is no common word at the start of a sentence."""

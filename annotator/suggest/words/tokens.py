@@ -101,19 +101,19 @@ def tokens_of(content: str, sentence: Range, quotations: Sequence[Range], langua
         if first < place or last > end:
             continue
         found = _plain(content, place, first, language, parts)
-        if len(found) >= LONGEST:
+        if len(found.words) >= LONGEST:
             found = Tokens()
             parts.append(found)
         found.add(first, last, '"', QUOTE)
         place = last
     _plain(content, place, end, language, parts)
-    return [part for part in parts if len(part)]
+    return [part for part in parts if part.words]
 
 
 def _plain(content: str, start: int, end: int, language: Language, parts: list[Tokens]) -> Tokens:
     found = parts[-1]
     abbreviations = language.words("abbreviations")
-    taken, room = start, LONGEST - len(found)
+    taken, room = start, LONGEST - len(found.words)
     curly = content.find("’", start, end) >= 0
     for match in _TOKEN.finditer(content, start, end):
         first, last = match.span()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 
 from annotator.suggest.words.language import Language
@@ -15,22 +15,16 @@ class Phrases:
 
     def __init__(self, entries: Iterable[tuple[str, ...]]) -> None:
         """Take the wordings, each as its words in lower case."""
-        self._by_longest: dict[str, list[tuple[int, list[str]]]] = {}
+        self._by_longest: dict[str, list[str]] = {}
         for words in entries:
             if words:
-                longest = max(words, key=len)
-                self._by_longest.setdefault(longest, []).append((words.index(longest), list(words)))
+                self._by_longest.setdefault(max(words, key=len), []).append(_spaced(words))
 
-    def found_in(self, words: Sequence[str]) -> Iterator[str]:
-        """Yield the wordings that words hold, each as often as it stands there."""
+    def found_in(self, words: Sequence[str]) -> set[str]:
+        """Return the wordings that words hold."""
         there = self._by_longest.keys() & words
-        if not there:
-            return
-        for place, word in enumerate(words):
-            if word in there:
-                for ahead, entry in self._by_longest[word]:
-                    if place >= ahead and list(words[place - ahead : place - ahead + len(entry)]) == entry:
-                        yield " ".join(entry)
+        text = _spaced(words) if there else ""
+        return {entry[1:-1] for longest in there for entry in self._by_longest[longest] if entry in text}
 
     def any_in(self, words: Sequence[str], telling: AbstractSet[str] | None = None) -> bool:
         """Tell whether words hold one of the wordings.
@@ -41,11 +35,16 @@ class Phrases:
         """
         if self._by_longest.keys().isdisjoint(words if telling is None else telling):
             return False
-        return next(self.found_in(words), None) is not None
+        return bool(self.found_in(words))
 
     def longest(self) -> AbstractSet[str]:
         """Return the longest word of each."""
         return self._by_longest.keys()
+
+
+def _spaced(words: Sequence[str]) -> str:
+    """Return words with a space around each, so that one is found in others as a whole."""
+    return f" {' '.join(words)} "
 
 
 class Wording:
