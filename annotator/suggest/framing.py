@@ -98,7 +98,7 @@ def described(content: str, spans: Sequence[Range], grammar: Grammar) -> dict[st
 
 
 def _words(content: str, spans: Sequence[Range]) -> list[str]:
-    return [word.lower() for start, end in spans for word in _WORD.findall(content, start, end)]
+    return " ".join([word for start, end in spans for word in _WORD.findall(content, start, end)]).lower().split()
 
 
 def _dominant(words: Sequence[str], lists: Wording, least: int, ahead: int) -> str | None:

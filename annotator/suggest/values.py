@@ -138,7 +138,7 @@ def _may_deny(words: Sequence[str], have: AbstractSet[str], grammar: Grammar) ->
     if not have.isdisjoint(grammar.denying):
         return True
     text = " ".join(words)
-    return any(ending in text for ending in _NOT)
+    return _NOT[0] in text or _NOT[1] in text
 
 
 def _is_verb(word: str, grammar: Grammar) -> bool:
@@ -180,7 +180,7 @@ def _checkworthiness(
 def _evidence(kind: str, words: Sequence[str], claimant: Mapping[str, object] | None, grammar: Grammar) -> str:
     """Return what is offered in support of a claim, from who makes it."""
     text = " ".join(words)
-    if any(start in text for start in _ADDRESS) and any(word.startswith(_ADDRESS) for word in words):
+    if (_ADDRESS[0] in text or _ADDRESS[1] in text) and any(word.startswith(_ADDRESS) for word in words):
         return "link"
     if claimant is None:
         return _own_evidence(kind, words, grammar)
