@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from operator import is_
 from typing import Any
 
 from annotator.codebook import Attribute
-from annotator.labels import CONFIDENCES, ITEM_TYPES, SCOPES, Item, Labels, LayerName
+from annotator.labels import CONFIDENCES, ITEM_TYPES, SCOPES, Item, LayerName
 from annotator.session.answers import Answers
 from annotator.session.beside import Beside
 from annotator.session.choice import Choice
@@ -46,7 +47,7 @@ class Questions:
         self.layer: LayerName = answers.layer
         self.answers = answers
         self._proposed_name = (answers.draft or {}).get("name")
-        self._beside: tuple[Labels, Beside | None] | None = None
+        self._beside: tuple[tuple[object, ...], Beside | None] | None = None
         self._told: tuple[object, Mapping[str, Any]] | None = None
         self.step = self.steps()[0]
         self.highlight()
@@ -190,11 +191,13 @@ class Questions:
 
     @property
     def beside(self) -> Beside | None:
-        """The source that is named beside the item's words; looked for once, while the labels stay as they are."""
+        """The source named beside the item’s words; looked for once while sources and quotes stay as they are."""
         if not self.asks_sources:
             return None
-        if self._beside is None or self._beside[0] is not self.session.labels:
-            self._beside = self.session.labels, self.answers.beside()
+        labels = self.session.labels
+        known = labels.sources, labels.quotes, self.answers.get(ITEM_TYPES[self.layer].main_spans)
+        if self._beside is None or not all(map(is_, self._beside[0], known)):
+            self._beside = known, self.answers.beside()
         return self._beside[1]
 
     def linked(self) -> tuple[str, ...]:

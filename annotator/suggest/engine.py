@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from annotator.suggest.reader import Reader
@@ -56,12 +56,20 @@ def suggestions_by_paragraph(
     paragraphs: Sequence[Range] | None = None,
     language: str | None = None,
     layers: Sequence[SuggestedLayer] = SUGGESTED_LAYERS,
+    between: Callable[[], None] | None = None,
 ) -> Iterator[list[Suggestion]]:
     """Yield what the rules suggest, one list for each paragraph in order.
 
     A suggestion stands with the paragraph it begins in. A list comes when the paragraphs after it cannot change it
-    any more, so that a caller may stop early. Arguments and errors as of `suggestions_for`.
+    any more, so that a caller may stop early. Other arguments and errors as of `suggestions_for`.
+
+    Args:
+        text: The text.
+        paragraphs: Its paragraphs.
+        language: Its language.
+        layers: The layers to suggest for.
+        between: Called after each sentence, so that whoever reads can give way to others.
     """
     places = find_paragraphs(text.content) if paragraphs is None else list(paragraphs)
     code = language or detect(text.content) or DEFAULT
-    return Reader(text.content, places, grammar(code), frozenset(layers)).run()
+    return Reader(text.content, places, grammar(code), frozenset(layers), between).run()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from operator import itemgetter
 
 from annotator.labels import Zone
@@ -11,6 +11,7 @@ from annotator.suggest.people.memory import SPEAKER, SUBJECT, Memory
 from annotator.suggest.people.mentions import Mention, mentions_of
 from annotator.suggest.quotes import loose
 from annotator.suggest.quotes.carrying import Open, join, leave
+from annotator.suggest.quotes.datelines import behind_dateline
 from annotator.suggest.quotes.direct import read_direct
 from annotator.suggest.quotes.floating import credit_alone, credit_rest
 from annotator.suggest.quotes.headlines import read_headline, read_label
@@ -40,8 +41,15 @@ _FRAMED: frozenset[Zone] = frozenset({"lede", "body"})
 class Reader:
     """Finds what is suggested for one text. Made for one reading."""
 
-    def __init__(self, content: str, paragraphs: list[Range], words: Grammar, layers: frozenset[str]) -> None:
-        """Take a text, its paragraphs, the language and the layers that are wanted."""
+    def __init__(
+        self,
+        content: str,
+        paragraphs: list[Range],
+        words: Grammar,
+        layers: frozenset[str],
+        between: Callable[[], None] | None = None,
+    ) -> None:
+        """Take a text, its paragraphs, the language and the layers that are wanted; `between` is called by sentence."""
         self.content = content
         self.paragraphs = paragraphs
         self.grammar = words
@@ -49,6 +57,7 @@ class Reader:
         self.memory = Memory(words)
         self.open = Open()
         self.telling = Telling(content, words)
+        self._between = between
 
     def run(self) -> Iterator[list[Suggestion]]:
         """Yield the suggestions, paragraph by paragraph."""
@@ -96,34 +105,43 @@ class Reader:
         previous: Sentence | None = None
         heading = zone in _HEADINGS
         tells, frames = "claims" in self.layers and zone not in _UNTOLD, "frames" in self.layers and zone in _FRAMED
-        for stretch in stretches(self.content, place, marks, self.grammar):
-            for tokens in tokens_of(self.content, stretch, marks.ranges, self.grammar.language):
-                sentence = Sentence(self.grammar, tokens)
-                continued = marks.continued and tokens.starts[0] == place[0]
-                lone = loose.is_alone(sentence)
-                if not lone:
-                    self._read(sentence, heading=heading)
-                join(sentence, before, continued=continued)
-                if lone:
-                    credit_alone(
-                        self.content, sentence, found, previous, before=before, left=self.open, continued=continued
-                    )
-                elif heading:
-                    read_headline(sentence)
-                else:
-                    credit_rest(self.content, sentence, found, before)
-                sentence.found.sort(key=lambda item: item.pieces[0])
-                self._recall(sentence)
-                found += sentence.found
-                if tells:
-                    others += self.telling.claims(sentence, found, self.open.chain)
-                if frames:
-                    others += turns_in(sentence)
-                previous = sentence
+        for sentence in self._sentences(place, marks):
+            continued = marks.continued and sentence.tokens.starts[0] == place[0]
+            lone = loose.is_alone(sentence)
+            if not lone:
+                self._read(sentence, heading=heading)
+            join(sentence, before, continued=continued)
+            if lone:
+                credit_alone(
+                    self.content, sentence, found, previous, before=before, left=self.open, continued=continued
+                )
+            elif heading:
+                read_headline(sentence)
+            else:
+                credit_rest(self.content, sentence, found, before)
+            sentence.found.sort(key=lambda item: item.pieces[0])
+            self._recall(sentence)
+            found += sentence.found
+            if tells:
+                others += self.telling.claims(sentence, found, self.open.chain)
+            if frames:
+                others += turns_in(sentence)
+            previous = sentence
         leave(self.open, marks, found, previous)
         if frames:
             others += frames_in(self.content, place, found, self.grammar)
         return found, others
+
+    def _sentences(self, place: Range, marks: Quoted) -> Iterator[Sentence]:
+        """Yield the sentences of a paragraph, without the dateline it may begin with."""
+        begins = behind_dateline(self.content, place)
+        if begins != place:
+            marks = marks._replace(every=None)  # what stands before a mark tells what it is
+        for stretch in stretches(self.content, begins, marks, self.grammar):
+            for tokens in tokens_of(self.content, stretch, marks.ranges, self.grammar.language):
+                yield Sentence(self.grammar, tokens)
+                if self._between is not None:
+                    self._between()
 
     def _read(self, sentence: Sentence, *, heading: bool) -> None:
         """Find who is credited with what in a sentence that is more than quotations."""

@@ -33,32 +33,44 @@ class Frames:
         self._straight = Straight(screen)
         self._draw = draw
         self._warm = warm
-        self._wanted = False
-        self._drawn_at = self._drawn_before = 0.0
+        self._wanted = self._by_hand = False
+        self._all = _Drawn()
+        self._hand = _Drawn()
+        """The frames of keys alone: what came by itself in between holds up none of them."""
         self._timer: Timer | None = None
         self._rest: asyncio.TimerHandle | None = None
 
     def want(self) -> None:
-        """Ask for a frame that shows what has changed."""
+        """Ask for a frame that shows what a key has changed."""
+        self._wanted = self._by_hand = True
+
+    def want_too(self) -> None:
+        """Ask for a frame that shows what has changed by itself: what was saved, what was found."""
         self._wanted = True
 
     def idle(self) -> None:
         """Draw if something has changed: now, or when the time has come."""
-        if not self._wanted or self._timer is not None:
+        if not self._wanted:
             return
-        early = self._drawn_before + _TWO_FRAMES - monotonic()
-        if early > 0:
-            self._timer = self._screen.set_timer(early, self._due)
-        else:
+        early = (self._hand if self._by_hand else self._all).early()
+        if early <= 0:
             self._paint()
+        elif self._timer is None:
+            self._timer = self._screen.set_timer(early, self._due)
 
     def _due(self) -> None:
         self._timer = None
-        self._paint()
+        if self._wanted:
+            self._paint()
 
     def _paint(self) -> None:
-        self._wanted = False
-        self._drawn_before, self._drawn_at = self._drawn_at, monotonic()
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+        self._all.note()
+        if self._by_hand:
+            self._hand.note()
+        self._wanted = self._by_hand = False
         with self._straight:
             self._draw()
         if self._rest is None:
@@ -70,8 +82,23 @@ class Frames:
 
     def _resting(self) -> None:
         self._rest = None
-        if monotonic() - self._drawn_at >= _REST:
+        if monotonic() - self._all.last >= _REST:
             for warm in self._warm:
                 self._screen.call_later(warm)
         else:
             self._wait_for_rest()
+
+
+class _Drawn:
+    """When the last two frames were drawn."""
+
+    def __init__(self) -> None:
+        self.last = self._before = 0.0
+
+    def note(self) -> None:
+        """Take note of a frame."""
+        self._before, self.last = self.last, monotonic()
+
+    def early(self) -> float:
+        """Return the seconds until the next frame may be drawn; 0 or less where it may be now."""
+        return self._before + _TWO_FRAMES - monotonic()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -43,6 +43,17 @@ def test_an_article_is_looked_at_as_a_whole_as_the_command_does() -> None:
     assert [item for each in found.values() for item in each] == suggestions_for(
         session.text, [session.units.paragraph(number) for number in range(12)], "en"
     )
+
+
+@pytest.mark.usefixtures("small")
+def test_it_can_give_way_between_any_two_sentences_those_around_the_window_too() -> None:
+    finding = finding_on(session_on(long_text(300)))
+    calls: list[int] = []
+    found = finding.look(range(64, 128), lambda: calls.append(1))
+    next(found)
+    assert len(calls) >= 2 * 50, "the paragraphs before the window are read in one go"
+    list(found)
+    assert len(calls) == 2 * (50 + 64 + 8)
 
 
 @pytest.mark.usefixtures("small")
@@ -129,7 +140,7 @@ def test_whoever_labels_blind_has_nothing_looked_for() -> None:
 def test_what_fails_is_one_sentence_and_no_more_is_tried(monkeypatch: pytest.MonkeyPatch) -> None:
     tries = []
 
-    def look(self: Finding, window: range) -> Iterator[Found]:
+    def look(self: Finding, window: range, between: Callable[[], None]) -> Iterator[Found]:  # noqa: ARG001
         tries.append((self, window))
         yield 0, []
         raise KeyError("the text of somebody")
@@ -175,7 +186,7 @@ def test_what_cannot_be_kept_is_told(tmp_path: Path) -> None:
 def test_it_ends_in_the_midst_of_looking(monkeypatch: pytest.MonkeyPatch) -> None:
     begun, go_on = threading.Event(), threading.Event()
 
-    def look(self: Finding, window: range) -> Iterator[Found]:  # noqa: ARG001
+    def look(self: Finding, window: range, between: Callable[[], None]) -> Iterator[Found]:  # noqa: ARG001  # noqa: ARG001
         begun.set()
         assert go_on.wait(30)
         yield 0, []

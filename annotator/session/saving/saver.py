@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import os
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -14,9 +13,9 @@ from pathlib import Path
 from annotator.errors import AnnotatorError
 from annotator.files import atomic
 from annotator.files.atomic import SaveError
-from annotator.files.fingerprints import fingerprint, signature
 from annotator.labels import Labels
 from annotator.session.edits import Edit, difference
+from annotator.session.saving.standing import Standing
 from annotator.session.saving.states import ExternallyChangedError, SaveState
 from annotator.session.saving.transcript import written
 from annotator.store.emit import Emitter
@@ -46,10 +45,7 @@ class Saver:
         self.path = path
         self.base = labels
         self.recorded: Callable[[], None] | None = None
-        self._on_disk = on_disk
-        self._attempted: str | None = None
-        """The fingerprint of a file that may have taken its name although that was told to have failed."""
-        self._signature = signature(path)
+        self._file = Standing(path, on_disk)
         self._journal = Journal(path, on_disk)
         self._emitter = Emitter()
         self._newest = labels
@@ -58,7 +54,6 @@ class Saver:
         self._edits = 0
         """How many edits were recorded; `_folded` of them are in the labels file."""
         self._folded = 0
-        self._changed = False
         self._failures: dict[str, str] = {}
         """The last failure to write the journal and the labels file, until one succeeds."""
         self._records = threading.Condition()
@@ -75,7 +70,7 @@ class Saver:
             return SaveState.MEMORY
         if self._pending:
             return SaveState.SAVING
-        if self._changed:
+        if self._file.is_changed:
             return SaveState.CHANGED
         if not self.is_folded:
             return SaveState.JOURNAL if "labels" in self._failures else SaveState.SAVED
@@ -97,17 +92,17 @@ class Saver:
     @property
     def digest(self) -> str | None:
         """The fingerprint of the labels file as it was last read or written; None where there was none."""
-        return self._on_disk
+        return self._file.digest
 
     @property
     def has_file(self) -> bool:
         """Whether there was a labels file when it was last read or written."""
-        return self._on_disk is not None
+        return self._file.digest is not None
 
     @property
     def is_changed_outside(self) -> bool:
         """Whether the labels file was found to be another than the one that was read or last written."""
-        return self._changed
+        return self._file.is_changed
 
     @property
     def is_folded(self) -> bool:
@@ -173,13 +168,13 @@ class Saver:
             if edits == self._folded and labels is self.base:
                 return
             try:
-                if labels == self.base and self._attempted is None:  # undone, back to what the file has
+                if labels == self.base and not self._file.is_doubtful:  # undone, back to what the file has
                     if self._journal.is_begun:  # its beginning anew is not synced, and without power may not have been
                         self._flush(pending)
                     self.base = labels
                 else:
                     self._write(labels, pending)
-                self._journal.restart(self._on_disk)
+                self._journal.restart(self._file.digest)
             except ExternallyChangedError:
                 raise
             except Exception as error:
@@ -193,46 +188,15 @@ class Saver:
                 self._folded = edits
 
     def _write(self, labels: Labels, pending: Sequence[Edit]) -> None:
-        self._require_unchanged()
+        self._file.check()
         data = labels_bytes(self.path, labels, self._emitter)
         digest = hashlib.sha256(data).hexdigest()
         with contextlib.suppress(SaveError):  # the labels file may be one that can be written where its journal cannot
             # Written before the file takes its name: whoever finds both knows that the journal is in the file.
             self._flush(pending)
             self._journal.append([{"folded": digest}])
-        self._attempted = digest
-        try:
-            atomic.write(self.path, data, replace=self.has_file, check=self._require_untouched)
-        except FileExistsError:
-            self._changed = True
-            raise ExternallyChangedError(self.path) from None
-        self._took(labels, digest)
-
-    def _took(self, labels: Labels, digest: str | None) -> None:
-        self.base, self._on_disk, self._attempted, self._changed = labels, digest, None, False
-        self._signature = signature(self.path)
-
-    def _require_unchanged(self) -> None:
-        if not self.path.parent.is_dir():  # the file is not gone, its folder is
-            raise SaveError(self.path, FileNotFoundError(2, os.strerror(2)))
-        self._signature = signature(self.path)
-        found = self._fingerprint()
-        if found is not None and found == self._attempted:
-            self._on_disk = found
-        self._changed = found != self._on_disk
-        if self._changed:
-            raise ExternallyChangedError(self.path)
-
-    def _require_untouched(self) -> None:
-        """Look once more, right before the file is replaced: syncing takes its time."""
-        if signature(self.path) != self._signature:
-            self._require_unchanged()
-
-    def _fingerprint(self) -> str | None:
-        try:
-            return fingerprint(self.path)
-        except OSError as error:
-            raise SaveError(self.path, error, "read") from error
+        self._file.replace(data, digest)
+        self.base = labels
 
     def save(self) -> None:
         """Put everything on disk, into the labels file, or at least into the journal.
@@ -251,14 +215,7 @@ class Saver:
     def look(self) -> bool:
         """Look whether somebody else changed the labels file; return whether that is news."""
         with self._disk:
-            if signature(self.path) == self._signature:
-                return False
-            was, self._signature = self._changed, signature(self.path)
-            try:
-                self._require_unchanged()
-            except (SaveError, ExternallyChangedError):
-                return self._changed and not was
-            return was
+            return self._file.look()
 
     def adopt(self, labels: Labels, digest: str | None) -> None:
         """Go on from a labels file that somebody else wrote, and that was read.
@@ -268,7 +225,8 @@ class Saver:
             digest: Its fingerprint; None where there is none.
         """
         with self._disk:
-            self._took(labels, digest)
+            self._file.take(digest)
+            self.base = labels
             with self._records:
                 rest = difference(labels, self._newest, "going on from another version")
                 self._pending = [] if rest.is_empty else [rest]

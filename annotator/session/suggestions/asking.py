@@ -83,8 +83,8 @@ class Asking:
                 return range(number * BATCH, min((number + 1) * BATCH, last + 1))
         return None
 
-    def look(self, window: range) -> Iterator[Found]:
-        """Yield what is suggested for each paragraph of a window."""
+    def look(self, window: range, between: Callable[[], None] | None = None) -> Iterator[Found]:
+        """Yield what is suggested for each paragraph of a window; `between` is called after each answer."""
         from annotator.suggest.plugins.host import ask, merge  # noqa: PLC0415 - not before somebody is to be asked
         from annotator.suggest.plugins.protocol import TextView  # noqa: PLC0415
 
@@ -96,6 +96,8 @@ class Asking:
             view = TextView(text.name, text.content, places, self.language, self._codebook, layers)
             answer = ask(suggester, view, _EACH * len(places))
             answers.append(answer.suggestions)
+            if between is not None:
+                between()
             self._note(suggester, answer.problems, failed=bool(answer.problems) and not answer.suggestions)
         found: dict[int, list[Suggestion]] = {number: [] for number in window}
         for suggestion in merge(answers):

@@ -76,8 +76,12 @@ class Finding:
             self._language = self._ask() if self._ask else detect(self._text.content) or DEFAULT
         return self._language
 
-    def look(self, window: range) -> Iterator[Found]:
+    def look(self, window: range, between: Callable[[], None] | None = None) -> Iterator[Found]:
         """Yield what is suggested for each paragraph of a window, in order; known when the last one has come.
+
+        Args:
+            window: The paragraphs.
+            between: Called after each sentence that is read, those around the window too.
 
         Raises:
             AnnotatorError: When the language cannot be told or has no rules.
@@ -89,7 +93,9 @@ class Finding:
         places = {number: self._units.paragraph(number) for number in read}
         short = [number for number, (start, end) in places.items() if end - start <= _LONGEST]
         layers = cast("list[SuggestedLayer]", [*(name for name in self._layers if name != "sources"), "zones"])
-        found = suggestions_by_paragraph(self._text, [places[number] for number in short], self.language, layers)
+        found = suggestions_by_paragraph(
+            self._text, [places[number] for number in short], self.language, layers, between
+        )
         for number, suggestions in zip(short, found, strict=True):
             if number in window:
                 yield number, [item for item in suggestions if not read.start or not _of_the_beginning(item)]

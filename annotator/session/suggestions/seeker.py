@@ -48,8 +48,8 @@ class Looking(Protocol):
     def wanted(self, paragraph: int) -> range | None:
         """Return the paragraphs to look at next for somebody who is at one of them."""
 
-    def look(self, window: range) -> Iterator[Found]:
-        """Yield what is suggested for each paragraph of a window."""
+    def look(self, window: range, between: Callable[[], None]) -> Iterator[Found]:
+        """Yield what is suggested for each paragraph of a window; call `between` where it can wait for a while."""
 
     def notes(self) -> list[str]:
         """Return what the person should know since the last time."""
@@ -96,9 +96,12 @@ class Seeker:
             self._thread.join(_LAST_WORD)
         self._rejections.save()
 
-    def follow(self, paragraph: int, *, paused: bool) -> None:
-        """Take note that a key was pressed, where the person is, and whether they want suggestions at all."""
+    def hush(self) -> None:
+        """Take note that a key was pressed: nothing is looked for while it does what it does, and a little longer."""
         self._quiet_at = time.monotonic() + QUIET
+
+    def follow(self, paragraph: int, *, paused: bool) -> None:
+        """Take note of where the person is, and whether they want suggestions at all."""
         if paragraph != self._paragraph or paused != self._paused:
             self._paragraph, self._paused = paragraph, paused
             self.wake()
@@ -136,14 +139,13 @@ class Seeker:
         self._give_way(_PATIENCE)
         news, since = News(), time.monotonic()
         try:
-            for paragraph, suggestions in self._finding.look(window):
+            for paragraph, suggestions in self._finding.look(window, self._give_way):
                 news.found[paragraph] = suggestions
                 if self._ended or self._paused or self._finding.wanted(self._paragraph) != window:
                     break
                 if time.monotonic() - since > _BATCH:
                     self._told(news)
                     news, since = News(), time.monotonic()
-                self._give_way()
         except AnnotatorError as error:
             news.problem = f"Nothing is suggested: {error}"
         except Exception as error:  # noqa: BLE001 - whatever the rules trip over, labelling goes on

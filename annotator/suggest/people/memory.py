@@ -104,7 +104,8 @@ class Memory:
             return self._pronoun(tokens[0], role)
         if tokens[0] in grammar.possessives:
             self._hint(tokens[0])
-        name = None if tokens[0] in grammar.pronouns else name_in(words, grammar, self.names)
+        alone = tokens[0] in grammar.pronouns and tokens[0] not in grammar.one  # one neighbour, Alma Roe
+        name = None if alone else name_in(words, grammar, self.names)
         if name is None:
             return self._description(words, tokens, role)
         full = name if " " in name else self._full(name)
@@ -149,7 +150,7 @@ class Memory:
             gender = "f" if feminine else "m"
             fits = [one for one in self.people if not one.thing and not one.plural and one.gender in {"", gender}]
             human = [one for one in fits if self._is_human(one)] or self._only_name(fits)
-            fitting = [(one.weight + 0.5 * bool(one.gender) + 0.5 * one.known, one) for one in human]
+            fitting = [(one.weight + 0.3 * bool(one.gender) + 0.5 * one.known, one) for one in human]
         elif plural:
             fitting = [(one.weight - one.thing, one) for one in self.people if one.plural or (one.thing and one.acts)]
         elif pronoun in grammar.neuter:
@@ -213,7 +214,10 @@ class Memory:
 
     def _described(self, heads: set[str]) -> Person | None:
         """Return the one whom titles and offices fit, or the one body that “the company” can be."""
-        fitting = [(one.weight, one) for one in self.people if heads <= one.words]
+        of_bodies = heads <= self.grammar.bodies  # the company is none of the people whom its name describes
+        fitting = [
+            (one.weight, one) for one in self.people if heads <= one.words and not (of_bodies and self._is_human(one))
+        ]
         if fitting:
             return self._best(fitting)
         if not heads <= self.grammar.companies:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Sequence
 
+from annotator.suggest.people.bodies import body_in
 from annotator.suggest.words.grammar import Grammar
 
 _WORD = re.compile(r"\w[\w\u0300-\u036f'’-]*\.?|&")
@@ -21,14 +22,21 @@ def name_in(words: str, grammar: Grammar, known: Container[str]) -> str | None:
     """
     head, _, appositive = words.partition(",")
     if grammar.capital_nouns:
-        return _german_name(head, grammar, known)
+        behind = appositive.rpartition(",")[2].strip()
+        lone = behind[:1].isupper() and " " in behind  # Der Leiter, Jan Roe
+        return _german_name(head, grammar, known) or (_german_name(behind, grammar, known) if lone else None)
+    body = body_in(head, grammar)
+    if body is not None and body[1]:
+        return body[0]
     plain = head.lower().split(maxsplit=2)
     first = plain[0] if plain else ""
     given = first in grammar.women or first in grammar.men
     if first.endswith("s") and not given and plain[1:2] and plain[1] in grammar.prepositions:
         return None  # Economists at Lund Bank
     best = _run_in(head, grammar)
-    described = (first in grammar.determiners or len(best) == 1) and _ends_common(head, grammar)
+    led = first in grammar.determiners or first in grammar.one
+    described = (led or len(best) == 1) and _ends_common(head, grammar)
+    described = described or body is not None or _hangs(head, grammar)
     if (described or not best) and appositive:
         named = _run_in(appositive.rsplit(",", 1)[-1], grammar)
         kin = bool(named) and head.lower().split()[-1:] and head.lower().split()[-1] in grammar.kin
@@ -86,6 +94,13 @@ def _run_in(part: str, grammar: Grammar) -> list[str]:
         if best and plain in grammar.prepositions:
             break
     return best
+
+
+def _hangs(head: str, grammar: Grammar) -> bool:
+    """Tell whether nothing before the first preposition is a name: federal records | reviewed by the Wire."""
+    words = _WORD.findall(head)
+    cut = next((place for place, word in enumerate(words) if place and word.lower() in grammar.prepositions), None)
+    return cut is not None and all(word[0].islower() for word in words[:cut])
 
 
 def _ends_common(head: str, grammar: Grammar) -> bool:

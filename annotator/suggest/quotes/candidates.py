@@ -69,6 +69,8 @@ def _has_finite_verb(grammar: Grammar, tokens: Tokens, first: int, last: int) ->
             return not (tokens.capitals[index] and index > first)
         if index > first and lower in grammar.cues and tokens.lower[index - 1] in grammar.speaking:
             return True
+        if first < index < last and _has_object(grammar, tokens, index):
+            return True
         if (
             lower in grammar.cues
             and lower.endswith(("ed", "said", "told", "te"))
@@ -79,6 +81,17 @@ def _has_finite_verb(grammar: Grammar, tokens: Tokens, first: int, last: int) ->
             if not (before_it in grammar.determiners or before_it in grammar.prepositions):
                 return True
     return False
+
+
+def _has_object(grammar: Grammar, tokens: Tokens, index: int) -> bool:
+    """Tell whether a past form is a verb with an object: Karst Energy released | a statement."""
+    past = tokens.lower[index].endswith("ed") and not tokens.capitals[index] and not grammar.capital_nouns
+    before = tokens.lower[index - 1]
+    return (
+        past
+        and tokens.lower[index + 1] in grammar.one
+        and not (before in grammar.determiners or before in grammar.prepositions or before in grammar.and_)
+    )
 
 
 def _without_lead(grammar: Grammar, tokens: Tokens, first: int, last: int) -> int | None:

@@ -63,18 +63,37 @@ def _is_placed(sentence: Sentence, after: int) -> bool:
     return False
 
 
-def named_until(sentence: Sentence, start: int, end: int) -> int:
-    """Return where what a verb names ends: before a clause that says when or why."""
+def named_until(sentence: Sentence, cue: Cue, start: int, end: int) -> int:
+    """Return where what a verb names ends: before a clause that says when or why, or another verb of its subject."""
     tokens, grammar = sentence.tokens, sentence.grammar
+    phrase = sentence.subject(cue)
+    inside = phrase is not None and sentence.lower(phrase.first - 1) in grammar.whether
     for index in range(start + 1, end + 1):
+        if inside and sentence.is_comma(index):
+            return index - 1  # in what he described as a routine search, two people died
+        if tokens.lower[index] in grammar.and_ and index + 1 < end and _is_past(sentence, index + 1):
+            return index - 1  # called himself a baker and sold cakes
         opens = tokens.lower[index] in grammar.when and sentence.has_verb(index + 1, end)
         instead = tokens.lower[index] in grammar.more and sentence.lower(index + 1) in grammar.openers
         if instead and tokens.lower[index - 1] not in grammar.prepositions:
             return index - 1  # put it at 5 rather than 4
+        if tokens.lower[index] in grammar.and_ and sentence.lower(index + 1) in grammar.that:
+            return index - 1  # had complained about the noise, and that nobody came
+        aside = sentence.is_comma(index) and sentence.lower(index + 1) in grammar.relative
+        if aside and any(index < cue.first <= end for cue in sentence.cues):
+            return index - 1  # hiding the report, which he described as …
         following = tokens.lower[min(index + 1, end)]
         if opens or (sentence.is_comma(index) and (following in grammar.one or following in grammar.contrasts)):
             return index - 1 - int(sentence.is_comma(index - 1))
     return end
+
+
+def _is_past(sentence: Sentence, index: int) -> bool:
+    """Tell whether a word is a verb, and no form of the present."""
+    tokens, grammar = sentence.tokens, sentence.grammar
+    lower = tokens.lower[index]
+    verb = grammar.is_verbal(tokens, index) and lower not in grammar.auxiliaries
+    return verb and not lower.endswith(("s", "ing")) and not tokens.capitals[index]
 
 
 def complements(sentence: Sentence, cue: Cue, after: int) -> bool:
@@ -95,5 +114,6 @@ def complements(sentence: Sentence, cue: Cue, after: int) -> bool:
     if sentence.quotes_between(after, end):
         return True
     if sentence.lower(after) in sentence.grammar.objects | {"it", "this", "him"}:
-        return sentence.lower(after + 1) in sentence.grammar.determiners or end > after
+        aside = sentence.is_comma(after + 1)  # the “rescue”, as they call it, will not come
+        return not aside and (sentence.lower(after + 1) in sentence.grammar.determiners or end > after)
     return any(sentence.lower(index) in {"a", "an"} for index in range(after + 1, end + 1))

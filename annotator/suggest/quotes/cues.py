@@ -143,6 +143,9 @@ def _is_reduced(grammar: Grammar, tokens: Tokens, index: int, verb: Verb) -> boo
     """Tell whether a past form is a passive without “be”: a foreman accused of theft, residents told to leave."""
     word = tokens.lower[index]
     following = tokens.lower[index + 1] if index + 1 < len(tokens) else ""
+    before = tokens.lower[index - 1] if index else ""
+    if before in grammar.openers and before not in grammar.relative and word.endswith("ed"):
+        return True  # when asked, if pressed
     if verb.lemma in grammar.accusing:
         return following in grammar.inside and word.endswith("ed")
     addressed = verb.takes >= {"object", "infinitive"} and verb.lemma not in grammar.asking

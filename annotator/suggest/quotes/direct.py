@@ -63,7 +63,7 @@ def _named_after(sentence: Sentence, lead: list[tuple[int, int]], start: int) ->
     if not size:
         return None
     phrase = following.after(grammar, tokens, start + size)
-    if phrase is None:
+    if phrase is None or (according and _is_reported(sentence, lead)):
         return False
     rest = sentence.after_adverbials(phrase.last + 1)
     if not according and not sentence.is_mark(rest, ",;:") and not sentence.is_over(rest):
@@ -73,6 +73,15 @@ def _named_after(sentence: Sentence, lead: list[tuple[int, int]], start: int) ->
         lead = lead + _continued(sentence, phrase.last + 1)
     sentence.add(lead, (start, start + size - 1), phrase, sentence.form_of(lead), rule)
     return True
+
+
+def _is_reported(sentence: Sentence, lead: list[tuple[int, int]]) -> bool:
+    """Tell whether a quotation is part of what a verb before it reports: warns that the plan “will fail”."""
+    first = lead[0][0]
+    start = sentence.clause_start(first)
+    return sentence.tokens.kinds[first - 1] == WORD and any(
+        start < cue.first < first and not cue.passive and "that" in cue.takes for cue in sentence.cues
+    )
 
 
 def _verb_after(sentence: Sentence, quote: int, content: str, lead: list[tuple[int, int]], start: int) -> bool:

@@ -151,7 +151,8 @@ def _continues(grammar: Grammar, tokens: Tokens, first: int, index: int, stop: i
         return False
     if lower in grammar.inside and tokens.lower[following].endswith("ing") and not tokens.capitals[following]:
         return False
-    if any(word in grammar.statements for word in tokens.lower[following : following + 4]):
+    near = range(following, min(following + 4, len(tokens)))
+    if any(tokens.lower[i] in grammar.statements and not tokens.capitals[i] for i in near):
         return lower in grammar.inside and not named
     if tokens.lower[following] in grammar.time or tokens.lower[following].isdigit():
         return False
@@ -159,13 +160,26 @@ def _continues(grammar: Grammar, tokens: Tokens, first: int, index: int, stop: i
         return True
     if lower in grammar.to:
         return tokens.lower[index - 1] in grammar.roles
-    if lower in grammar.by and tokens.lower[index - 1] in grammar.documents:
+    if lower in grammar.by and (
+        tokens.lower[index - 1] in grammar.documents or _is_reduced(grammar, tokens, first, index)
+    ):
         return True
     if lower not in grammar.linking:
         return False
     if tokens.capitals[following]:
         return not (named and lower == "in")
     return not named and tokens.lower[following] in grammar.determiners
+
+
+def _is_reduced(grammar: Grammar, tokens: Tokens, first: int, by: int) -> bool:
+    """Tell whether a participle before “by” hangs on a document: records reviewed by the Wire."""
+    participle = by - 1
+    return (
+        participle > first
+        and tokens.lower[participle].endswith("ed")
+        and tokens.lower[participle - 1] in grammar.documents
+        and not grammar.capital_nouns
+    )
 
 
 def _closing_bracket(tokens: Tokens, opening: int, stop: int) -> int | None:

@@ -16,6 +16,7 @@ from annotator.suggest.words.tokens import QUOTE, WORD
 _FARTHEST_COMMA = 12  # tokens between a verb and the comma before its content, in German
 _FARTHEST_THAT = 18  # tokens between a verb and its “that”
 _INFINITIVES = frozenset({"haben", "sein", "werden"})
+_LONGEST_POINTED = 4  # tokens of what “that” points at, itself included
 _NEUTER = frozenset("it this that there which".split())  # noqa: SIM905
 
 
@@ -37,6 +38,7 @@ def _read(sentence: Sentence, cue: Cue) -> None:
             sentence.is_comma(cue.first - 1)
             or sentence.lower(cue.first - 1) in sentence.grammar.and_
             or sentence.lower(cue.last + 1) in sentence.grammar.that
+            or sentence.lower(cue.first - 1) in sentence.grammar.statements  # released a statement saying
         ):
             return
         phrase = shared_source(sentence, cue)
@@ -59,7 +61,7 @@ def _record(sentence: Sentence, cue: Cue, phrase: Phrase, start: int, rule: str)
     if end + 1 in sentence.taken and _is_inside(sentence, cue):
         return  # quoted words are left to what reads nested quotes
     if rule == "naming":
-        end = named_until(sentence, start, end)
+        end = named_until(sentence, cue, start, end)
     if rule == "to-infinitive" and sentence.lower(cue.first - 1) in sentence.grammar.relative:
         end = to_main_verb(sentence, start, end)  # two men who refused to leave | were arrested
     if rule == "to-infinitive":
@@ -127,7 +129,8 @@ def _bare_clause(sentence: Sentence, cue: Cue, after: int) -> tuple[int, str] | 
     tokens, grammar = sentence.tokens, sentence.grammar
     if "clause" in cue.takes:
         start = _after_object(sentence, after) if "object" in cue.takes else after
-        if start == after and tokens.kinds[start] == WORD and not grammar.opens_phrase(tokens, start):
+        exists = tokens.lower[start] in _NEUTER and sentence.lower(start + 1) in grammar.auxiliaries  # there was none
+        if start == after and tokens.kinds[start] == WORD and not (exists or grammar.opens_phrase(tokens, start)):
             start = sentence.after_adverbials(after)
             if sentence.lower(start) in grammar.that:
                 return None
@@ -171,7 +174,8 @@ def _comma(sentence: Sentence, cue: Cue, after: int) -> int | None:
     for index in range(after, min(after + farthest, sentence.last)):
         if sentence.is_comma(index):
             return None if sentence.has_verb(after, index) and index > after else index
-    return None
+    behind = sentence.after_adverbials(after)  # sagte am Montag, die Brücke sei sicher
+    return behind if behind > after and sentence.is_comma(behind) else None
 
 
 def _has_infinitive(sentence: Sentence, start: int) -> bool:
@@ -196,7 +200,8 @@ def _that(sentence: Sentence, cue: Cue, after: int) -> int | None:
             following = sentence.lower(index + 1)
             relative = index > after and (following in grammar.auxiliaries or following in grammar.verbs)
             over = index + 2 > sentence.last and tokens.kinds[min(index + 1, sentence.last)] != QUOTE
-            return None if relative or over or sentence.is_comma(index + 1) else index
+            points = index == after and "naming" in cue.takes and _points(sentence, index)
+            return None if relative or over or points or sentence.is_comma(index + 1) else index
         if lower in grammar.auxiliaries or lower in grammar.verbs or (lower in grammar.whether and index == after):
             return None
         beside = (
@@ -208,6 +213,14 @@ def _that(sentence: Sentence, cue: Cue, after: int) -> int | None:
         if beside or (lower in grammar.that_nouns and lower not in grammar.statements):
             return None  # wrote to the minister demanding that …, denied reports that …
     return None
+
+
+def _points(sentence: Sentence, that: int) -> bool:
+    """Tell whether “that” points at a thing and opens no clause: disputes that figure, saying …."""
+    tokens = sentence.tokens
+    stop = next((i for i in range(that + 1, len(tokens)) if tokens.kinds[i] != WORD), len(tokens))
+    named = stop == that + 2 or (stop - that <= _LONGEST_POINTED and not sentence.has_verb(that + 1, stop - 1))
+    return named and (sentence.is_over(stop) or sentence.lower(stop + 1).endswith("ing"))
 
 
 def _after_object(sentence: Sentence, after: int) -> int:
@@ -241,12 +254,17 @@ def _is_clause(sentence: Sentence, start: int, last: int) -> bool:  # noqa: C901
     """Tell whether a clause with a subject and a finite verb begins with a token."""
     tokens, grammar = sentence.tokens, sentence.grammar
     if tokens.kinds[start] != WORD and not sentence.is_mark(start, "$€£"):
-        return tokens.kinds[start] == QUOTE and start < last and sentence.has_verb(start + 1, last)
-    lower = tokens.lower[start]
-    if (lower in grammar.prepositions and lower not in grammar.openers) or lower in grammar.conjunctions:
+        if tokens.kinds[start] != QUOTE or start >= last:
+            return False
+        lower = tokens.lower
+        linked = (i for i in range(start + 1, last) if lower[i] in grammar.relative or lower[i] in grammar.that)
+        return sentence.has_verb(start + 1, next(linked, last + 1) - 1)  # not in: offered “free” meals that cost a lot
+    first = tokens.lower[start]
+    if (first in grammar.prepositions and first not in grammar.openers) or first in grammar.conjunctions:
         return False
-    if lower in grammar.auxiliaries:
-        return lower.split("'")[0] in grammar.pronouns and "'" in lower  # he's, they'll
+    if first in grammar.auxiliaries:
+        subject, mark, _ = first.partition("'")
+        return mark != "" and (subject in grammar.pronouns or subject in _NEUTER)  # he's, they'll, that's
     for index in range(start + 1, min(start + 30, last) + 1):
         if tokens.kinds[index] == QUOTE:
             return True
@@ -269,6 +287,10 @@ def _trailing(sentence: Sentence, cue: Cue, phrase: Phrase, after: int) -> None:
     before = phrase.first - 1
     if not sentence.is_comma(before) or not cue.takes & {"clause", "that"} or "naming" in cue.takes:
         return
+    if "clause" not in cue.takes and not sentence.grammar.negations.isdisjoint(
+        sentence.tokens.lower[cue.first : cue.last + 1]
+    ):
+        return  # asked about it, his office did not respond
     behind = after
     if "object" in cue.takes and not sentence.is_over(after) and sentence.tokens.kinds[after] == WORD:
         behind = _after_object(sentence, after)  # …, he told the Post

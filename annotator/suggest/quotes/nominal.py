@@ -78,6 +78,9 @@ def _read(sentence: Sentence, noun: int) -> None:
         spoken = any(item.pieces[0][0] == sentence.tokens.starts[min(start, sentence.last)] for item in sentence.found)
         if not spoken and not _is_relative(sentence, start):
             _record(sentence, noun, start, first, owner, light=light is not None)
+    elif following_word in grammar.be and sentence.lower(after + 1) in grammar.that and lower in grammar.that_nouns:
+        if found is not None:  # his view is that …
+            _record(sentence, noun, after + 2, first, owner, light=False, predicate=True)
     elif following_word in grammar.to and lower in grammar.to_nouns and owner is not None:
         _record(sentence, noun, after, first, owner, light=light is not None)
     elif following_word in grammar.inside and lower in grammar.of_nouns and (found is not None or lower.endswith("s")):
@@ -197,12 +200,16 @@ def _is_relative(sentence: Sentence, start: int) -> bool:
     return ends and tokens.lower[last] in grammar.light
 
 
-def _record(sentence: Sentence, noun: int, start: int, first: int, owner: Range | None, *, light: bool) -> None:
-    """Record a noun with its content: that clause or infinitive."""
-    end = _end(sentence, first, start)
+def _record(
+    sentence: Sentence, noun: int, start: int, first: int, owner: Range | None, *, light: bool, predicate: bool = False
+) -> None:
+    """Record a noun with its content: that clause or infinitive, behind it or behind “is”."""
+    end = (
+        to_new_clause(sentence, start, sentence.clause_end(start, None)) if predicate else _end(sentence, first, start)
+    )
     if end <= start or sentence.is_over(start):
         return
-    cue = (first, noun) if light else (noun, noun)
+    cue = (first, noun) if light else (noun, noun + int(predicate))
     form = sentence.form_of([(start, end)])
     item = sentence.add([(start, end)], cue, None, "mixed" if form == "direct" else form, "noun")
     item.sources = [owner] if owner is not None else []

@@ -30,6 +30,8 @@ def before(grammar: Grammar, tokens: Tokens, verb: int, floor: int) -> Phrase | 
         end -= 1
     if end < floor or tokens.kinds[end] == QUOTE or tokens.lower[end] in grammar.conjunctions:
         return None
+    if tokens.capitals[end] and tokens.lower[end] in grammar.openers:
+        return None  # When asked whether …
     if tokens.lower[end] in grammar.relative and tokens.lower[end] not in grammar.that:
         return _antecedent(grammar, tokens, end, floor)
     if tokens.words[end] == "," or tokens.words[end] in DASHES:
@@ -154,15 +156,16 @@ def _segment_to_comma(tokens: Tokens, end: int, floor: int) -> int:
 def _is_aside(grammar: Grammar, tokens: Tokens, first: int, end: int) -> bool:
     """Tell whether a stretch between commas only describes: who leads …, 45, speaking in …, of Ohio."""
     lower = tokens.lower[first]
-    if lower in grammar.relative and (lower not in grammar.that or grammar.capital_nouns):
-        return True
     if lower.isdigit() and end - first <= 1:
         return True
     if tokens.capitals[first] or first == 0:
-        return False
+        return False  # Der Leiter, Jan Roe, sagte: an article, where the same word can be a relative pronoun
+    if lower in grammar.relative and (lower not in grammar.that or grammar.capital_nouns):
+        return True
     if lower in grammar.asides or (grammar.endings and lower.endswith(("ing", "ed"))):
         return True
-    return lower in grammar.prepositions and not has_verb(grammar, tokens, first, end)
+    opens = lower in grammar.prepositions or lower in grammar.time or lower in grammar.adverbs  # of Ohio; now a coach
+    return opens and not has_verb(grammar, tokens, first, end)
 
 
 def _aside_end(grammar: Grammar, tokens: Tokens, head_end: int, last: int) -> int:

@@ -10,7 +10,8 @@ from annotator.text.quotations import Quotation, find_quotations
 from annotator.text.sentences import sentences
 
 _RUNS_ON = "“„«"
-_STRAIGHT = '"'
+_REOPENED = "\"'‘"
+"""Marks that run on only where the next paragraph begins with the same: alone they may be anything."""
 
 
 class Quoted(NamedTuple):
@@ -20,13 +21,13 @@ class Quoted(NamedTuple):
         ranges: The outer ones, in order, as code points of the text.
         goes_on: The last one has no closing mark and the next paragraph reopens it.
         continued: The first one reopens what the paragraph before left open.
-        every: Those inside others too.
+        every: Those inside others too, to find its sentences by; None where they are to be looked for.
     """
 
     ranges: list[Range]
     goes_on: bool
     continued: bool
-    every: list[Quotation]
+    every: list[Quotation] | None
 
 
 def quoted(content: str, paragraphs: Sequence[Range]) -> Iterator[Quoted]:
@@ -35,7 +36,7 @@ def quoted(content: str, paragraphs: Sequence[Range]) -> Iterator[Quoted]:
     for index, (start, end) in enumerate(paragraphs):
         following = paragraphs[index + 1][0] if index + 1 < len(paragraphs) else len(content)
         opens = content[following : following + 1]
-        marks = _RUNS_ON + (_STRAIGHT if opens == _STRAIGHT else "")
+        marks = _RUNS_ON + (opens if opens and opens in _REOPENED else "")
         every = find_quotations(content, start, end, runs_on=marks)
         outer: list[Range] = []
         closed = True

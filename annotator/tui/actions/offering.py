@@ -72,8 +72,13 @@ class Offers:
         for seeker in self.seekers:
             seeker.stop()
 
+    def hush(self) -> None:
+        """Give way to a key."""
+        for seeker in self.seekers:
+            seeker.hush()
+
     def follow(self) -> None:
-        """Look where the person is now, and give way to their keys."""
+        """Look where the person is now."""
         offering = self._session.offering
         if offering is not None:
             for seeker in self.seekers:

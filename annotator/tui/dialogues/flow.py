@@ -30,6 +30,8 @@ def flow(answers: Sequence[list[Part]], highlighted: int, width: int, height: in
         used += size
         if index == highlighted:
             where = len(rows) - 1
+        if index >= highlighted and len(rows) > max(height, where + 1):
+            break  # what is behind is not seen
     start = min(max(0, where - height + 1), max(len(rows) - height, 0))
     shown: list[Line] = list(rows[start : start + height])
     if start + height < len(rows) and shown:

@@ -81,6 +81,8 @@ class LabellingScreen(Screen[None]):
             **self.keeping.by_name(),
             **self.offers.by_name(),
         }
+        self._told_saved: tuple[object, ...] = ()
+        """What the last frame told of saving, and what was asked in it."""
         self._unbuilt = iter(session.codebook.label_models.items.values())
         self._frames = Frames(self, self.show, self._pane.warm, lambda: self._side.warm(session), self._warm_model)
 
@@ -120,15 +122,16 @@ class LabellingScreen(Screen[None]):
         self.session.close()
 
     def on_autosave_tried(self) -> None:
-        """Tell what came of saving; ask where somebody else changed the file."""
+        """Tell what came of saving, if that is news; ask where somebody else changed the file."""
         self.keeping.tried()
-        self._frames.want()
+        if (self.autosave.state, self.session.saver.failure, self._dialogues.top) != self._told_saved:
+            self._frames.want_too()
 
     def on_offers_came(self, event: Offers.Came) -> None:
         """Show what was found."""
         if told := self.offers.came(event.news, event.rank):
             self.message = told
-        self._frames.want()
+        self._frames.want_too()
 
     def on_resize(self, event: events.Resize) -> None:
         """Draw everything at its new size."""
@@ -151,11 +154,12 @@ class LabellingScreen(Screen[None]):
     def show(self) -> None:
         """Draw the session as it is now; each part repaints only the rows that differ."""
         above: list[Strip] = []
-        if self._dialogues.top is not None:
-            above = self._bar.ask(self._dialogues.top)
+        saver, asked = self.session.saver, self._dialogues.top
+        failure = saver.failure
+        if asked is not None:
+            above = self._bar.ask(asked)
         else:
-            saver = self.session.saver
-            said = (self.message, saver.failure) if saver.is_changed_outside else (saver.failure, self.message)
+            said = (self.message, failure) if saver.is_changed_outside else (failure, self.message)
             told = said[0] or said[1] or ""
             self._bar.tell(self.session, told.replace(f"{saver.path.parent}/", ""))
         edge = self._pane.size.width
@@ -165,7 +169,9 @@ class LabellingScreen(Screen[None]):
         self.offers.drawn()
         self._side.show(self.session)
         self.autosave.settle()
-        self._title.show(self.session, self.text_title, self.autosave.state)
+        state = self.autosave.state
+        self._title.show(self.session, self.text_title, state)
+        self._told_saved = state, failure, asked
 
     def _warm_model(self) -> None:
         """Have one more layer's model built, which checks the items that are made; the first time takes long."""
@@ -186,6 +192,7 @@ class LabellingScreen(Screen[None]):
         if self.app.screen is not self:  # typed ahead while something else was opening: it is meant for that
             self.app.post_message(events.Key(event.key, event.character))
             return
+        self.offers.hush()
         self.message = ""
         name = self._action_of(event.key)
         if (
