@@ -62,6 +62,8 @@ class Grammar(WordLists):
         self.denying = self.negations | self.denials
         self.crediting = self.according_first | self.so | self.postposed
         self.personal = self.titles | (self.roles - self.bodies - self.documents)
+        self.hanging = self.inside | self.to
+        self.inside_names = self.hanging | self.and_ | self.articles
         self.before_verbs = self.auxiliaries | self.negations | self.adverbs
         self.before_infinitives = self.to | self.determiners | self.possessives | self.auxiliaries
         self.behind_passives = self.that | self.to | self.naming_as | self.inside
