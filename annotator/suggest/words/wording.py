@@ -138,7 +138,10 @@ class Wording:
         self.charged = Phrases(tuple(entry.split()) for entry in self.frames)
 
     def _telling(self, words: Language) -> frozenset[str]:
-        """Return the words that tell of what type a claim is, how certain, and whether it matters or denies."""
+        """Return the words that tell of what type a claim is, how certain, and whether it matters or denies.
+
+        What looks at a claim asks its lists for these of its words alone: a list that is asked must be among them.
+        """
         sections = (words.words(name) for name in ("possible", "probable", "negations", "denials"))
         own = (self.myself, self.ought, self.judgements, self.only_judgements, self.foretells, self.must, self.reasons)
         said = (self.says_contrast, self.says_future, self.says_rule, self.says_cause, self.not_due)
