@@ -83,6 +83,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("link_source", ("w",), "who says it: pick or type a source; 1–9 pick at once", _LABEL, "who"),
     Action("next_suggestion", ("n",), "next suggestion; selects its words", _SUGGESTION, "suggestion"),
     Action("accept", ("a",), "accept this suggestion, with the words selected for it", _SUGGESTION, "accept"),
+    Action("accept_and_edit", ("A",), "accept it and ask about it, the likeliest error first", _SUGGESTION),
     Action("reject", ("x",), "reject this suggestion, for good", _SUGGESTION, "reject"),
     Action("blind", ("b",), "label blind: show no suggestions, or show them again", _SUGGESTION),
     Action("edit", ("e",), "go through the attributes of this label", _ITEM, "edit"),

@@ -7,6 +7,7 @@ An item comes into being when everything mandatory is there; until then it is a 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from annotator.labels import SINGULAR, Item, LayerName, Quote, Source
@@ -56,6 +57,21 @@ class Coding(Stepping):
         session.item_id = item.id
         return cls(Answers(session, item.layer, item.id))
 
+    @classmethod
+    def accepted(cls, session: Session, item: Item, shares: Mapping[str, float]) -> Coding:
+        """Go through an item that was suggested and accepted just now.
+
+        Args:
+            session: Where the item is.
+            item: The item.
+            shares: How often the rules are right about its attributes.
+        """
+        session.item_id = item.id
+        coding = cls(Answers(session, item.layer, item.id))
+        coding.shares = shares
+        coding._is_new = True
+        return coding
+
     def press(self, key: str) -> bool:
         """Answer with a character; return whether it means anything at this step."""
         self.message = ""
@@ -74,6 +90,8 @@ class Coding(Stepping):
             self.repeat()
         elif key == AS_TOLD:
             self.take_told()
+        elif (step := self.hop_of(key)) is not None:
+            self.ask_for(step)
         else:
             return False
         return True
@@ -119,6 +137,12 @@ class Coding(Stepping):
             self.message = "The words tell nothing of what is open here."
             return
         self._code_open(values, "as its words tell", more | {"origin": RULES_ORIGIN})
+
+    @property
+    def tells(self) -> bool:
+        """Whether the words tell something of what is open here."""
+        name = self._is_new and self.layer == "sources"  # it may be told too; looking for it takes longer
+        return bool(self.told) and (name or bool(open_to(self.answers, self._answered, self.told)))
 
     def to_take(self) -> tuple[dict[str, Any], dict[str, Any]]:
         """Return what `take_told` would code: attributes, and the name and registry id of a source that is new."""

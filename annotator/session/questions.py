@@ -11,6 +11,7 @@ from annotator.labels import CONFIDENCES, ITEM_TYPES, SCOPES, Item, LayerName
 from annotator.session.answers import Answers
 from annotator.session.beside import Beside
 from annotator.session.choice import Choice
+from annotator.session.hops import Hop, hops
 from annotator.session.session import Session
 from annotator.session.suggestions.guessing import told, told_name
 
@@ -49,6 +50,7 @@ class Questions:
         self._proposed_name = (answers.draft or {}).get("name")
         self._beside: tuple[tuple[object, ...], Beside | None] | None = None
         self._told: tuple[object, Mapping[str, Any]] | None = None
+        self._hops: list[Hop] | None = None
         self.step = self.steps()[0]
         self.highlight()
 
@@ -133,11 +135,15 @@ class Questions:
         """
         coded = self.answers.coded()
         applicable = {name: attribute for name, attribute in self._attributes.items() if attribute.applies(coded)}
+        return self._in_order(applicable, links=self._has_sources)
+
+    def _in_order(self, applicable: Mapping[str, Attribute], *, links: bool) -> list[str]:
+        """Return the steps that ask for some attributes, and for sources if the item can have them."""
         main = [self._main] if self._main in applicable else []
         required = [
             name for name, entry in applicable.items() if entry.required and not entry.when and name not in main
         ]
-        link = [self.link_step] if self._has_sources and (not main or self._main_has_digits or required) else []
+        link = [self.link_step] if links and (not main or self._main_has_digits or required) else []
         steps = [*main, *required, *link] if main else [*link, *required]
         if self.layer == "frames":
             steps.append(SCOPE)
@@ -145,6 +151,24 @@ class Questions:
         if self.layer == "sources":
             steps.append(NAME)
         return [*steps, CONFIDENCE]
+
+    def hops(self) -> list[Hop]:
+        """Return the steps of the dialogue that a capital leads to.
+
+        The letters are the same for every item of a layer: those of questions that are not asked now are kept free.
+        """
+        if self._hops is None:
+            every = self._in_order(self._attributes, links="sources" in self.session.codebook.layers)
+            keys = {key for attribute in self._attributes.values() for key in attribute.by_key}
+            self._hops = hops([(step, self.called(step)) for step in every], keys)
+        now = self.steps()
+        return [hop for hop in self._hops if hop.step in now]
+
+    def hop_of(self, key: str) -> str | None:
+        """Return the step that a key leads to; None where it leads nowhere, or answers the step that is asked."""
+        if any(choice.key == key for choice in self.choices()):
+            return None
+        return next((hop.step for hop in self.hops() if hop.letter == key), None)
 
     def choices(self) -> list[Choice]:
         """Return the answers of the step, with their keys."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from annotator.session.answers import Answers
 from annotator.session.questions import Questions
 
@@ -12,6 +14,7 @@ class Stepping(Questions):
     Attributes:
         done: The dialogue is over.
         message: A sentence for the person, or empty.
+        shares: How often the rules are right about an attribute, where they suggested the item just now.
     """
 
     def __init__(self, answers: Answers) -> None:
@@ -19,8 +22,18 @@ class Stepping(Questions):
         super().__init__(answers)
         self.done = False
         self.message = ""
+        self.shares: Mapping[str, float] = {}
         self._is_new = False
         self._answered: set[str] = set()
+
+    @property
+    def doubt(self) -> str:
+        """How often the rules are right about what is asked, in words; empty where it was answered, or is not known."""
+        share = self.shares.get(self.step)
+        if share is None or self.step in self._answered:
+            return ""
+        what = "rightly left open" if self.value() is None else "right"
+        return f"{what} in {share:.0%}".replace("%", " %")
 
     def forward(self) -> None:
         """Go to the next step; behind the last one the dialogue is over."""

@@ -19,8 +19,10 @@ _BAR_KEYS = (
     ("=", "code what is open as it was for the label before, and keep it"),
     ("⏎", "keep what is there and go on with the text"),
     ("⇥ ⇧⇥", "next question, the one before"),
+    ("capital", "go to the question that shows it: E for cErtainty; the same for every label of a layer"),
     ("← → ␣", "move over the answers, take the one under the cursor"),
     ("⌫", "take the answer off"),
+    ("⇥ →", "while words are typed: take the one of the text that stands dim behind the caret"),
     ("?", "what is this: the guidelines"),
     ("esc", "leave; a label that lacks something mandatory is dropped"),
 )

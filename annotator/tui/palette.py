@@ -14,6 +14,7 @@ from annotator.keymap import shown
 from annotator.tui.screens.labelling import LabellingScreen
 
 _NEEDS_ITEM = {"edit", "delete", "note", "respan"}
+_NEEDS_SUGGESTION = {"accept", "accept_and_edit", "reject"}
 _NEEDS_TARGET = {"link_source", "label_cue"}
 
 
@@ -33,7 +34,7 @@ class ActionProvider(Provider):
         }
         without |= set() if session.labels.undecided else {"undecided"}
         without |= set() if session.offering else {"blind", "next_suggestion"}
-        without |= set() if session.offering and session.offering.current else {"accept", "reject"}
+        without |= set() if session.offering and session.offering.current else _NEEDS_SUGGESTION
         own = {action.name for action in screen.own}
         actions = [*screen.own, *(action for action in ACTIONS if action.name not in own)]
         return [action for action in actions if action.name not in without]

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import heapq
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from itertools import count
 
 from annotator.labels import Quote, Span
 from annotator.session import Coding, NotPossibleError
@@ -17,6 +15,8 @@ from annotator.tui.dialogues.ask import Ask
 from annotator.tui.dialogues.pick import Candidate, Pick, candidates
 from annotator.tui.dialogues.questions import Questions
 from benchmarks.keystrokes.keyboard import Keyboard, RefusedError
+from benchmarks.keystrokes.stepping import first_move
+from benchmarks.keystrokes.typing import fewest_keys
 
 _MOST_KEYS = 400
 
@@ -114,10 +114,13 @@ def _type(board: Keyboard, wanted: Wanted) -> None:
     text = str(wanted.answers.get(step) or "")
     if not text:
         raise RefusedError(f"nobody knows what {step} is")
-    if not text.startswith(entry.value):
-        board.press("ctrl+u")
-    board.type(text.removeprefix(entry.value))
+    board.keys(_typed(board, entry.value, text))
     board.press("enter")
+
+
+def _typed(board: Keyboard, now: str, text: str) -> tuple[str, ...]:
+    session = board.session
+    return fewest_keys(session.text.content, session.cursor.selection.start, now, text)
 
 
 def _press(board: Keyboard, coding: Coding, wanted: Wanted) -> None:
@@ -136,7 +139,9 @@ def _press(board: Keyboard, coding: Coding, wanted: Wanted) -> None:
         filled = frozenset(step for step in open_ if step in taken and taken[step] == wanted.answers[step])
         # What would be filled in and is to be something else must be answered first, even where it is right now.
         open_ |= {step for step in steps if step in taken and taken[step] != wanted.answers.get(step)}
-    move = _first_move(steps, steps.index(coding.step), (frozenset(open_), wrong, filled), _costs(coding, wanted))
+    hops = {hop.step: hop.letter for hop in coding.hops()}
+    costs = _costs(board, coding, wanted)
+    move = first_move(steps, steps.index(coding.step), (frozenset(open_), wrong, filled), costs, hops)
     if move == "fill":
         board.type(str(wanted.filling))
         return
@@ -248,48 +253,8 @@ def _now(coding: Coding, step: str) -> object:
     return value
 
 
-def _costs(coding: Coding, wanted: Wanted) -> dict[str, int]:
-    """Return how many keys the answers to steps are that take more than one."""
+def _costs(board: Keyboard, coding: Coding, wanted: Wanted) -> dict[str, int]:
+    """Return how many keys the answers to steps are that are typed: one that begins, the words, and one that ends."""
     texts = {step for step, attribute in coding._attributes.items() if attribute.kind == "text"} | {NAME}  # noqa: SLF001
-    return {step: 2 + len(str(wanted.answers.get(step) or "")) for step in texts}
-
-
-def _first_move(
-    steps: list[str],
-    at: int,
-    open_: tuple[frozenset[str], frozenset[str], frozenset[str] | None],
-    costs: Mapping[str, int],
-) -> str:
-    """Return the first of the fewest moves that answer what is open and end the dialogue.
-
-    Args:
-        steps: The steps as they are now; an answer may bring others, and then this is asked again.
-        at: Which one is asked.
-        open_: The steps that may be answered; those of them that must be; and those that the key which fills in what is
-            open answers rightly, None where it is not used.
-        costs: How many keys an answer takes, where not one.
-    """
-    answerable, wrong, filled = open_
-    order = count()
-    heap: list[tuple[int, int, int, frozenset[str], str]] = [(0, next(order), at, answerable, "")]
-    seen = set()
-    while heap:
-        cost, _, position, left, first = heapq.heappop(heap)
-        if position == len(steps):
-            if not left & wrong:
-                return first
-            continue
-        if (position, left) in seen:
-            continue
-        seen.add((position, left))
-        if steps[position] in left:
-            one = costs.get(steps[position], 1)
-            answered = left - {steps[position]}
-            heapq.heappush(heap, (cost + one, next(order), position + 1, answered, first or "value"))
-        if not left & wrong:
-            heapq.heappush(heap, (cost + 1, next(order), len(steps), left, first or "enter"))
-        if filled is not None and left & wrong and left <= filled:
-            heapq.heappush(heap, (cost + 1, next(order), len(steps), frozenset(), first or "fill"))
-        heapq.heappush(heap, (cost + 1, next(order), position + 1, left, first or "tab"))
-        heapq.heappush(heap, (cost + 1, next(order), (position or len(steps)) - 1, left, first or "shift+tab"))
-    raise RefusedError("the dialogue cannot be answered so")
+    words = {step: (str(_now(coding, step) or ""), str(wanted.answers.get(step) or "")) for step in texts}
+    return {step: 2 + (len(_typed(board, now, text)) if now != text else 0) for step, (now, text) in words.items()}

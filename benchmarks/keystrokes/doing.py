@@ -212,15 +212,22 @@ def _mend(task: Task, board: Keyboard, ids: Ids, *, filling: str | None) -> None
         _go(board, _range(last), ("respan", here), meant)
         board.act("respan")
     made = board.item(here)
+    wanted = mended(board, ids, item, loose=task.loose, filling=filling)
+    now = {name: getattr(made, name) for name in wanted.answers}
+    if now != wanted.answers or sorted(made.linked) != sorted(wanted.links or ()):
+        _go(board, _range(item.main[0]), ("means", here), partial(_means, board, here))
+        board.act("edit")
+        answer(board, wanted)
+
+
+def mended(board: Keyboard, ids: Ids, item: Item, *, loose: bool, filling: str | None) -> Wanted:
+    """Return what the questions about an item that is there are to be answered with."""
+    made = board.item(ids[item.id])
     named = named_with(item) if isinstance(item, Quote) else []
     there = getattr(made, "source_spans", ())
     later = {source for source, span in named if span not in there} | {one for one in item.linked if one not in ids}
     wanted = tuple(ids[one] for one in item.linked if one not in later or ids.get(one) in made.linked)
-    coded = wanted_of(board, item, loose=task.loose)
-    if {name: getattr(made, name) for name in coded} != coded or sorted(made.linked) != sorted(wanted):
-        _go(board, _range(item.main[0]), ("means", here), partial(_means, board, here))
-        board.act("edit")
-        answer(board, Wanted(coded, wanted, filling=filling))
+    return Wanted(wanted_of(board, item, loose=loose), wanted, filling=filling)
 
 
 def _mend_source(task: Task, board: Keyboard, ids: Ids, *, filling: str | None) -> None:

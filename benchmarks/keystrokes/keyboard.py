@@ -7,6 +7,7 @@ saving are left out; `replay.py` presses the keys that were found in the real ap
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from copy import copy
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ from annotator.session.history import History
 from annotator.session.index import ItemIndex
 from annotator.session.perform import PERFORMERS
 from annotator.session.selection import Selection
+from annotator.session.suggestions.doubting import accepted_in_doubt
 from annotator.session.suggestions.rejections import Rejections
 from annotator.tui.actions.asking import Asking
 from annotator.tui.dialogues import Dialogues
@@ -79,7 +81,8 @@ class Keyboard:
         self._told = ""
         self.dialogues = Dialogues(session, lambda: known, lambda: None)
         self._asking = Asking(session, self.dialogues, self._tell)
-        self._acts = self._asking.by_name()
+        self._acts = dict(self._asking.by_name())
+        self._acts["accept_and_edit"] = lambda: self.dialogues.begin(accepted_in_doubt(session))
 
     def copy(self) -> Keyboard:
         """Return another person at the same place of the same labels; what one does, the other does not see."""
@@ -126,8 +129,12 @@ class Keyboard:
 
     def type(self, words: str) -> None:
         """Type words into what asks for them, a key for each character."""
-        for character in words:
-            self.press(_NAMES.get(character, character))
+        self.keys(words)
+
+    def keys(self, keys: Sequence[str]) -> None:
+        """Press keys, those that write a character named by it."""
+        for key in keys:
+            self.press(_NAMES.get(key, key))
 
     def press(self, key: str) -> None:
         """Press a key as the labelling screen takes it.
@@ -158,10 +165,10 @@ class Keyboard:
             return "answering what is asked"
         if top is not None or action == "search":
             return TYPING
+        if action in {"accept", "accept_and_edit", "reject", "next_suggestion"}:
+            return "accepting and rejecting"
         if action is None or action in {"label_cue", "link_source", "add_piece", "respan"} or action in self._acts:
             return "labelling and linking"
-        if action in {"accept", "reject", "next_suggestion"}:
-            return "accepting and rejecting"
         return "reviewing" if action in {"reviewed_next", "complete"} else "going there and selecting"
 
     def item(self, item_id: str) -> Item:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
+from itertools import product
 
 from annotator.labels import Item, Labels, Quote, Source, Span
+from annotator.session.coding import AS_BEFORE, AS_TOLD
 from annotator.session.proposal import visible
 from annotator.suggest.evaluation import IOU, iou
 from annotator.suggest.suggestion import Suggestion
 from benchmarks.keystrokes.answering import Wanted, answer
-from benchmarks.keystrokes.doing import Ids, done, mention, wanted_of
+from benchmarks.keystrokes.doing import Ids, done, mended, mention, wanted_of
 from benchmarks.keystrokes.keyboard import Keyboard, RefusedError
 from benchmarks.keystrokes.moving import follow, way_to
 from benchmarks.keystrokes.tasks import Task
@@ -106,17 +108,16 @@ def taken(
     """
     assert item is not None
     own = sorted((task for task in tasks if task.item.id == item.id), key=lambda task: _REST[task.kind])
-    ways: list[Callable[[Keyboard], None]] = [lambda trial: trial.act("accept")]
+    keys: list[Callable[[Keyboard], None]] = [lambda _: None]
     if tuple((span.start, span.end) for span in item.main) != suggestion.spans:
-        ways.append(partial(_adjusted, item))
+        keys.append(partial(_adjusted, item))
     best: State | None = None
-    for way in ways:
+    ways = [("accept", None), *(("accept_and_edit", filling) for filling in (None, AS_BEFORE, AS_TOLD))]
+    for adjust, way in product(keys, ways):
         trial, known = board.copy(), dict(ids)
         try:
-            way(trial)
-            if trial.dialogues.top is not None:
-                answer(trial, Wanted(wanted_of(trial, item, loose=own[0].loose)))
-            _identify(board, trial, known, item)
+            adjust(trial)
+            _accepted(board, trial, known, (item, own), way)
             if listed is not None:
                 _mentions_only(trial, known, item, listed)
             # Sources that are not there yet are said of it when they are: the paragraph's other tasks do that.
@@ -135,6 +136,27 @@ def taken(
     return best if by_hand is None or len(best[0].pressed) <= by_hand else None
 
 
+def _accepted(
+    before: Keyboard, board: Keyboard, ids: Ids, meant: tuple[Item, list[Task]], way: tuple[str, str | None]
+) -> None:
+    """Accept the current suggestion, and answer what is asked then.
+
+    Args:
+        before: Where the person was.
+        board: Where the person is.
+        ids: What is labelled; what comes of it is added.
+        meant: The item of the target that is to come of it, and its tasks.
+        way: The action, and the key that fills in what is open.
+    """
+    (item, own), (action, filling) = meant, way
+    board.act(action)
+    if board.dialogues.coding is not None and board.dialogues.coding.item is None:
+        answer(board, Wanted(wanted_of(board, item, loose=own[0].loose)))
+    _identify(before, board, ids, item)
+    if board.dialogues.coding is not None:
+        answer(board, mended(board, ids, item, loose=own[0].loose, filling=filling))
+
+
 def _by_hand(board: Keyboard, ids: Ids, own: list[Task]) -> int | None:
     """Return how many keys are pressed when the item is labelled by hand; None where it cannot be here and now."""
     trial, known = board.copy(), dict(ids)
@@ -149,7 +171,7 @@ def _by_hand(board: Keyboard, ids: Ids, own: list[Task]) -> int | None:
 
 
 def _adjusted(item: Item, board: Keyboard) -> None:
-    """Go to a suggestion, select the words it is to have, and accept it with them."""
+    """Go to a suggestion, and select the words it is to have."""
     if len(item.main) != 1:
         raise RefusedError("pieces are mended one by one")
     board.act("next_suggestion")
@@ -163,7 +185,6 @@ def _adjusted(item: Item, board: Keyboard) -> None:
         return visible(session.text.content, (selection.range,)) == ((span.start, span.end),)
 
     follow(board, way_to(board, (span.start, span.end), right))
-    board.act("accept")
 
 
 def _identify(before: Keyboard, after: Keyboard, ids: Ids, item: Item) -> None:

@@ -26,7 +26,7 @@ from benchmarks.keystrokes.keyboard import CHARACTERS
 _AT_ONCE = 40
 _WHO = "replay"
 """Who labels; the name of gold is nobody's to label under."""
-_LOOKED_AT = frozenset({"space", "a", "x", "n", "enter"})
+_LOOKED_AT = frozenset({"space", "a", "A", "x", "n", "enter"})
 """Keys behind which the screen is drawn before the next one is pressed."""
 
 

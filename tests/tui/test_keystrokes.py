@@ -179,3 +179,16 @@ async def test_a_suggestion_that_is_wrong(desk: OpenDesk) -> None:
         assert "Rejected: direct" in await at.screen_text()
         assert at.session.offering is not None
         assert all(item.layer != "quotes" for item in at.session.offering.open_in(0))
+
+
+@pytest.mark.parametrize(
+    ("what", "field", "value"),
+    [
+        ("a suggested claim with its evidence wrong", "evidence", "expert"),
+        ("a suggested claim with another value wrong", "credibility", 3),
+    ],
+)
+async def test_a_suggested_claim_that_is_nearly_right(desk: OpenDesk, what: str, field: str, value: object) -> None:
+    async with desk("Trade grew by 12 percent last year.\n", suggesting=True, layers=("claims",)) as at:
+        (claim,) = (await pressed(at, what))["claims"]
+    assert (claim[field], claim["origin"]) == (value, "rules/1")

@@ -11,6 +11,7 @@ from textual.screen import Screen
 
 from annotator.session import NotPossibleError, Session
 from annotator.session.perform import PERFORMERS
+from annotator.session.suggestions.doubting import accepted_in_doubt
 from annotator.session.suggestions.offered import coding_of
 from annotator.session.suggestions.offering import NeedsMoreError
 from annotator.session.suggestions.rejections import Rejections
@@ -49,6 +50,7 @@ class Offers:
         """Return what is done, by the name of the action."""
         return {
             "accept": lambda: self._seen("accept"),
+            "accept_and_edit": lambda: self._seen("accept", in_doubt=True),
             "reject": lambda: self._seen("reject"),
         }
 
@@ -105,8 +107,13 @@ class Offers:
         with contextlib.suppress(RuntimeError):
             self._screen.post_message(self.Came(news, rank))
 
-    def _seen(self, name: str) -> None:
-        """Accept or reject the current suggestion if it is on the screen; otherwise go there first."""
+    def _seen(self, name: str, *, in_doubt: bool = False) -> None:
+        """Accept or reject the current suggestion if it is on the screen; otherwise go there first.
+
+        Args:
+            name: The action.
+            in_doubt: Ask about what was accepted.
+        """
         offering = self._session.offering
         if offering is not None and (current := offering.current) is not None:
             self._session.check_writable()
@@ -114,7 +121,10 @@ class Offers:
                 offering.visit(current)
                 raise NotPossibleError(f"Look first: this is what is suggested. Then {name} it.")
         try:
-            self._tell(PERFORMERS[name](self._session))
+            if in_doubt:
+                self._dialogues.begin(accepted_in_doubt(self._session))
+            else:
+                self._tell(PERFORMERS[name](self._session))
         except NeedsMoreError as needs:
             self._dialogues.begin(coding_of(self._session, needs))
             self._tell(str(needs))

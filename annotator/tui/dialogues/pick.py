@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from annotator.corpus import KnownSource
 from annotator.labels import Source
-from annotator.tui.dialogues.entry import Entry
+from annotator.tui.dialogues.entry import Complete, Entry
 from annotator.tui.dialogues.flow import flow
 from annotator.tui.widgets.lines import Line, Part
 
@@ -74,7 +74,10 @@ def _rank(needle: str, name: str) -> int | None:
 
 
 class Pick:
-    """Type to narrow, arrows or tab to move, enter to pick; None is picked with escape."""
+    """Type to narrow, arrows or tab to move, enter to pick; None is picked with escape.
+
+    Where what is typed is nobody's name yet, words are offered, and tab takes them.
+    """
 
     def __init__(
         self,
@@ -84,6 +87,7 @@ class Pick:
         *,
         label: str = _LABEL,
         new: bool = True,
+        complete: Complete | None = None,
     ) -> None:
         """Offer the sources of a text and of a registry.
 
@@ -93,6 +97,7 @@ class Pick:
             picked: Takes what was picked.
             label: What is asked.
             new: Offer what was typed as the name of a new source.
+            complete: Gives words that may follow in that name; none are offered if None.
         """
         self.done = False
         self._sources = sources
@@ -100,11 +105,18 @@ class Pick:
         self._picked = picked
         self._label = label
         self._new = new
-        self._entry = Entry()
+        self._complete = complete
+        self._entry = Entry(complete=self._words)
         self._at = 0
 
     def _found(self) -> list[Candidate]:
         return candidates(self._entry.value, self._sources, self._known, new=self._new)
+
+    def _words(self, typed: str, taken: bool) -> str:  # noqa: FBT001 - as `Complete` is called
+        """Return what may follow in the name of a new source; nothing where somebody listed is meant."""
+        if self._complete is None or any(candidate.source or candidate.known for candidate in self._found()):
+            return ""
+        return self._complete(typed, taken)
 
     def key(self, key: str, character: str | None) -> None:
         """Type, move, pick."""
@@ -116,6 +128,8 @@ class Pick:
             if found:
                 self.done = True
                 self._picked(found[self._at])
+        elif key == "tab" and self._entry.take():
+            self._at = 0
         elif key in {"down", "tab", "up", "shift+tab"}:
             self._at = (self._at + (1 if key in {"down", "tab"} else -1)) % max(len(found), 1)
         elif self._entry.key(key, character):
@@ -139,6 +153,8 @@ class Pick:
             ]
             for index, candidate in enumerate(found[:_MAX_SHOWN])
         ]
+        if self._entry.offer:
+            answers.append([Part(" ⇥", "key"), Part(" take the word", "dim")])
         if not answers:
             nothing = "no source yet: type its name" if self._new else "no source is called that"
             answers = [[Part(f" {nothing}", "dim")]]

@@ -10,7 +10,9 @@ from rich.cells import cell_len
 from annotator.display import visible
 from annotator.session import Coding, NotPossibleError, Zoning
 from annotator.session.coding import AS_BEFORE, AS_TOLD, BESIDE
+from annotator.session.hops import Hop
 from annotator.tui.dialogues.flow import flow
+from annotator.tui.widgets.bar import ROWS
 from annotator.tui.widgets.lines import Line, Part, cut, fit
 
 Asked = Coding | Zoning
@@ -18,6 +20,8 @@ Asked = Coding | Zoning
 _KEYS = " ⏎ keep  ⇥ next {}? what is this "
 _NAME = 18
 """Cells for a source's name in the bar."""
+_BEHIND = "  │"
+"""Stands between answers and the questions that capitals lead to, where both share a row."""
 
 
 class Host(Protocol):
@@ -54,6 +58,7 @@ class Questions:
         """Answer, or move between questions and answers."""
         asked = self.asked
         asked.message = ""
+        hop = asked.hop_of(character) if isinstance(asked, Coding) and character else None
         moves: dict[str, Callable[[], None]] = {
             "enter": asked.finish,
             "escape": asked.cancel,
@@ -79,8 +84,11 @@ class Questions:
                 asked.message = f"{visible(character or key)} is no answer here."
         except NotPossibleError as error:
             asked.message = str(error)
-        if isinstance(asked, Coding) and asked.needs_text_now and not asked.done:
-            self._host.type_answer(asked)
+        if isinstance(asked, Coding) and not asked.done:
+            # Who goes to a question by its letter means to answer it.
+            gone_to = asked.wants_text and asked.step == hop
+            if gone_to or asked.needs_text_now:
+                self._host.type_answer(asked)
 
     def paste(self, words: str) -> None:  # noqa: ARG002 - a dialogue takes pastes
         """Refuse words: the answers are keys."""
@@ -93,15 +101,24 @@ class Questions:
         # A sentence about what went wrong matters more than the keys, and takes their room.
         before = asked.before if isinstance(asked, Coding) else None
         as_before = "" if before is None else f" {AS_BEFORE} as {before.id.upper()} "
-        as_told = f" {AS_TOLD} as told " if isinstance(asked, Coding) and asked.told else ""
+        as_told = f" {AS_TOLD} as told " if isinstance(asked, Coding) and asked.tells else ""
         keys = "" if asked.message else _KEYS.format(f"{as_told}{as_before} " if as_told or as_before else " ")
         room = width - cell_len(head) - cell_len(visible(keys)) - 2
-        tail = fit(asked.message or asked.question, room)
+        doubt = asked.doubt if isinstance(asked, Coding) else ""
+        question = f"{doubt} · {asked.question}" if doubt else asked.question
+        tail = fit(asked.message or question, room)
         first = [Part(head, "title"), Part("  "), Part(tail, "warn" if asked.message else "dim"), Part(keys, "dim")]
         rows = max(height - 1, 1)
         sources = flow(_sources(asked), 0, width, 1) if asked.asks_sources and rows > 1 else []
         answers = flow(_answers(asked), asked.highlighted, width, rows - len(sources))
-        return [first, *answers, *sources] if height > 1 else answers
+        if height == 1:
+            return answers
+        lines = [first, *answers, *sources]
+        if not isinstance(asked, Coding):
+            return lines
+        if (free := min(height, ROWS) - len(lines)) > 0:
+            return [*lines, *_hops(asked, width, free)]
+        return [*lines[: len(answers)], _with_hops(lines[len(answers)], asked, width), *sources]
 
 
 def _answers(asked: Asked) -> list[list[Part]]:
@@ -116,6 +133,35 @@ def _answers(asked: Asked) -> list[list[Part]]:
         mark = "●" if choice.chosen else "?" if choice.told else " "
         answers.append([Part(mark, style), Part(f"[{choice.key}]", "key"), shown])
     return answers
+
+
+def _hops(coding: Coding, width: int, height: int) -> list[Line]:
+    """Return the questions that a capital leads to, in as many rows as they need and there are."""
+    hops = coding.hops()
+    at = next((at for at, hop in enumerate(hops) if hop.step == coding.step), 0)
+    rows = flow([_hop(hop, coding.step) for hop in hops], at, width - 1, height)
+    return [[Part(" "), *row] for row in rows]
+
+
+def _with_hops(row: Line, coding: Coding, width: int) -> Line:
+    """Return the last row of answers with as many of the questions behind this one as have room there."""
+    hops = coding.hops()
+    at = next((at for at, hop in enumerate(hops) if hop.step == coding.step), 0)
+    room = width - sum(cell_len(visible(part.text)) for part in row) - cell_len(_BEHIND)
+    found: list[Part] = []
+    for hop in [*hops[at + 1 :], *hops[:at]]:
+        parts = [Part(" "), *_hop(hop, coding.step)]
+        room -= sum(cell_len(visible(part.text)) for part in parts)
+        if room < 0:
+            break
+        found += parts
+    return [*row, Part(_BEHIND, "edge"), *found] if found else row
+
+
+def _hop(hop: Hop, now: str) -> list[Part]:
+    style = "strong" if hop.step == now else "dim"
+    before, letter, after = hop.parts
+    return [Part(before, style), Part(letter, "key"), Part(after, style)]
 
 
 def _sources(asked: Asked) -> list[list[Part]]:

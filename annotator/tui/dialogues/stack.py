@@ -8,9 +8,11 @@ from functools import partial
 from annotator.corpus import KnownSource
 from annotator.labels import Source
 from annotator.session import Coding, NotPossibleError, Session, Zoning
+from annotator.session.completing import Completer, Vocabulary
 from annotator.tui.dialogues.ask import Ask
 from annotator.tui.dialogues.decide import OWN_KEYS, PASSING, Decide
 from annotator.tui.dialogues.dialogue import Dialogue
+from annotator.tui.dialogues.entry import Complete
 from annotator.tui.dialogues.pick import Candidate, Pick
 from annotator.tui.dialogues.questions import Questions
 
@@ -41,6 +43,7 @@ class Dialogues:
         self._guidelines = guidelines
         self._open: list[Dialogue] = []
         self._links: dict[str, Link] = {}
+        self._words: Vocabulary | None = None
 
     @property
     def top(self) -> Dialogue | None:
@@ -58,9 +61,16 @@ class Dialogues:
         self._open.append(Questions(asked, self))
         self._close()
 
-    def ask(self, label: str, value: str, answered: Callable[[str | None], None], question: str = "") -> None:
+    def ask(
+        self,
+        label: str,
+        value: str,
+        answered: Callable[[str | None], None],
+        question: str = "",
+        complete: Complete | None = None,
+    ) -> None:
         """Ask for words; see `Ask`."""
-        self._open.append(Ask(label, value, answered, question))
+        self._open.append(Ask(label, value, answered, question, complete))
 
     def open(self, dialogue: Dialogue) -> None:
         """Ask something else."""
@@ -122,7 +132,7 @@ class Dialogues:
                 coding.set_text("")
 
         now = coding.value()
-        self.ask(f"{coding.heading}:", "" if now is None else str(now), answered, coding.question)
+        self.ask(f"{coding.heading}:", "" if now is None else str(now), answered, coding.question, self._complete())
 
     def find_source(self, coding: Coding) -> None:
         """Let the person find or name the source of what is coded."""
@@ -161,7 +171,7 @@ class Dialogues:
             except NotPossibleError as error:
                 self.message = str(error)
 
-        self._open.append(Pick(self._session.labels.sources, self._known(), picked))
+        self._open.append(Pick(self._session.labels.sources, self._known(), picked, complete=self._complete()))
 
     def pick_there(self, label: str, picked: Link) -> None:
         """Let the person find a source of the text, and no other, by typing.
@@ -180,6 +190,14 @@ class Dialogues:
                 self.message = str(error)
 
         self._open.append(Pick(self._session.labels.sources, (), answered, label=label, new=False))
+
+    def _complete(self) -> Complete:
+        """Return what completes with the words of the text, those around the person first."""
+        place = self._session.cursor.selection.start
+        if self._words is None or not self._words.covers(place):
+            self._words = Vocabulary(self._session.text.content, place)
+        completer = Completer(self._words, place)
+        return lambda typed, taken: completer.offered(typed, taken=taken)
 
     def _make(self, candidate: Candidate, link: Link, *, mention: bool = False) -> None:
         """Begin a source of a name, to be linked when it is there."""
