@@ -17,7 +17,7 @@ from annotator.suggest.statements.streams import of_sentence
 from annotator.suggest.suggestion import Range, Suggestion
 from annotator.suggest.words.grammar import Grammar
 from annotator.suggest.words.tokens import WORD
-from annotator.suggest.words.wording import Wording, wording
+from annotator.suggest.words.wording import Wording
 
 _WORD = re.compile(r"\w+(?:['-]\w+)*+")
 _LEAST = 3  # different charged words that make a frame
@@ -42,7 +42,7 @@ def frames_in(
         attributions: What was attributed in it, for whose framing it is.
         grammar: The language.
     """
-    lists = wording(grammar)
+    lists = grammar.wording
     words = _words(content, (place,))
     frame = _dominant(words, lists, _LEAST, _AHEAD)
     if frame is None:
@@ -62,7 +62,7 @@ def turns_in(sentence: Sentence) -> Iterator[Suggestion]:
         sentence: The sentence, with what was attributed in it.
     """
     tokens, grammar = sentence.tokens, sentence.grammar
-    lists = wording(grammar)
+    lists = grammar.wording
     if not lists.turns.any_in(tokens.lower):
         return
     stream = of_sentence(tokens)
@@ -88,7 +88,7 @@ def described(content: str, spans: Sequence[Range], grammar: Grammar) -> dict[st
         spans: The words of the frame.
         grammar: The language.
     """
-    lists = wording(grammar)
+    lists = grammar.wording
     words = _words(content, spans)
     technique = next((name for name, phrases in lists.techniques.items() if phrases.any_in(words)), None)
     frame = _dominant(words, lists, 1, 1) or _FRAME_OF.get(technique or "")
@@ -98,14 +98,16 @@ def described(content: str, spans: Sequence[Range], grammar: Grammar) -> dict[st
 
 
 def _words(content: str, spans: Sequence[Range]) -> list[str]:
-    return [match[0].lower().replace("’", "'") for start, end in spans for match in _WORD.finditer(content, start, end)]
+    return " ".join([word for start, end in spans for word in _WORD.findall(content, start, end)]).lower().split()
 
 
 def _dominant(words: Sequence[str], lists: Wording, least: int, ahead: int) -> str | None:
     """Return the frame that most different charged words belong to, if there are enough, and more than of others."""
-    counts = Counter(lists.frames[entry] for entry in set(lists.charged.found_in(words)))
-    ranked = [*counts.most_common(2), ("", 0)]
-    if not counts or ranked[0][1] < least or ranked[0][1] < ahead * ranked[1][1] or ranked[0][1] == ranked[1][1]:
+    found = lists.charged.found_in(words)
+    if len(found) < least:
+        return None
+    ranked = [*Counter(lists.frames[entry] for entry in found).most_common(2), ("", 0)]
+    if ranked[0][1] < least or ranked[0][1] < ahead * ranked[1][1] or ranked[0][1] == ranked[1][1]:
         return None
     return ranked[0][0]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from operator import itemgetter
 
 from annotator.labels import Zone
 from annotator.suggest.framing import frames_in, turns_in
@@ -32,6 +33,7 @@ from annotator.suggest.words.tokens import tokens_of
 from annotator.suggest.zones import zones
 
 _SILENT: frozenset[Zone] = frozenset({"furniture", "repeat", "byline"})
+_HEADINGS: frozenset[Zone] = frozenset({"headline", "subheading"})
 _UNTOLD: frozenset[Zone] = frozenset({"headline", "subheading", "caption"})
 _FRAMED: frozenset[Zone] = frozenset({"lede", "body"})
 
@@ -88,7 +90,7 @@ class Reader:
     def _finished(self, attributions: list[Attribution], others: list[Suggestion]) -> list[Suggestion]:
         if "quotes" in self.layers:
             others = others + [self._suggestion(item) for item in attributions]
-        return sorted(others, key=lambda item: (item.place, item.layer))
+        return sorted(others, key=lambda item: (item.spans[0][0], item.spans[-1][1], item.layer))
 
     # --- one paragraph -----------------------------------------------------------------------------------------------
 
@@ -101,50 +103,55 @@ class Reader:
         found: list[Attribution] = []
         others: list[Suggestion] = []
         previous: Sentence | None = None
-        begins = behind_dateline(self.content, place)
-        for stretch in stretches(self.content, begins, marks, self.grammar):
-            for tokens in tokens_of(self.content, stretch, marks.ranges, self.grammar.language):
-                sentence = Sentence(self.grammar, tokens)
-                continued = marks.continued and tokens.starts[0] == place[0]
-                lone = loose.is_alone(sentence)
-                if not lone:
-                    if zone not in {"headline", "subheading"}:
-                        read_label(sentence)
-                    read_direct(sentence, self.content)
-                    read_indirect(sentence)
-                    read_passive(sentence)
-                    read_nominal(sentence)
-                    read_nested(sentence, self.content)
-                join(sentence, before, continued=continued)
-                if lone:
-                    credit_alone(
-                        self.content, sentence, found, previous, before=before, left=self.open, continued=continued
-                    )
-                elif zone in {"headline", "subheading"}:
-                    read_headline(sentence)
-                else:
-                    credit_rest(self.content, sentence, found, before)
-                sentence.found.sort(key=lambda item: item.pieces[0])
-                self._recall(sentence)
-                found += sentence.found
-                others += self._others(sentence, found, zone)
-                previous = sentence
-                if self._between is not None:
-                    self._between()
+        heading = zone in _HEADINGS
+        tells, frames = "claims" in self.layers and zone not in _UNTOLD, "frames" in self.layers and zone in _FRAMED
+        for sentence in self._sentences(place, marks):
+            continued = marks.continued and sentence.tokens.starts[0] == place[0]
+            lone = loose.is_alone(sentence)
+            if not lone:
+                self._read(sentence, heading=heading)
+            join(sentence, before, continued=continued)
+            if lone:
+                credit_alone(
+                    self.content, sentence, found, previous, before=before, left=self.open, continued=continued
+                )
+            elif heading:
+                read_headline(sentence)
+            else:
+                credit_rest(self.content, sentence, found, before)
+            sentence.found.sort(key=lambda item: item.pieces[0])
+            self._recall(sentence)
+            found += sentence.found
+            if tells:
+                others += self.telling.claims(sentence, found, self.open.chain)
+            if frames:
+                others += turns_in(sentence)
+            previous = sentence
         leave(self.open, marks, found, previous)
-        if self._is_framed(zone):
+        if frames:
             others += frames_in(self.content, place, found, self.grammar)
         return found, others
 
-    def _others(self, sentence: Sentence, found: list[Attribution], zone: Zone) -> Iterator[Suggestion]:
-        """Yield the claims of a sentence, and its clauses that frame."""
-        if "claims" in self.layers and zone not in _UNTOLD:
-            yield from self.telling.claims(sentence, found, self.open.chain)
-        if self._is_framed(zone):
-            yield from turns_in(sentence)
+    def _sentences(self, place: Range, marks: Quoted) -> Iterator[Sentence]:
+        """Yield the sentences of a paragraph, without the dateline it may begin with."""
+        begins = behind_dateline(self.content, place)
+        if begins != place:
+            marks = marks._replace(every=None)  # what stands before a mark tells what it is
+        for stretch in stretches(self.content, begins, marks, self.grammar):
+            for tokens in tokens_of(self.content, stretch, marks.ranges, self.grammar.language):
+                yield Sentence(self.grammar, tokens)
+                if self._between is not None:
+                    self._between()
 
-    def _is_framed(self, zone: Zone) -> bool:
-        return "frames" in self.layers and zone in _FRAMED
+    def _read(self, sentence: Sentence, *, heading: bool) -> None:
+        """Find who is credited with what in a sentence that is more than quotations."""
+        if not heading:
+            read_label(sentence)
+        read_direct(sentence, self.content)
+        read_indirect(sentence)
+        read_passive(sentence)
+        read_nominal(sentence)
+        read_nested(sentence, self.content)
 
     def _recall(self, sentence: Sentence) -> None:
         """Note whom a sentence names and is about, and resolve the sources in it, from left to right."""
@@ -154,17 +161,14 @@ class Reader:
             (mention.start, 1, mention) for mention in mentions_of(self.grammar, sentence.tokens)
         ]
         subject = main_subject(sentence, sentence.last)
-        opens = subject is not None and not any(
-            lower in self.grammar.openers for lower in sentence.tokens.lower[: subject.first]
-        )
-        joint = subject is not None and any(
-            lower in self.grammar.and_ for lower in sentence.tokens.lower[subject.first : subject.last + 1]
-        )
-        if subject is not None and opens and not joint:
-            place = sentence.tokens.range(*subject.names[0])
-            events.append((place[0], 0, place))
+        if subject is not None:
+            lower = sentence.tokens.lower
+            opens = self.grammar.openers.isdisjoint(lower[: subject.first])
+            if opens and self.grammar.and_.isdisjoint(lower[subject.first : subject.last + 1]):
+                place = sentence.tokens.range(*subject.names[0])
+                events.append((place[0], 0, place))
         events += [(item.sources[0][0], 2, item) for item in sentence.found if item.sources]
-        for _, _, what in sorted(events, key=lambda event: event[:2]):
+        for _, _, what in sorted(events, key=itemgetter(0, 1)):
             if isinstance(what, Attribution):
                 self._resolve(what)
             elif isinstance(what, Mention):

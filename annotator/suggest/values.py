@@ -7,11 +7,12 @@ and whether it is affirmed. What the words do not tell (credibility, evidence) i
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from itertools import pairwise
 
 from annotator.suggest.statements.claim_types import has_figure, is_share_of_people
 from annotator.suggest.words.grammar import Grammar
 from annotator.suggest.words.language import Verb
-from annotator.suggest.words.wording import wording
 
 _ATTITUDES = ("eventuality", "fact", "belief")
 _STANCES = ("distancing", "endorsing")
@@ -50,7 +51,8 @@ def _verb(words: Sequence[str], grammar: Grammar) -> Verb | None:
     """Return the reporting verb in a cue, the last where auxiliaries could be one."""
     for place in range(len(words) - 1, -1, -1):
         for verb in grammar.cues.get(words[place], ()):
-            if verb.particles == tuple(words[place + 1 : place + 1 + len(verb.particles)]):
+            particles = verb.particles
+            if not particles or particles == tuple(words[place + 1 : place + 1 + len(particles)]):
                 return verb
     return None
 
@@ -69,44 +71,59 @@ def of_claim(
             own voice, empty for a source that nothing is known of.
     """
     cues = (cue or "").lower().split()
-    links = kind == "correlation_causation" and bool(set(words) & wording(grammar).reasons)
+    have = grammar.wording.telling.intersection(words)
+    links = kind == "correlation_causation" and not have.isdisjoint(grammar.wording.reasons)
     return {
-        "checkworthiness": _checkworthiness(kind, words, claimant, grammar),
-        "certainty": _certainty(kind, words, cues, grammar),
-        "polarity": "positive" if links else _polarity(words, cues, grammar),
+        "checkworthiness": _checkworthiness(kind, words, have, claimant, grammar),
+        "certainty": _certainty(kind, words, have, cues, grammar),
+        "polarity": "positive" if links else _polarity(words, have, cues, grammar),
         "evidence": _evidence(kind, words, claimant, grammar),
     }
 
 
-def _certainty(kind: str, words: Sequence[str], cues: Sequence[str], grammar: Grammar) -> str:
+def _certainty(kind: str, words: Sequence[str], have: AbstractSet[str], cues: Sequence[str], grammar: Grammar) -> str:
     """Return how certain a claim is put forward: what a rule allows and what somebody once thought are no hedges."""
-    lists = wording(grammar)
-    if set(words[:1]) & lists.conditions:
+    lists = grammar.wording
+    if words and words[0] in lists.conditions:
         return "underspecified"
     if kind == "personal_experience":
         return "certain"
-    have = {
-        word
-        for place, word in enumerate(words)
-        if word not in grammar.month_names or not place or words[place - 1] not in grammar.prepositions
-    }
-    if have & grammar.possible and kind != "law_or_rule":
+    if kind != "law_or_rule" and _standing(words, have & grammar.possible, grammar):
         return "possible"
-    led = grammar.relative | grammar.to
-    held = {word for place, word in enumerate(words) if place and words[place - 1] in led}
     verb = _verb(cues, grammar)
-    if (have - held) & grammar.probable or set(cues) & grammar.probable or (verb and "belief" in verb.takes):
+    if _guesses(words, have, grammar) or not grammar.probable.isdisjoint(cues) or (verb and "belief" in verb.takes):
         return "probable"
     return "certain"
 
 
-def _polarity(words: Sequence[str], cues: Sequence[str], grammar: Grammar) -> str:
+def _standing(words: Sequence[str], listed: AbstractSet[str], grammar: Grammar) -> set[str]:
+    """Return which words of a list stand among some words; a month is none that has the name of one: in May."""
+    if not listed:
+        return set()
+    return {
+        word
+        for place, word in enumerate(words)
+        if word in listed
+        and (word not in grammar.month_names or not place or words[place - 1] not in grammar.prepositions)
+    }
+
+
+def _guesses(words: Sequence[str], have: AbstractSet[str], grammar: Grammar) -> bool:
+    """Tell whether a clause itself says that something is probable, and not one within it."""
+    found = _standing(words, have & grammar.probable, grammar)
+    for before, word in pairwise(words if found else ()):
+        if before in grammar.relative or before in grammar.to:
+            found.discard(word)
+    return bool(found)
+
+
+def _polarity(words: Sequence[str], have: AbstractSet[str], cues: Sequence[str], grammar: Grammar) -> str:
     """Return whether it is affirmed or denied that something is so, by the clause itself and not by those in it."""
-    lists = wording(grammar)
-    if lists.says_contrast.any_in(words):
+    lists = grammar.wording
+    if lists.says_contrast.any_in(words, have):
         return "positive"
     denied = sum(_denies(cues, place, grammar) for place in range(len(cues)))
-    for place, word in enumerate(words):
+    for place, word in enumerate(words if _may_deny(words, have, grammar) else ()):
         if place > 1 and (word in lists.relatives or word in lists.reasons):
             break
         if place > 1 and word in grammar.that and words[place + 1 : place + 2] and _is_verb(words[place + 1], grammar):
@@ -114,6 +131,14 @@ def _polarity(words: Sequence[str], cues: Sequence[str], grammar: Grammar) -> st
         if word in grammar.negations or word in grammar.denials or word.endswith(_NOT):
             denied += _denies(words, place, grammar)
     return "negative" if denied % 2 else "positive"
+
+
+def _may_deny(words: Sequence[str], have: AbstractSet[str], grammar: Grammar) -> bool:
+    """Tell whether a negation stands anywhere among words."""
+    if not have.isdisjoint(grammar.denying):
+        return True
+    text = " ".join(words)
+    return _NOT[0] in text or _NOT[1] in text
 
 
 def _is_verb(word: str, grammar: Grammar) -> bool:
@@ -128,19 +153,25 @@ def _denies(words: Sequence[str], place: int, grammar: Grammar) -> bool:
     if word not in grammar.denials or word in grammar.prepositions or (place and words[place - 1] in grammar.to):
         return False
     following = words[place + 1] if place + 1 < len(words) else ""
-    return word not in wording(grammar).refusing or not following or following in grammar.to
+    return word not in grammar.wording.refusing or not following or following in grammar.to
 
 
-def _checkworthiness(kind: str, words: Sequence[str], claimant: Mapping[str, object] | None, grammar: Grammar) -> str:
+def _checkworthiness(
+    kind: str,
+    words: Sequence[str],
+    have: AbstractSet[str],
+    claimant: Mapping[str, object] | None,
+    grammar: Grammar,
+) -> str:
     """Return whether a fact-checker should spend time on a claim: it is a fact, and it matters to the public."""
-    lists = wording(grammar)
+    lists = grammar.wording
     if kind == "value_judgement":
         return "non_factual"
     if kind == "personal_experience":
         return "unimportant"
     if kind == "prediction":
-        return "non_factual" if set(words) & lists.only_judgements else "check_worthy"
-    if kind != "other" or set(words) & lists.public or has_figure(words, lists):
+        return "check_worthy" if have.isdisjoint(lists.only_judgements) else "non_factual"
+    if kind != "other" or not have.isdisjoint(lists.public) or has_figure(words, lists):
         return "check_worthy"
     private = claimant is None or claimant.get("affiliation") in _PRIVATE or claimant.get("proximity") == "eyewitness"
     return "unimportant" if private else "check_worthy"
@@ -148,7 +179,8 @@ def _checkworthiness(kind: str, words: Sequence[str], claimant: Mapping[str, obj
 
 def _evidence(kind: str, words: Sequence[str], claimant: Mapping[str, object] | None, grammar: Grammar) -> str:
     """Return what is offered in support of a claim, from who makes it."""
-    if any(word.startswith(_ADDRESS) for word in words):
+    text = " ".join(words)
+    if (_ADDRESS[0] in text or _ADDRESS[1] in text) and any(word.startswith(_ADDRESS) for word in words):
         return "link"
     if claimant is None:
         return _own_evidence(kind, words, grammar)
@@ -166,7 +198,7 @@ def _evidence(kind: str, words: Sequence[str], claimant: Mapping[str, object] | 
         return "expert" if expert and (kind == "law_or_rule" or not interested) else "none"
     if expert and not interested:
         return "expert"
-    if there or (source in _PEOPLE and set(words) & wording(grammar).us):
+    if there or (source in _PEOPLE and set(words) & grammar.wording.us):
         return "eyewitness"
     return "none"
 
@@ -176,6 +208,6 @@ def _own_evidence(kind: str, words: Sequence[str], grammar: Grammar) -> str:
     about = set(words[:_SUBJECT])
     if kind == "personal_experience":
         return "eyewitness"
-    if kind == "quantity" and (about & (grammar.polls | grammar.databases) or is_share_of_people(words, grammar)):
+    if kind == "quantity" and (about & grammar.counted or is_share_of_people(words, grammar)):
         return "data"
     return "document" if kind == "law_or_rule" and about & grammar.law else "none"

@@ -10,12 +10,15 @@ from annotator.suggest.suggestion import Range
 from annotator.suggest.words.grammar import Grammar
 
 _WORD = re.compile(r"[^\W_][\w'’-]*")
-_ENDS = re.compile(r"[.!?…:;][\"”’'»“)]*\Z")
-_STOPS = re.compile(r"[.…][\"”’'»“)]*\Z")
+_LABEL = re.compile(r"\w+\s*:")
+_CLOSING = "\"”’'»“)"
+_ENDS = tuple(".!?…:;")
+_STOPS = tuple(".…")
 _LONGEST_HEADING = 14  # words
 _LONGEST_SUBHEADING = 9
 _LONGEST_FURNITURE = 14
 _SHORT = 8
+_OPENING = 200  # characters that a paragraph is known by
 _BEFORE_BODY = 4  # paragraphs among which the headline is
 _LONG = 25  # words of a paragraph that is certainly body
 
@@ -29,7 +32,7 @@ def zones(content: str, paragraphs: Sequence[Range], grammar: Grammar) -> list[Z
         grammar: The language.
     """
     texts = [content[start:end] for start, end in paragraphs]
-    counts = [len(_WORD.findall(text[:2_000])) for text in texts]
+    counts = [len(_WORD.findall(text, 0, 2_000)) for text in texts]
     first_long = next((i for i, count in enumerate(counts) if count >= _LONG), len(texts))
     seen: set[str] = set()
     found: list[Zone] = []
@@ -44,22 +47,22 @@ def zones(content: str, paragraphs: Sequence[Range], grammar: Grammar) -> list[Z
 
 
 def _zone(grammar: Grammar, text: str, count: int, *, index: int, first_long: int, found: list[Zone]) -> Zone:
-    words = [word.lower() for word in _WORD.findall(text[:200])]
-    if not words:
+    opening = _WORD.search(text, 0, _OPENING)
+    if opening is None:
         return "furniture"
-    if words[0] in grammar.caption and re.match(r"\w+\s*:", text):
+    first = opening[0].lower()
+    if first in grammar.caption and _LABEL.match(text):
         return "caption"
-    if words[0] in grammar.byline and count <= _LONGEST_HEADING and len(words) > 1 and _is_byline(text):
+    if count <= _LONGEST_HEADING and first in grammar.byline and _is_byline(text):
         return "byline"
-    if _is_furniture(grammar, words, count, text):
+    if count <= _LONGEST_FURNITURE and _is_furniture(grammar, count, text):
         return "furniture"
-    ends = _ENDS.search(text) is not None
-    if index < min(first_long, _BEFORE_BODY) and count <= _LONGEST_HEADING + 6 and not _STOPS.search(text):
+    if index < min(first_long, _BEFORE_BODY) and count <= _LONGEST_HEADING + 6 and not _ends(text, _STOPS):
         return "headline" if "headline" not in found else "subheading"
     if (
-        not ends
-        and count <= _LONGEST_SUBHEADING
+        count <= _LONGEST_SUBHEADING
         and index > 0
+        and not _ends(text, _ENDS)
         and not text.startswith(("“", '"', "‘", "'", "„", "-", "•"))
     ):
         return "subheading" if first_long <= index else "body"
@@ -68,21 +71,26 @@ def _zone(grammar: Grammar, text: str, count: int, *, index: int, first_long: in
     return "body"
 
 
+def _ends(text: str, marks: tuple[str, ...]) -> bool:
+    """Tell whether a paragraph ends in one of some marks; closing quotation marks and brackets may follow."""
+    return text.rstrip(_CLOSING).endswith(marks)
+
+
 def _is_byline(text: str) -> bool:
-    names = _WORD.findall(text)[1:]
+    names = _WORD.findall(text, 0, _OPENING)[1:]
     return bool(names) and names[0][0].isupper() and text.rstrip()[-1:] not in "!?:"
 
 
-def _is_furniture(grammar: Grammar, words: list[str], count: int, text: str) -> bool:
+def _is_furniture(grammar: Grammar, count: int, text: str) -> bool:
     """Tell whether a short paragraph is a button, a teaser or a notice of the page."""
-    if count > _LONGEST_FURNITURE:
-        return False
     if "|" in text or "©" in text or "\t" in text.strip():
         return True
-    return any(tuple(words[: len(phrase)]) == phrase and _fits(phrase, count, text) for phrase in grammar.furniture)
+    words = [word.lower() for word in _WORD.findall(text, 0, _OPENING)]
+    known = [phrase for phrase in grammar.furniture if phrase[0] == words[0]]
+    return any(tuple(words[: len(phrase)]) == phrase and _fits(phrase, count, text) for phrase in known)
 
 
 def _fits(phrase: tuple[str, ...], count: int, text: str) -> bool:
     if len(phrase) == 1:
-        return count == 1 or bool(re.match(r"\w+\s*:", text)) or (count <= 3 and not _ENDS.search(text))  # noqa: PLR2004
-    return count <= _SHORT or not _ENDS.search(text)
+        return count == 1 or bool(_LABEL.match(text)) or (count <= 3 and not _ends(text, _ENDS))  # noqa: PLR2004
+    return count <= _SHORT or not _ends(text, _ENDS)

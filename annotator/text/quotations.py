@@ -89,6 +89,8 @@ def find_quotations(content: str, start: int, end: int, *, runs_on: str = _RUNS_
     """
     start, end, _ = slice(start, end).indices(len(content))
     text = content[start:end]
+    if _MARKS.search(text) is None and _TYPESET not in text:
+        return []
     if _TYPESET not in text:
         return [
             Quotation(start + first, start + last, closed) for first, last, closed in _Scanner(text, runs_on).scan()

@@ -22,11 +22,13 @@ from typing import TYPE_CHECKING
 from annotator.text.quotations import find_quotations
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+
+    from annotator.text.quotations import Quotation
 
 _UNSPACED = "。！？｡．"
 _TERMINATORS = f".!?…‥‼⁇⁈⁉‽؟۔।॥։።፧။។{_UNSPACED}"
-_END = re.compile(f"(?<![{_TERMINATORS}])[{_TERMINATORS}]++")  # from the start of a run only: a run is read once
+_END = re.compile(f"[{_TERMINATORS}]++")
 _QUOTES = "”’\"'»›」』〞〟"
 _BRACKETS = ")]}）】》〉］"
 _OPENERS = re.compile("(?:[“‘\"'„‚«‹»›「『〝(\\[{（【《〈［¿¡\u200b\u200e\u200f\ufeff]|(?<=[«‹])\\s)*+")
@@ -69,13 +71,14 @@ _REPORTING_CLAUSE = re.compile(_REPORTS + r"(?: (?!that\b|nothing\b)[\w’'-]{1,
 _BARE_REPORTING_CLAUSE = re.compile(_REPORTS + r"(?:[.,;:]|\Z)")
 
 
-def sentences(content: str, start: int, end: int) -> list[tuple[int, int]]:
+def sentences(content: str, start: int, end: int, quoted: Sequence[Quotation] | None = None) -> list[tuple[int, int]]:
     """Find the sentences of a paragraph, in time linear in its length.
 
     Args:
         content: The text.
         start: Where the paragraph starts, in code points; as in slicing.
         end: Where it ends, exclusive.
+        quoted: Its quotations, where they have been found before, as `find_quotations` gives them.
 
     Returns:
         The sentences as `(start, end)`, code-point offsets into `content`, end-exclusive, in order. Only whitespace
@@ -85,7 +88,9 @@ def sentences(content: str, start: int, end: int) -> list[tuple[int, int]]:
     text = content[start:end].rstrip()
     found = []
     first = len(text) - len(text.lstrip())
-    for last, following in _boundaries(text, first):
+    every = find_quotations(content, start, start + len(text)) if quoted is None else quoted
+    closed = [(quotation.start - start, quotation.end - start) for quotation in every if quotation.closed]
+    for last, following in _boundaries(text, first, closed):
         found.append((start + first, start + last))
         first = following
     if first < len(text):
@@ -93,11 +98,14 @@ def sentences(content: str, start: int, end: int) -> list[tuple[int, int]]:
     return found
 
 
-def _boundaries(text: str, first: int) -> Iterator[tuple[int, int]]:
-    """Yield where each sentence but the last ends and where the next one starts."""
-    quotations = [
-        (quotation.start, quotation.end) for quotation in find_quotations(text, 0, len(text)) if quotation.closed
-    ]
+def _boundaries(text: str, first: int, quotations: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield where each sentence but the last ends and where the next one starts.
+
+    Args:
+        text: The paragraph.
+        first: Where its first sentence starts.
+        quotations: The quotations in it that have both their marks.
+    """
     quote_ends = {last for _, last in quotations}
     outermost = _outermost(quotations)
     current = 0
@@ -135,7 +143,7 @@ def _after_closers(text: str, place: int, quote_ends: set[int]) -> int:
             place += 2  # French: « Non ! »
         else:
             break
-    return _skip(_FOOTNOTES, text, place)
+    return _skip(_FOOTNOTES, text, place) if text.startswith("[", place) else place
 
 
 def _skip(pattern: re.Pattern[str], text: str, place: int) -> int:
@@ -180,8 +188,8 @@ def _is_abbreviation(text: str, first: int, dot: int, following: int, *, opens: 
         following: Where the next word starts.
         opens: Whether an opening mark or bracket precedes that word.
     """
-    start = dot
-    while start > max(first, dot - _LONGEST_ABBREVIATION) and (text[start - 1].isalnum() or text[start - 1] == "."):
+    start, farthest = dot, max(first, dot - _LONGEST_ABBREVIATION)
+    while start > farthest and (text[start - 1].isalnum() or text[start - 1] == "."):
         start -= 1
     token = text[start:dot].lstrip(".")
     if token.isupper() and len(token) > 1 and "." not in token:

@@ -18,6 +18,9 @@ def body_in(phrase: str, grammar: Grammar) -> tuple[str, bool] | None:
         phrase: Words that name a source, as they stand in the text.
         grammar: The language.
     """
+    lower = phrase.lower()
+    if not any(word in lower for word in grammar.hanging):
+        return None
     words = words_of(phrase)
     first = next((i for i, word in enumerate(words) if word.lower not in grammar.determiners), len(words))
     head = first
@@ -37,12 +40,12 @@ def body_in(phrase: str, grammar: Grammar) -> tuple[str, bool] | None:
 def _end(words: Sequence[Word], head: int, grammar: Grammar) -> int:
     """Return the last word of what hangs on the first words of a name; the word before `head` where nothing does."""
     last, place = head - 1, head
-    if place >= len(words) or words[place].lower not in grammar.inside | grammar.to:
+    if place >= len(words) or words[place].lower not in grammar.hanging:
         return last
     while place < len(words):
         if words[place].is_capital:
             last = place
-        elif words[place].lower not in grammar.inside | grammar.to | grammar.and_ | grammar.articles:
+        elif words[place].lower not in grammar.inside_names:
             break
         place += 1
     return last

@@ -7,6 +7,7 @@ same claim, nobody is: a wrong name costs more than none.
 from __future__ import annotations
 
 import re
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from annotator.suggest.people.mentions import Mention
@@ -31,12 +32,14 @@ class Person:
         gender: `f`, `m` or empty.
         plural: Several people.
         thing: A document or a body, which “it” can stand for and “she” cannot.
+        surname: The last word of the name, case-folded.
         known: It is certain that it is a person.
         acts: It was a subject or spoke, as people and bodies do; of what was only named nothing is known.
         weight: How prominent it is: higher for what was named later and more prominently.
     """
 
     name: str
+    surname: str = field(init=False)
     words: set[str] = field(default_factory=set)
     gender: str = ""
     plural: bool = False
@@ -44,6 +47,10 @@ class Person:
     known: bool = False
     acts: bool = False
     weight: float = 0.0
+
+    def __post_init__(self) -> None:
+        """Take the surname from the name."""
+        self.surname = self.name.rsplit(" ", 1)[-1].casefold()
 
 
 class Memory:
@@ -53,6 +60,7 @@ class Memory:
         """Start with nobody."""
         self.grammar = grammar
         self.people: list[Person] = []
+        self.by_name: dict[str, Person] = {}
         self.names: dict[str, str] = {}
         self.sentence = 0
 
@@ -65,20 +73,20 @@ class Memory:
         words = mention.name.split()
         if len(words) == 1:
             full = self._full(mention.name)
-            known = next((one for one in self.people if one.name == full), None)
+            known = self.by_name.get(full)
             if known is not None:
-                self._remember(known.name, set(mention.words), NAMED, known=mention.kind == "person")
+                self._remember(known.name, mention.words, NAMED, known=mention.kind == "person")
             elif mention.kind == "person":
-                self._remember(full, set(mention.words), NAMED, known=True)
+                self._remember(full, mention.words, NAMED, known=True)
             return
         surname = words[-1].casefold()
         self.names.setdefault(words[0].casefold(), mention.name)
         self.names.setdefault(surname, mention.name)
-        twin = next((one for one in self.people if one.name.rsplit(" ", 1)[-1].casefold() == surname), None)
+        twin = next((one for one in self.people if one.surname == surname), None)
         if twin is not None and twin.name != mention.name and " " in twin.name:
             return
         self._remember(
-            mention.name, set(mention.words), NAMED, thing=mention.kind == "thing", known=mention.kind == "person"
+            mention.name, mention.words, NAMED, thing=mention.kind == "thing", known=mention.kind == "person"
         )
 
     def resolve(self, words: str, role: float = SPEAKER) -> str | None:
@@ -92,10 +100,10 @@ class Memory:
         if not tokens:
             return None
         grammar = self.grammar
-        if tokens[0] in grammar.pronouns | grammar.possessives and set(tokens[1:]) <= REFLEXIVES:
+        if (tokens[0] in grammar.pronouns or tokens[0] in grammar.possessives) and REFLEXIVES.issuperset(tokens[1:]):
             return self._pronoun(tokens[0], role)
-        if tokens[0] in grammar.possessives and tokens[0] in grammar.feminine | grammar.masculine:
-            self._hint("f" if tokens[0] in grammar.feminine else "m")
+        if tokens[0] in grammar.possessives:
+            self._hint(tokens[0])
         alone = tokens[0] in grammar.pronouns and tokens[0] not in grammar.one  # one neighbour, Alma Roe
         name = None if alone else name_in(words, grammar, self.names)
         if name is None:
@@ -115,12 +123,19 @@ class Memory:
 
         So the agency is no report by the agency.
         """
-        grammar = self.grammar
-        cut = next((place for place, token in enumerate(tokens) if place and token in grammar.prepositions), None)
-        return {token for token in tokens[:cut] if token not in grammar.possessives}
+        found: set[str] = set()
+        for place, token in enumerate(tokens):
+            if place and token in self.grammar.prepositions:
+                break
+            if token not in self.grammar.possessives:
+                found.add(token)
+        return found
 
-    def _hint(self, gender: str) -> None:
+    def _hint(self, possessive: str) -> None:
         """Learn from “his sister” that whoever was spoken of last is a man."""
+        gender = "f" if possessive in self.grammar.feminine else "m" if possessive in self.grammar.masculine else ""
+        if not gender:
+            return
         fitting = [(one.weight, one) for one in self.people if not one.thing and not one.plural and self._is_human(one)]
         best = self._best(fitting)
         if best is not None and not best.gender:
@@ -130,7 +145,7 @@ class Memory:
         """Return the source that a pronoun stands for."""
         grammar = self.grammar
         feminine, masculine = pronoun in grammar.feminine, pronoun in grammar.masculine
-        plural = pronoun in grammar.plural | grammar.theirs
+        plural = pronoun in grammar.plural or pronoun in grammar.theirs
         if feminine or masculine:
             gender = "f" if feminine else "m"
             fits = [one for one in self.people if not one.thing and not one.plural and one.gender in {"", gender}]
@@ -161,12 +176,13 @@ class Memory:
         return named if len(named) == 1 else []
 
     def _is_human(self, one: Person) -> bool:
+        if one.known or one.gender or not one.acts:
+            return one.known or bool(one.gender)
         first = one.name.split()[0]
-        named = first[:1].isupper() and " " in one.name and first.casefold() not in self.grammar.determiners
-        return one.known or bool(one.gender) or (one.acts and named)
+        return first[:1].isupper() and " " in one.name and first.casefold() not in self.grammar.determiners
 
     def _is_body_name(self, name: str) -> bool:
-        return "&" in name or bool({word.casefold() for word in name.split()} & self.grammar.bodies)
+        return "&" in name or not self.grammar.bodies.isdisjoint(name.casefold().split())
 
     def _best(self, fitting: list[tuple[float, Person]]) -> Person | None:
         """Return the most prominent one, unless two are alike or it is long gone."""
@@ -216,7 +232,7 @@ class Memory:
     def _remember(
         self,
         name: str,
-        words: set[str],
+        words: AbstractSet[str],
         role: float,
         *,
         plural: bool = False,
@@ -224,20 +240,25 @@ class Memory:
         known: bool = False,
     ) -> None:
         grammar = self.grammar
-        one = next((person for person in self.people if person.name == name), None)
+        one = self.by_name.get(name)
         if one is None:
-            one = Person(name, plural=plural, thing=thing)
+            one = self.by_name[name] = Person(name, plural=plural, thing=thing)
             self.people.insert(0, one)
+            for forgotten in self.people[_MOST:]:
+                del self.by_name[forgotten.name]
             del self.people[_MOST:]
             one.words |= self._describing([word.casefold() for word in name.split()]) & grammar.bodies
             given = name.split(maxsplit=1)[0].casefold()
             if given in grammar.given_names and " " in name:
                 one.gender = "f" if given in grammar.women else "m"
         one.known = one.known or (known and not one.thing)
-        one.words |= words - grammar.determiners
         one.weight = max(one.weight, 2 * self.sentence + role)
         one.acts = one.acts or role > NAMED
-        if not one.gender:
-            one.gender = "f" if words & grammar.feminine else "m" if words & grammar.masculine else ""
+        if words:
+            one.words |= words - grammar.determiners
+            if not one.gender and not words.isdisjoint(grammar.feminine):
+                one.gender = "f"
+            elif not one.gender and not words.isdisjoint(grammar.masculine):
+                one.gender = "m"
         if " " in name and not plural and not thing and name[0].isupper():
-            self.names.setdefault(name.rsplit(" ", 1)[-1].casefold(), name)
+            self.names.setdefault(one.surname, name)

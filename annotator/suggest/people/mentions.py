@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from annotator.suggest.words.grammar import Grammar
 from annotator.suggest.words.phrases import PARTICLES
@@ -15,8 +15,7 @@ _LONGEST_APPOSITION = 8  # words behind it
 _SHORT = 2  # letters of initials
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A name in a sentence.
 
     Attributes:
@@ -40,30 +39,29 @@ def mentions_of(grammar: Grammar, tokens: Tokens) -> list[Mention]:
         tokens: The sentence.
     """
     found: list[Mention] = []
-    index = 0
-    while index < len(tokens) and len(found) < _MOST:
-        if not tokens.is_capital(index):
-            index += 1
-            continue
-        last = _run(tokens, index)
-        mention = _mention(grammar, tokens, index, last)
-        if mention is not None:
-            found.append(mention)
-        index = last + 1
+    last = -1
+    for index, capital in enumerate(tokens.capitals):
+        if capital and index > last:
+            last = _run(tokens, index)
+            mention = _mention(grammar, tokens, index, last)
+            if mention is not None:
+                found.append(mention)
+                if len(found) == _MOST:
+                    break
     return found
 
 
 def _run(tokens: Tokens, first: int) -> int:
     """Return the last token of a run of capitalised words, particles and the full stops of initials inside."""
-    last = first
-    while last + 1 < len(tokens) and last - first < _LONGEST_NAME and not tokens.lower[last].endswith("'s"):
+    last, size = first, len(tokens.words)
+    while last + 1 < size and last - first < _LONGEST_NAME and not tokens.lower[last].endswith("'s"):
         place = last + 1
-        while place < len(tokens) and tokens.words[place] in PARTICLES and place - last <= 2:  # noqa: PLR2004
+        while place < size and tokens.words[place] in PARTICLES and place - last <= 2:  # noqa: PLR2004
             place += 1
-        if place < len(tokens) - 1 and tokens.words[place] == "&":
+        if place < size - 1 and tokens.words[place] == "&":
             place += 1
-        initial = tokens.words[place : place + 1] == ["."] and len(tokens.words[last]) == 1
-        if place >= len(tokens) or not (initial or tokens.is_capital(place)):
+        initial = place < size and tokens.words[place] == "." and len(tokens.words[last]) == 1
+        if place >= size or not (initial or tokens.capitals[place]):
             break
         last = place
     return last
@@ -72,22 +70,23 @@ def _run(tokens: Tokens, first: int) -> int:
 def _mention(grammar: Grammar, tokens: Tokens, first: int, last: int) -> Mention | None:
     words: set[str] = set()
     opening = first
-    for index in range(first, last + 1):
+    for index in range(first, last):
         plain = tokens.lower[index].rstrip(".")
         leads = plain in grammar.offices
-        if plain in grammar.before_names and (leads or index == opening) and index < last:
+        if plain in grammar.before_names and (leads or index == opening):
             if leads:
                 words |= {tokens.lower[i].rstrip(".") for i in range(opening, index + 1)}
             opening = index + 1
-    if opening > last or not grammar.is_name(tokens, opening) or tokens.lower[opening] in grammar.time:
+    if not grammar.is_name(tokens, opening) or tokens.lower[opening] in grammar.time:
         return None
     name = " ".join(tokens.words[opening : last + 1]).replace(" .", ".").removesuffix("'s").removesuffix("’s")
     given = tokens.lower[opening]
     titled = bool(words)
-    words |= _before(grammar, tokens, first) | _behind(grammar, tokens, first, last)
+    words |= _before(grammar, tokens, first)
+    words |= _behind(grammar, tokens, first, last)
     if grammar.capital_nouns and not (given in grammar.given_names and opening < last) and not titled:
         return None
-    kind = _kind(grammar, tokens, first, opening, last, described=bool(words & grammar.offices))
+    kind = _kind(grammar, tokens, first, opening, last, described=not grammar.offices.isdisjoint(words))
     if given in grammar.given_names and opening < last and kind != "thing":
         kind = "person"
         words.add("woman" if given in grammar.women else "man")
@@ -96,9 +95,9 @@ def _mention(grammar: Grammar, tokens: Tokens, first: int, last: int) -> Mention
 
 def _kind(grammar: Grammar, tokens: Tokens, first: int, opening: int, last: int, *, described: bool) -> str:
     """Return what a name is, by the words in it and before it."""
-    inner = {tokens.lower[index] for index in range(opening, last + 1)}
     acronym = tokens.words[opening].isupper() and len(tokens.words[opening]) > _SHORT
-    if inner & grammar.bodies or "&" in tokens.words[opening : last + 1] or acronym:
+    body = not grammar.bodies.isdisjoint(tokens.lower[opening : last + 1])
+    if acronym or body or "&" in tokens.words[opening : last + 1]:
         return "thing"
     before = tokens.lower[first - 1] if first else tokens.lower[first] if opening > first else ""
     if before in grammar.determiners and not described:

@@ -34,7 +34,8 @@ def name_in(words: str, grammar: Grammar, known: Container[str]) -> str | None:
     if first.endswith("s") and not given and plain[1:2] and plain[1] in grammar.prepositions:
         return None  # Economists at Lund Bank
     best = _run_in(head, grammar)
-    described = (first in grammar.determiners | grammar.one or len(best) == 1) and _ends_common(head, grammar)
+    led = first in grammar.determiners or first in grammar.one
+    described = (led or len(best) == 1) and _ends_common(head, grammar)
     described = described or body is not None or _hangs(head, grammar)
     if (described or not best) and appositive:
         named = _run_in(appositive.rsplit(",", 1)[-1], grammar)
@@ -57,8 +58,11 @@ def _german_name(head: str, grammar: Grammar, known: Container[str]) -> str | No
         (i for i, word in enumerate(words) if i and (word in grammar.determiners or word in grammar.prepositions)),
         None,
     )
-    led = grammar.determiners | grammar.titles
-    run = [word for word in words[:cut] if word[0].isupper() and word.lower() not in led]
+    run = [
+        word
+        for word in words[:cut]
+        if word[0].isupper() and word.lower() not in grammar.determiners and word.lower() not in grammar.titles
+    ]
     is_known = bool(run) and run[-1].casefold() in known
     if (
         len(run) == 1
@@ -76,16 +80,15 @@ def _run_in(part: str, grammar: Grammar) -> list[str]:
     for match in _WORD.finditer(part):
         word = match[0]
         plain = word.lower().rstrip(".")
-        leads = not run and (plain in grammar.titles or plain in grammar.determiners or plain in grammar.roles)
+        leads = not run and plain in grammar.before_proper
         possessive = plain.endswith(("'s", "’s"))
         if (word[0].isupper() and not leads and not possessive) or (run and (word in _PARTICLES or word == "&")):
-            if plain in grammar.titles or (
-                plain in grammar.offices and plain not in grammar.bodies | grammar.documents
-            ):
+            if plain in grammar.personal:
                 run = []  # Northline CEO Jane Roe
                 continue
             run.append(word)
-            best = max(best, run, key=len)
+            if len(run) > len(best):
+                best = run
             continue
         run = []
         if best and plain in grammar.prepositions:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from annotator.suggest.quotes import following, preceding
+from annotator.suggest.quotes import following
 from annotator.suggest.quotes.around import record_around
 from annotator.suggest.quotes.sentence import Sentence
 from annotator.suggest.words.phrases import Phrase
@@ -21,16 +21,18 @@ def read_according(sentence: Sentence) -> None:
 def _according(sentence: Sentence) -> None:
     """Find “according to” and its like."""
     tokens, grammar = sentence.tokens, sentence.grammar
-    index = 0
-    while index < len(tokens):
+    past = 0
+    for index in [index for index, lower in enumerate(tokens.lower) if lower in grammar.crediting]:
+        if index < past:
+            continue
         size = grammar.according_at(tokens, index)
         if tokens.lower[index] in grammar.so and sentence.is_comma(index - 1) and not _is_used(sentence, index):
             size = 1
-        if not size and tokens.lower[index] in grammar.postposed:
-            _postposed(sentence, index)
         if not size:
-            index += 1
+            if tokens.lower[index] in grammar.postposed:
+                _postposed(sentence, index)
             continue
+        past = index + size
         own = index + size
         own += (
             grammar.capital_nouns and own < len(tokens) and tokens.lower[own] in grammar.prepositions
@@ -38,7 +40,6 @@ def _according(sentence: Sentence) -> None:
         phrase = following.after(grammar, tokens, own)
         if phrase is not None and not _is_used(sentence, index):
             _record_according(sentence, index, size, phrase)
-        index += size
 
 
 def _is_used(sentence: Sentence, index: int) -> bool:
@@ -98,8 +99,7 @@ def _to_comma(sentence: Sentence, phrase: Phrase) -> tuple[Phrase, int]:
 
 def _postposed(sentence: Sentence, index: int) -> None:
     """Record “X zufolge”, which stands behind its source."""
-    tokens = sentence.tokens
-    phrase = preceding.before(sentence.grammar, tokens, index, 0)
+    phrase = sentence.before(index, 0)
     if phrase is None:
         return
     if phrase.first == 0 or sentence.clause_start(phrase.first) == phrase.first:

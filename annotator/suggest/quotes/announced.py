@@ -52,7 +52,7 @@ def read_announced(sentence: Sentence, quote: int, content: str) -> bool:
 
 
 def _floor(sentence: Sentence, cue: Cue) -> int:
-    quotes = [index for index in sentence.quote_tokens() if index < cue.first and index in sentence.taken]
+    quotes = [index for index in sentence.quotes if index < cue.first and index in sentence.taken]
     return quotes[-1] + 1 if quotes else 0
 
 
@@ -102,7 +102,7 @@ def _is_whole(sentence: Sentence, quote: int, content: str) -> bool:
     """Tell whether a quotation is a clause of its own, with a finite verb, rather than “to act now”."""
     grammar, tokens = sentence.grammar, sentence.tokens
     words = content[tokens.starts[quote] : tokens.ends[quote]].lower().replace("’", "'").strip(_OPENING).split()
-    if not words or words[0] in grammar.to | grammar.auxiliaries | grammar.prepositions:
+    if not words or words[0] in grammar.to or words[0] in grammar.auxiliaries or words[0] in grammar.prepositions:
         return False
     return any(word in grammar.auxiliaries or word in grammar.verbs for word in words)
 
@@ -128,7 +128,8 @@ def _lead_in_front(
     inner = content[tokens.starts[quote] : tokens.ends[quote]].lstrip(_OPENING)
     if last < first or not inner[:1].islower() or tokens.kinds[first] != WORD:
         return []
-    if tokens.lower[first] in grammar.prepositions | grammar.openers or grammar.is_adverb(tokens, first):
+    lower = tokens.lower[first]
+    if lower in grammar.prepositions or lower in grammar.openers or grammar.is_adverb(tokens, first):
         return []
     return [(first, last)] if grammar.opens_phrase(tokens, first) and last - first < _LONGEST_LEAD else []
 

@@ -47,4 +47,5 @@ def _may_follow(sentence: Sentence, after: int) -> bool:
     grammar = sentence.grammar
     if sentence.is_over(after) or sentence.is_mark(after, ";:"):
         return True
-    return sentence.lower(after) in grammar.openers | grammar.conjunctions | grammar.to
+    lower = sentence.lower(after)
+    return lower in grammar.openers or lower in grammar.conjunctions or lower in grammar.to

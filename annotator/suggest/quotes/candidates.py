@@ -24,8 +24,10 @@ def checked(
     ):
         return None
     start = _own_start(grammar, tokens, start, last)
-    conjunction = next((i for i in range(last - 1, start, -1) if tokens.lower[i] in grammar.and_), None)
-    if conjunction is not None:
+    conjunction = last - 1
+    while conjunction > start and tokens.lower[conjunction] not in grammar.and_:
+        conjunction -= 1
+    if conjunction > start:
         if _has_finite_verb(grammar, tokens, start, conjunction):
             start = conjunction + 1
         elif are_joint(grammar, tokens, start, conjunction, last):
@@ -48,10 +50,8 @@ def _own_start(grammar: Grammar, tokens: Tokens, start: int, last: int) -> int:
         closed = before_it in grammar.prepositions or before_it in grammar.conjunctions
         if closed or any(word in grammar.relative for word in tokens.lower[start:index]):
             return start
-        closed = before_it in grammar.determiners
-        if tokens.kinds[index - 1] == WORD and not closed and before_it not in grammar.auxiliaries | grammar.verbs:
-            return index
-        return start
+        closed = before_it in grammar.determiners or before_it in grammar.auxiliaries or before_it in grammar.verbs
+        return start if closed or tokens.kinds[index - 1] != WORD else index
     return start
 
 
@@ -61,12 +61,12 @@ def _has_finite_verb(grammar: Grammar, tokens: Tokens, first: int, last: int) ->
         lower = tokens.lower[index]
         if lower in grammar.relative and index > first and not grammar.capital_nouns:
             return False
-        if lower in grammar.month_names and tokens.is_capital(index):
+        if lower in grammar.month_names and tokens.capitals[index]:
             continue
         if index > first and tokens.lower[index - 1] in grammar.to:
             continue  # a report due to be published
         if lower in grammar.auxiliaries or lower in grammar.verbs:
-            return not (tokens.is_capital(index) and index > first)
+            return not (tokens.capitals[index] and index > first)
         if index > first and lower in grammar.cues and tokens.lower[index - 1] in grammar.speaking:
             return True
         if first < index < last and _has_object(grammar, tokens, index):
@@ -75,7 +75,7 @@ def _has_finite_verb(grammar: Grammar, tokens: Tokens, first: int, last: int) ->
             lower in grammar.cues
             and lower.endswith(("ed", "said", "told", "te"))
             and index > first
-            and not tokens.is_capital(index)
+            and not tokens.capitals[index]
         ):
             before_it = tokens.lower[index - 1]
             if not (before_it in grammar.determiners or before_it in grammar.prepositions):
@@ -85,7 +85,7 @@ def _has_finite_verb(grammar: Grammar, tokens: Tokens, first: int, last: int) ->
 
 def _has_object(grammar: Grammar, tokens: Tokens, index: int) -> bool:
     """Tell whether a past form is a verb with an object: Karst Energy released | a statement."""
-    past = tokens.lower[index].endswith("ed") and not tokens.is_capital(index) and not grammar.capital_nouns
+    past = tokens.lower[index].endswith("ed") and not tokens.capitals[index] and not grammar.capital_nouns
     before = tokens.lower[index - 1]
     return (
         past
@@ -101,16 +101,14 @@ def _without_lead(grammar: Grammar, tokens: Tokens, first: int, last: int) -> in
         lower = tokens.lower[index]
         if tokens.kinds[index] != WORD:
             return None
-        if lower in grammar.month_names and index < last and tokens.is_capital(index + 1):
+        if lower in grammar.month_names and index < last and tokens.capitals[index + 1]:
             return index  # June Orr said
         if ":" in lower and index < last:
             index += 1  # 10:42, in a live blog
         elif (
             lower in grammar.conjunctions
-            or (lower in grammar.time and index < last and not tokens.is_capital(index + 1))
             or (lower in grammar.time and index < last)
             or grammar.is_adverb(tokens, index)
-            or (lower in grammar.adverbs and tokens.is_capital(index))
         ):
             index += 1
         elif index < last and _only_reports(grammar, tokens, index, last):
@@ -127,11 +125,10 @@ def _without_lead(grammar: Grammar, tokens: Tokens, first: int, last: int) -> in
 
 def _only_reports(grammar: Grammar, tokens: Tokens, index: int, last: int) -> bool:
     """Tell whether a word is a reporting verb and nothing else, and somebody who speaks is named behind it."""
-    behind = range(index + 1, last + 1)
-    if not any(tokens.is_capital(i) or tokens.lower[i] in grammar.speakers for i in behind):
-        return False
     verb = next(iter(grammar.cues.get(tokens.lower[index], ())), None)
-    return verb is not None and "clause" in verb.takes and "quote" in verb.takes and verb.lemma not in grammar.nouns
+    if verb is None or "clause" not in verb.takes or "quote" not in verb.takes or verb.lemma in grammar.nouns:
+        return False
+    return any(tokens.capitals[i] or tokens.lower[i] in grammar.speakers for i in range(index + 1, last + 1))
 
 
 def _after_prepositional(grammar: Grammar, tokens: Tokens, preposition: int, last: int) -> int | None:
@@ -144,7 +141,7 @@ def _after_prepositional(grammar: Grammar, tokens: Tokens, preposition: int, las
         lower = tokens.lower[index]
         if seen and (lower in grammar.determiners or lower in grammar.pronouns):
             return index
-        if seen and tokens.is_capital(index) and not tokens.is_capital(index - 1) and lower not in grammar.time:
+        if seen and tokens.capitals[index] and not tokens.capitals[index - 1] and lower not in grammar.time:
             return index
         if seen and tokens.lower[index - 1] in grammar.time and lower not in grammar.time:
             return index

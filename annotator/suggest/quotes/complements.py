@@ -31,14 +31,15 @@ def _infinitive(sentence: Sentence, after: int) -> int | None:
     if sentence.lower(after) in grammar.to and not sentence.is_over(after + 1):
         hides = any(lower in grammar.anonymous for lower in tokens.lower[after + 1 : after + 4])
         return None if hides else first  # asked not to be named
-    if not (sentence.lower(first) in grammar.prepositions | grammar.time or grammar.is_adverb(tokens, first)):
+    lower = sentence.lower(first)
+    if not (lower in grammar.prepositions or lower in grammar.time or grammar.is_adverb(tokens, first)):
         return None
     for index in range(first + 1, min(first + _LONGEST_ADVERBIAL, sentence.last)):
         if tokens.kinds[index] != WORD or grammar.is_verbal(tokens, index):
             return None
         if tokens.lower[index] in grammar.to:
             ahead = tokens.lower[index + 1]
-            noun = ahead in grammar.openings or tokens.is_capital(index + 1)
+            noun = ahead in grammar.openings or tokens.capitals[index + 1]
             return None if noun or ahead[0].isdigit() else index
     return None
 
@@ -47,7 +48,7 @@ def _is_gerund(sentence: Sentence, after: int) -> bool:
     """Tell whether an act follows a verb as its object: admitted taking the money."""
     tokens = sentence.tokens
     lower = sentence.lower(after)
-    verbal = lower.endswith("ing") and len(lower) > _SHORT_GERUND and not tokens.is_capital(after)
+    verbal = lower.endswith("ing") and len(lower) > _SHORT_GERUND and not tokens.capitals[after]
     return verbal and sentence.last > after
 
 
@@ -57,7 +58,7 @@ def _is_placed(sentence: Sentence, after: int) -> bool:
     for index in range(after + 1, min(after + _FARTHEST_AT, sentence.last)):
         if tokens.lower[index] in grammar.placing:
             return any(word[0].isdigit() for word in tokens.words[index + 1 : index + _NEAR_FIGURE])
-        if tokens.kinds[index] != WORD or tokens.lower[index] in grammar.auxiliaries | grammar.verbs:
+        if tokens.kinds[index] != WORD or tokens.lower[index] in grammar.finite:
             return False
     return False
 
@@ -81,7 +82,8 @@ def named_until(sentence: Sentence, cue: Cue, start: int, end: int) -> int:
         aside = sentence.is_comma(index) and sentence.lower(index + 1) in grammar.relative
         if aside and any(index < cue.first <= end for cue in sentence.cues):
             return index - 1  # hiding the report, which he described as …
-        if opens or (sentence.is_comma(index) and tokens.lower[min(index + 1, end)] in grammar.one | grammar.contrasts):
+        following = tokens.lower[min(index + 1, end)]
+        if opens or (sentence.is_comma(index) and (following in grammar.one or following in grammar.contrasts)):
             return index - 1 - int(sentence.is_comma(index - 1))
     return end
 
@@ -91,16 +93,16 @@ def _is_past(sentence: Sentence, index: int) -> bool:
     tokens, grammar = sentence.tokens, sentence.grammar
     lower = tokens.lower[index]
     verb = grammar.is_verbal(tokens, index) and lower not in grammar.auxiliaries
-    return verb and not lower.endswith(("s", "ing")) and not tokens.is_capital(index)
+    return verb and not lower.endswith(("s", "ing")) and not tokens.capitals[index]
 
 
 def complements(sentence: Sentence, cue: Cue, after: int) -> bool:
     """Tell whether a naming verb is followed by what it calls something: not “called the police”."""
     grammar, lower = sentence.grammar, sentence.lower(after)
-    if not grammar.opens_phrase(sentence.tokens, after) and lower not in grammar.naming_links | grammar.objects:
+    known = lower in grammar.naming_links or lower in grammar.objects
+    if not known and not grammar.opens_phrase(sentence.tokens, after):
         noun = sentence.tokens.kinds[after] == WORD and cue.verb.lemma != "call"
-        closed = grammar.prepositions | grammar.openers | grammar.conjunctions | grammar.auxiliaries
-        if not noun or lower in closed or grammar.is_adverb(sentence.tokens, after):
+        if not noun or lower in grammar.no_nouns or grammar.is_adverb(sentence.tokens, after):
             return False
     if "judging" in cue.takes:
         end = sentence.clause_end(after, cue)

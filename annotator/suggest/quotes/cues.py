@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from annotator.suggest.words.grammar import Grammar
 from annotator.suggest.words.language import Verb
@@ -13,8 +13,7 @@ _FARTHEST_AUXILIARY = 20
 _FARTHEST_QUOTED = 12  # tokens of “quoted … as saying”
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """A reporting verb in its place.
 
     Attributes:
@@ -44,8 +43,9 @@ class Cue:
 def cues_of(grammar: Grammar, tokens: Tokens) -> list[Cue]:
     """Find the cues of a sentence, outside its quotations, in order."""
     found: list[Cue] = []
-    for index, lower in enumerate(tokens.lower):
-        if lower in grammar.cues and tokens.kinds[index] == WORD and not (found and index <= found[-1].last):
+    cues = grammar.cues
+    for index in [index for index, lower in enumerate(tokens.lower) if lower in cues]:
+        if tokens.kinds[index] == WORD and not (found and index <= found[-1].last):
             cue = _cue_at(grammar, tokens, index)
             if cue is not None:
                 found.append(cue)
@@ -54,14 +54,10 @@ def cues_of(grammar: Grammar, tokens: Tokens) -> list[Cue]:
 
 def _cue_at(grammar: Grammar, tokens: Tokens, index: int) -> Cue | None:  # noqa: C901 - one table of cases
     verb = grammar.verb_at(tokens, index) or _separated(grammar, tokens, index)
-    if verb is None or (tokens.is_capital(index) and index > 0 and grammar.capital_nouns):
+    if verb is None or (tokens.capitals[index] and index > 0 and grammar.capital_nouns):
         return None
     last = index + len(verb.particles)
-    if (
-        "separable-verbs" in grammar.traits
-        and verb.particles
-        and tuple(tokens.lower[index + 1 : last + 1]) != verb.particles
-    ):
+    if grammar.separable and verb.particles and tuple(tokens.lower[index + 1 : last + 1]) != verb.particles:
         last = index
     before = tokens.lower[index - 1] if index else ""
     participle = tokens.lower[index].endswith("ing") and not grammar.capital_nouns
@@ -83,19 +79,22 @@ def _cue_at(grammar: Grammar, tokens: Tokens, index: int) -> Cue | None:  # noqa
         return None  # an infinitive: werde klagen
     if grammar.endings and first == index and _is_noun(grammar, tokens, index, verb):
         return None
-    if first < index and not participle and has_be and tokens.lower[index] not in _bases(verb):
+    if first < index and not participle and has_be and tokens.lower[index] != _base(verb):
         return Cue(first, last, first, verb, passive=True)
     if first == index and not grammar.capital_nouns and _is_reduced(grammar, tokens, index, verb):
         return Cue(first, last, first, verb, passive=True)
     subject_end = first
-    if first == index and "separable-verbs" in grammar.traits and tokens.lower[index].startswith("ge"):
+    if first == index and grammar.separable and tokens.lower[index].startswith("ge"):
         subject_end = _far_auxiliary(grammar, tokens, index)
     return Cue(first, last, subject_end, verb, participle=participle and not has_be)
 
 
 def _adjective(grammar: Grammar, tokens: Tokens, index: int) -> Verb | None:
     """Return what the list says of a word that reports behind “be”: confident that, worried that."""
-    return next((verb for verb in grammar.cues[tokens.lower[index]] if "adjective" in verb.takes), None)
+    for verb in grammar.cues[tokens.lower[index]]:
+        if "adjective" in verb.takes:
+            return verb
+    return None
 
 
 def _quoted_as(grammar: Grammar, tokens: Tokens, index: int, verb: Verb) -> Cue | None:
@@ -117,7 +116,7 @@ def _is_noun(grammar: Grammar, tokens: Tokens, index: int, verb: Verb) -> bool:
     following = tokens.lower[index + 1] if index + 1 < len(tokens) else ""
     if verb.lemma not in grammar.nouns:
         return False
-    if index and word in _bases(verb):
+    if index and word == _base(verb):
         before = tokens.lower[index - 1]
         plural = (
             before.endswith("s")
@@ -144,7 +143,8 @@ def _is_reduced(grammar: Grammar, tokens: Tokens, index: int, verb: Verb) -> boo
     """Tell whether a past form is a passive without “be”: a foreman accused of theft, residents told to leave."""
     word = tokens.lower[index]
     following = tokens.lower[index + 1] if index + 1 < len(tokens) else ""
-    if index and tokens.lower[index - 1] in grammar.openers - grammar.relative and word.endswith("ed"):
+    before = tokens.lower[index - 1] if index else ""
+    if before in grammar.openers and before not in grammar.relative and word.endswith("ed"):
         return True  # when asked, if pressed
     if verb.lemma in grammar.accusing:
         return following in grammar.inside and word.endswith("ed")
@@ -156,13 +156,13 @@ def _is_joint(grammar: Grammar, tokens: Tokens, last: int) -> bool:
     return any(lower in grammar.and_ for lower in tokens.lower[max(0, last - 6) : last])
 
 
-def _bases(verb: Verb) -> tuple[str, ...]:
-    return (verb.lemma.split()[0],)
+def _base(verb: Verb) -> str:
+    return verb.lemma.split()[0]
 
 
 def _separated(grammar: Grammar, tokens: Tokens, index: int) -> Verb | None:
     """Return a verb whose particle stands at the end of its clause."""
-    if "separable-verbs" not in grammar.traits:
+    if not grammar.separable:
         return None
     for verb in grammar.cues[tokens.lower[index]]:
         for ahead in range(index + 1, min(index + _FARTHEST_PARTICLE, len(tokens))):

@@ -8,6 +8,7 @@ from annotator.suggest.suggestion import Range
 
 _PLACE = r"[^\W\d_](?:[^\W\d_]|[ .'’-](?=[^\W\d_])){1,30}"
 _AGENCY = r" ?\([^\W\d_][^\W\d_ ]{1,15}\)"
+_LONGEST = 120  # characters of a dateline, and more
 _DATELINE = re.compile(
     rf"(?P<place>{_PLACE}\.?)(?:, {_PLACE}\.?)?(?P<agency>{_AGENCY})? ?(?:[—–]|--?) ?(?=[^\W_]|[\"“‘„«'])"
 )
@@ -22,6 +23,9 @@ def behind_dateline(content: str, place: Range) -> Range:
         content: The text.
         place: The paragraph.
     """
+    opening = content[place[0] : place[0] + _LONGEST]
+    if not ("-" in opening or "–" in opening or "—" in opening):
+        return place
     found = _DATELINE.match(content, *place)
     if found is None or found.end() >= place[1]:
         return place

@@ -23,7 +23,7 @@ def read_direct(sentence: Sentence, content: str) -> None:
         sentence: Where to look, and where they are recorded.
         content: The text.
     """
-    for quote in sentence.quote_tokens():
+    for quote in sentence.quotes:
         if quote not in sentence.taken:
             announced = sentence.is_mark(quote - 1, ":") and read_announced(sentence, quote, content)
             if (

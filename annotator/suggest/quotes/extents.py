@@ -22,7 +22,8 @@ def to_new_clause(sentence: Sentence, start: int, end: int) -> int:
         if not sentence.is_comma(index):
             continue
         lower = tokens.lower[index + 1]
-        if lower in grammar.conjunctions | grammar.relative - grammar.that or lower.endswith("ing"):
+        relative = lower in grammar.relative and lower not in grammar.that
+        if relative or lower in grammar.conjunctions or lower.endswith("ing"):
             return index - 1
     return end
 
@@ -30,11 +31,12 @@ def to_new_clause(sentence: Sentence, start: int, end: int) -> int:
 def to_main_verb(sentence: Sentence, start: int, end: int) -> int:
     """Return the end of a content that is part of a subject: the warning that the dam was weak | came too late."""
     tokens, grammar = sentence.tokens, sentence.grammar
-    awaited = 0 if sentence.lower(start) in grammar.to | grammar.inside | grammar.naming_as else 1
+    first = sentence.lower(start)
+    awaited = 0 if first in grammar.to or first in grammar.inside or first in grammar.naming_as else 1
     index = start
     while index <= end:
         lower = tokens.lower[index]
-        if lower in grammar.relative | grammar.openers and index > start:
+        if index > start and (lower in grammar.relative or lower in grammar.openers):
             awaited += 1
         elif lower in grammar.conjunctions and not sentence.is_comma(index - 1):
             awaited += int(index < end and grammar.is_verbal(tokens, index + 1))
@@ -44,7 +46,7 @@ def to_main_verb(sentence: Sentence, start: int, end: int) -> int:
             awaited -= awaited > 0
             while (
                 index < end
-                and tokens.lower[index] in grammar.auxiliaries | grammar.negations | grammar.adverbs
+                and tokens.lower[index] in grammar.before_verbs
                 and (
                     grammar.is_verbal(tokens, index + 1)
                     or grammar.is_adverb(tokens, index + 1)
@@ -59,9 +61,9 @@ def to_main_verb(sentence: Sentence, start: int, end: int) -> int:
 def _is_finite(sentence: Sentence, index: int) -> bool:
     """Tell whether a token is a verb that a clause can have, not an infinitive or a participle with “by”."""
     tokens, grammar = sentence.tokens, sentence.grammar
-    if not grammar.is_verbal(tokens, index) or tokens.is_capital(index):
+    if not grammar.is_verbal(tokens, index) or tokens.capitals[index]:
         return False
     before, behind = sentence.lower(index - 1), sentence.lower(index + 1)
-    if before in grammar.to | grammar.determiners | grammar.possessives or before in grammar.auxiliaries:
+    if before in grammar.before_infinitives:
         return tokens.lower[index] in grammar.auxiliaries
     return behind not in grammar.by or tokens.lower[index] in grammar.auxiliaries

@@ -30,7 +30,7 @@ def credit_alone(
         left: What this paragraph leaves.
         continued: The sentence begins with a quotation that reopens what the paragraph before left open.
     """
-    pieces = [sentence.tokens.range(index, index) for index in sentence.quote_tokens()]
+    pieces = [sentence.tokens.range(index, index) for index in sentence.quotes]
     if continued and before.chain is not None:
         before.chain.pieces += pieces
         left.last = before.chain
@@ -46,7 +46,7 @@ def credit_alone(
             _float(sentence, pieces, before.last)
             return
         for piece in pieces:
-            if loose.is_speech(content, sentence, sentence.quote_tokens()[0]):
+            if loose.is_speech(content, sentence, sentence.quotes[0]):
                 sentence.found.append(Attribution([piece], None, [], "direct", "unattributed"))
 
 
@@ -59,7 +59,7 @@ def credit_rest(content: str, sentence: Sentence, found: list[Attribution], befo
         found: What was found in the paragraph before this sentence.
         before: What the paragraph before left.
     """
-    for quote in sentence.quote_tokens():
+    for quote in sentence.quotes:
         if quote in sentence.taken:
             continue
         piece = sentence.tokens.range(quote, quote)

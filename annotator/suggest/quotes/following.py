@@ -76,7 +76,7 @@ def _run(grammar: Grammar, tokens: Tokens, first: int, stop: int) -> int | None:
             continue
         elif _stops(grammar, tokens, first, index, stop, named=named):
             break
-        elif tokens.is_capital(index):
+        elif tokens.capitals[index]:
             lower = tokens.lower[index]
             if lower not in grammar.titles and lower not in grammar.roles:
                 named = not lower.endswith("'s") and grammar.is_name(tokens, index)
@@ -97,7 +97,7 @@ def _past_mark(tokens: Tokens, index: int, stop: int) -> int | None:
 
 def _stops(grammar: Grammar, tokens: Tokens, first: int, index: int, stop: int, *, named: bool) -> bool:
     """Tell whether a word ends a phrase before it: a time, a verb, a conjunction, or anything after a full name."""
-    lower, capital = tokens.lower[index], tokens.is_capital(index)
+    lower, capital = tokens.lower[index], tokens.capitals[index]
     if lower in grammar.time and index > first and tokens.lower[index - 1] not in grammar.determiners:
         return True
     relative = lower in grammar.relative and lower not in grammar.determiners
@@ -119,18 +119,18 @@ def _inside_name(grammar: Grammar, tokens: Tokens, first: int, index: int, stop:
     """Tell whether “and” belongs to one name: the Food and Drug Administration, officials and residents."""
     if index + 1 > stop or tokens.kinds[index + 1] != WORD or tokens.lower[index + 1] in grammar.determiners:
         return False
-    if tokens.is_capital(index + 1):
+    if tokens.capitals[index + 1]:
         if tokens.words[index - 1] in "'’":
             return True
-        return tokens.lower[first] in grammar.determiners and tokens.is_capital(index - 1)
-    return tokens.lower[index + 1] in grammar.roles and not tokens.is_capital(index - 1)
+        return tokens.lower[first] in grammar.determiners and tokens.capitals[index - 1]
+    return tokens.lower[index + 1] in grammar.roles and not tokens.capitals[index - 1]
 
 
 def _goes_on(grammar: Grammar, tokens: Tokens, index: int, stop: int) -> bool:
     """Tell whether a name goes on with a word in lower case: van Dyck, Roe campaign manager John Smith."""
     while tokens.lower[index] in PARTICLES and index < stop:
         index += 1
-        if tokens.is_capital(index):
+        if tokens.capitals[index]:
             return True
     for ahead in range(index, min(index + 3, stop + 1)):
         if tokens.kinds[ahead] != WORD or tokens.lower[ahead] in grammar.prepositions:
@@ -149,10 +149,10 @@ def _continues(grammar: Grammar, tokens: Tokens, first: int, index: int, stop: i
         return False
     if lower in grammar.to and lower not in grammar.prepositions:
         return False
-    if lower in grammar.inside and tokens.lower[following].endswith("ing") and not tokens.is_capital(following):
+    if lower in grammar.inside and tokens.lower[following].endswith("ing") and not tokens.capitals[following]:
         return False
     near = range(following, min(following + 4, len(tokens)))
-    if any(tokens.lower[i] in grammar.statements and not tokens.is_capital(i) for i in near):
+    if any(tokens.lower[i] in grammar.statements and not tokens.capitals[i] for i in near):
         return lower in grammar.inside and not named
     if tokens.lower[following] in grammar.time or tokens.lower[following].isdigit():
         return False
@@ -166,7 +166,7 @@ def _continues(grammar: Grammar, tokens: Tokens, first: int, index: int, stop: i
         return True
     if lower not in grammar.linking:
         return False
-    if tokens.is_capital(following):
+    if tokens.capitals[following]:
         return not (named and lower == "in")
     return not named and tokens.lower[following] in grammar.determiners
 
@@ -199,16 +199,16 @@ def _apposition(grammar: Grammar, tokens: Tokens, first: int, end: int, stop: in
             return end
         lower = tokens.lower[start]
         closes = start + 1 > stop or tokens.kinds[start + 1] != WORD
-        if (lower.isdigit() and closes) or ("-" in lower and tokens.is_capital(start) and closes and len(lower) <= 12):  # noqa: PLR2004
+        if (lower.isdigit() and closes) or ("-" in lower and tokens.capitals[start] and closes and len(lower) <= 12):  # noqa: PLR2004
             end = start
             continue
         described = lower in grammar.determiners or lower in grammar.roles or lower in grammar.titles
-        named_after = not tokens.is_capital(end) and tokens.is_capital(start) and tokens.lower[end] not in grammar.time
-        upper = tokens.is_capital(start)
+        named_after = not tokens.capitals[end] and tokens.capitals[start] and tokens.lower[end] not in grammar.time
+        upper = tokens.capitals[start]
         if grammar.capital_nouns:
             described, upper = described and (upper or lower in grammar.determiners), False
             plain = tokens.lower[first] in grammar.determiners and lower not in grammar.determiners
-            named_after = plain and start < stop and tokens.is_capital(start) and tokens.is_capital(start + 1)
+            named_after = plain and start < stop and tokens.capitals[start] and tokens.capitals[start + 1]
         if (upper or not described) and not (named_after and grammar.is_name(tokens, start)):
             return end
         last = _run(grammar, tokens, start, min(stop, start + LONGEST))
@@ -221,7 +221,7 @@ def _apposition(grammar: Grammar, tokens: Tokens, first: int, end: int, stop: in
             lower = tokens.lower[last]
             if lower in grammar.openers or grammar.is_verbal(tokens, last) or last - start > LONGEST:
                 return end
-        if named_after and (last == start or sum(tokens.is_capital(i) for i in range(start, last + 1)) < 2):  # noqa: PLR2004
+        if named_after and (last == start or sum(tokens.capitals[i] for i in range(start, last + 1)) < 2):  # noqa: PLR2004
             return end
         end = last
     return end

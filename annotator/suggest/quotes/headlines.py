@@ -22,7 +22,7 @@ def read_headline(sentence: Sentence) -> None:
     tokens = sentence.tokens
     if not len(tokens) or sentence.found:
         return
-    quotes = sentence.quote_tokens()
+    quotes = sentence.quotes
     if quotes[:1] == [0] and sentence.is_mark(1, ":"):
         speaker = _speaker(sentence, 2, sentence.last, whole=False)
         item = Attribution([tokens.range(0, 0)], None, [speaker] if speaker else [], "direct", "headline")
@@ -35,8 +35,11 @@ def read_headline(sentence: Sentence) -> None:
 def read_label(sentence: Sentence) -> None:
     """Find words without quotation marks behind a speaker and a colon: Police: two people have been arrested."""
     tokens = sentence.tokens
-    colon = next((i for i in range(1, min(_LONGEST_SPEAKER, len(tokens))) if sentence.is_mark(i, ":")), None)
-    if colon is None or colon + _LEAST_WORDS > sentence.last or sentence.found or tokens.kinds[colon + 1] != WORD:
+    lead = tokens.words[1:_LONGEST_SPEAKER]
+    if ":" not in lead:
+        return
+    colon = 1 + lead.index(":")
+    if colon + _LEAST_WORDS > sentence.last or sentence.found or tokens.kinds[colon + 1] != WORD:
         return
     first = next((i for i in range(colon) if ":" not in tokens.words[i]), colon)  # 16:30 Police: …
     speaker = _speaker(sentence, first, colon - 1, whole=True)
@@ -55,7 +58,7 @@ def _speaker(sentence: Sentence, first: int, last: int, *, whole: bool) -> Range
     if tokens.lower[phrase.first] in NO_SPEAKERS:
         return None
     words = range(phrase.first, phrase.last + 1)
-    named = sum(tokens.is_capital(i) for i in words) > 1
+    named = sum(tokens.capitals[i] for i in words) > 1
     roles = grammar.speaking_roles
     if not named and not any(tokens.lower[i] in roles for i in words):
         return None

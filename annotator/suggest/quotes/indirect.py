@@ -15,6 +15,7 @@ from annotator.suggest.words.tokens import QUOTE, WORD
 
 _FARTHEST_COMMA = 12  # tokens between a verb and the comma before its content, in German
 _FARTHEST_THAT = 18  # tokens between a verb and its “that”
+_INFINITIVES = frozenset({"haben", "sein", "werden"})
 _LONGEST_POINTED = 4  # tokens of what “that” points at, itself included
 _NEUTER = frozenset("it this that there which".split())  # noqa: SIM905
 
@@ -155,7 +156,8 @@ def _after_comma(sentence: Sentence, cue: Cue, start: int) -> tuple[int, str] | 
         return start + 1, "that-clause"
     if lower in sentence.grammar.whether:
         return (start, "whether-clause") if cue.takes & {"whether", "quote"} else None
-    if lower in sentence.grammar.conjunctions or lower in sentence.grammar.relative - sentence.grammar.determiners:
+    relative = lower in sentence.grammar.relative and lower not in sentence.grammar.determiners
+    if relative or lower in sentence.grammar.conjunctions:
         return None
     if "infinitive" in cue.takes and _has_infinitive(sentence, start):
         return start, "to-infinitive"
@@ -180,7 +182,7 @@ def _has_infinitive(sentence: Sentence, start: int) -> bool:
     """Tell whether a clause ends in an infinitive of a language that puts it last: …, das Dach zu reparieren."""
     grammar, tokens = sentence.grammar, sentence.tokens
     stop = next((i for i in range(start, sentence.last) if sentence.is_comma(i)), sentence.last + 1)
-    finite = any(tokens.lower[i] in grammar.auxiliaries - {"haben", "sein", "werden"} for i in range(start, stop))
+    finite = any(lower in grammar.auxiliaries and lower not in _INFINITIVES for lower in tokens.lower[start:stop])
     return not finite and any(tokens.lower[i] in grammar.to for i in range(max(start, stop - 4), stop))
 
 
@@ -208,7 +210,7 @@ def _that(sentence: Sentence, cue: Cue, after: int) -> int | None:
             and sentence.lower(index + 1) in grammar.that
             and index > after
         )
-        if beside or lower in grammar.that_nouns - grammar.statements:
+        if beside or (lower in grammar.that_nouns and lower not in grammar.statements):
             return None  # wrote to the minister demanding that …, denied reports that …
     return None
 
@@ -235,15 +237,15 @@ def _after_object(sentence: Sentence, after: int) -> int:
                 break
             if (
                 grammar.opens_phrase(tokens, index)
-                and not tokens.is_capital(index)
+                and not tokens.capitals[index]
                 and tokens.lower[index] not in grammar.roles
             ):
                 break
-            if tokens.is_capital(index) and not tokens.is_capital(index - 1) and index > after + 2:
+            if tokens.capitals[index] and not tokens.capitals[index - 1] and index > after + 2:
                 break
             index += 1
     else:
-        while index < len(tokens) and (tokens.is_capital(index) or (index > after and tokens.words[index].isdigit())):
+        while index < len(tokens) and (tokens.capitals[index] or (index > after and tokens.words[index].isdigit())):
             index += 1
     return sentence.after_adverbials(index) if index < len(tokens) else after
 
@@ -254,14 +256,15 @@ def _is_clause(sentence: Sentence, start: int, last: int) -> bool:  # noqa: C901
     if tokens.kinds[start] != WORD and not sentence.is_mark(start, "$€£"):
         if tokens.kinds[start] != QUOTE or start >= last:
             return False
-        linked = grammar.relative | grammar.that
-        related = next((i for i in range(start + 1, last) if tokens.lower[i] in linked), last + 1)
-        return sentence.has_verb(start + 1, related - 1)  # not in: offered “free” meals that cost a lot
-    lower = tokens.lower[start]
-    if (lower in grammar.prepositions and lower not in grammar.openers) or lower in grammar.conjunctions:
+        lower = tokens.lower
+        linked = (i for i in range(start + 1, last) if lower[i] in grammar.relative or lower[i] in grammar.that)
+        return sentence.has_verb(start + 1, next(linked, last + 1) - 1)  # not in: offered “free” meals that cost a lot
+    first = tokens.lower[start]
+    if (first in grammar.prepositions and first not in grammar.openers) or first in grammar.conjunctions:
         return False
-    if lower in grammar.auxiliaries:
-        return "'" in lower and lower.split("'")[0] in grammar.pronouns | _NEUTER  # he's, they'll, that's
+    if first in grammar.auxiliaries:
+        subject, mark, _ = first.partition("'")
+        return mark != "" and (subject in grammar.pronouns or subject in _NEUTER)  # he's, they'll, that's
     for index in range(start + 1, min(start + 30, last) + 1):
         if tokens.kinds[index] == QUOTE:
             return True

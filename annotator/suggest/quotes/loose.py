@@ -6,7 +6,7 @@ import re
 
 from annotator.suggest.quotes.sentence import Sentence
 from annotator.suggest.words.grammar import Grammar
-from annotator.suggest.words.tokens import MARK, QUOTE, WORD
+from annotator.suggest.words.tokens import WORD
 
 _LONGEST_SCARE = 5  # words
 _LEAST_SPEECH = 7  # words from which a fragment is somebody's words rather than a mocking term
@@ -50,7 +50,7 @@ _NEAR = 3  # tokens before a quotation that tell what it is
 
 def is_alone(sentence: Sentence) -> bool:
     """Tell whether a sentence is nothing but quotations."""
-    return all(kind in {QUOTE, MARK} for kind in sentence.tokens.kinds) and QUOTE in sentence.tokens.kinds
+    return bool(sentence.quotes) and WORD not in sentence.tokens.kinds
 
 
 def is_speech(content: str, sentence: Sentence, quote: int) -> bool:
@@ -93,7 +93,7 @@ def _is_nickname(sentence: Sentence, quote: int, words: list[str]) -> bool:
     tokens = sentence.tokens
     if len(words) > 2 or not 0 < quote < len(tokens) - 1:  # noqa: PLR2004
         return False
-    between = tokens.is_capital(quote - 1) and tokens.is_capital(quote + 1) and tokens.kinds[quote - 1] == WORD
+    between = tokens.capitals[quote - 1] and tokens.capitals[quote + 1] and tokens.kinds[quote - 1] == WORD
     return between and words[0][0].isupper()
 
 

@@ -25,8 +25,10 @@ def read_nested(sentence: Sentence, content: str) -> None:
         sentence: Whose contents are read, and where the quotes within them are recorded.
         content: The text.
     """
+    if not sentence.found or not sentence.quotes:
+        return
     tokens = sentence.tokens
-    quotations = [tokens.range(index, index) for index in sentence.quote_tokens()]
+    quotations = [tokens.range(index, index) for index in sentence.quotes]
     known = {item.cue for item in sentence.found}
     for outer in list(sentence.found):
         if outer.form == "mixed":
@@ -71,7 +73,7 @@ def _read(sentence: Sentence, content: str, stretch: Range, quotations: Sequence
     """Yield what is attributed in a stretch that is read as a sentence of its own, if there are quoted words in it."""
     for tokens in tokens_of(content, stretch, quotations, sentence.grammar.language):
         inner = Sentence(sentence.grammar, tokens)
-        if not inner.cues or not inner.quote_tokens():
+        if not inner.cues or not inner.quotes:
             continue
         read_direct(inner, content)
         read_indirect(inner)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from annotator.suggest.quotes import following, preceding
+from annotator.suggest.quotes import following
 from annotator.suggest.quotes.extents import to_comma, to_main_verb, to_new_clause
 from annotator.suggest.quotes.sentence import Attribution, Sentence
 from annotator.suggest.suggestion import Range
@@ -23,6 +23,8 @@ def read_nominal(sentence: Sentence) -> None:
         sentence: Where to look, and where they are recorded.
     """
     grammar, tokens = sentence.grammar, sentence.tokens
+    if grammar.report_nouns.isdisjoint(tokens.lower):
+        return
     for index, lower in enumerate(tokens.lower):
         free = lower in grammar.report_nouns and tokens.kinds[index] == WORD and index not in sentence.used
         if free and index + 1 < len(tokens) and not _is_verb(sentence, index):
@@ -90,22 +92,24 @@ def _named_behind(sentence: Sentence, noun: int) -> tuple[Range | None, int]:
     grammar, tokens = sentence.grammar, sentence.tokens
     after = noun + 1
     word = sentence.lower(after)
-    if word in grammar.from_ | grammar.inside:
+    if word in grammar.from_ or word in grammar.inside:
         phrase = following.after(grammar, tokens, after + (word not in grammar.determiners))
-        comma = "clause-after-comma" in grammar.traits
-        if phrase is not None and (
-            sentence.is_comma(phrase.last + 1)
-            if comma
-            else sentence.lower(phrase.last + 1) in grammar.that | grammar.to
-        ):
+        if phrase is not None and _opens_content(sentence, phrase.last + 1):
             return tokens.range(phrase.first, phrase.last), phrase.last + 1
-    elif word in grammar.to | grammar.prepositions:
+    elif word in grammar.to or word in grammar.prepositions:
         for index in range(after + 1, min(after + _LONGEST_SIDE, len(tokens))):
             if tokens.lower[index] in grammar.that:
                 return None, index
             if tokens.kinds[index] != WORD or grammar.is_verbal(tokens, index):
                 break
     return None, after
+
+
+def _opens_content(sentence: Sentence, index: int) -> bool:
+    """Tell whether the content of a noun can begin with a token."""
+    if "clause-after-comma" in sentence.grammar.traits:
+        return sentence.is_comma(index)
+    return sentence.lower(index) in sentence.grammar.that or sentence.lower(index) in sentence.grammar.to
 
 
 def _owner(sentence: Sentence, noun: int) -> tuple[Range, int] | None:
@@ -138,10 +142,10 @@ def _owner_name(sentence: Sentence, last: int, mark: int) -> tuple[Range, int] |
             first = place
             break
         titled = lower in grammar.titles or lower in grammar.roles
-        if tokens.is_capital(place) and not grammar.is_name(tokens, place) and not titled:
+        if tokens.capitals[place] and not grammar.is_name(tokens, place) and not titled:
             break
-        plain = not (tokens.is_capital(place) or titled)
-        if plain and (tokens.is_capital(last) or not _has_determiner(sentence, place)):
+        plain = not (tokens.capitals[place] or titled)
+        if plain and (tokens.capitals[last] or not _has_determiner(sentence, place)):
             break
         first = place
     start, end = tokens.starts[first], tokens.ends[last] - mark
@@ -171,7 +175,7 @@ def _light_verb(sentence: Sentence, noun: int) -> tuple[Range, int] | None:
                 if tokens.lower[first - 1] in grammar.be:
                     return None
                 first -= 1
-            phrase = preceding.before(grammar, tokens, first, 0)
+            phrase = sentence.before(first, 0)
             return (tokens.range(*phrase.names[-1]), first) if phrase is not None and len(phrase.names) == 1 else None
         if tokens.kinds[place] != WORD or lower in grammar.prepositions or grammar.is_verbal(tokens, place):
             return None
@@ -182,7 +186,7 @@ def _is_relative(sentence: Sentence, start: int) -> bool:
     """Tell whether “that” begins a relative clause: the report that was lost, the claim that he made."""
     grammar, tokens = sentence.grammar, sentence.tokens
     if sentence.is_over(start) or (
-        tokens.kinds[start] == WORD and grammar.is_verbal(tokens, start) and not tokens.is_capital(start)
+        tokens.kinds[start] == WORD and grammar.is_verbal(tokens, start) and not tokens.capitals[start]
     ):
         return True
     end = sentence.clause_end(start, None)
@@ -221,9 +225,9 @@ def _record_of(sentence: Sentence, noun: int, owner: Range | None) -> None:
         if stops or (lower in grammar.prepositions and lower not in grammar.inside) or lower in grammar.conjunctions:
             break
         end += 1
-    if end == start or tokens.lower[end - 1] in grammar.determiners | grammar.prepositions:
+    if end == start or tokens.lower[end - 1] in grammar.determiners or tokens.lower[end - 1] in grammar.prepositions:
         return
-    if tokens.is_capital(start) or tokens.lower[start] in grammar.roles or tokens.lower[start] in grammar.pronouns:
+    if tokens.capitals[start] or tokens.lower[start] in grammar.roles or tokens.lower[start] in grammar.pronouns:
         return  # the fears of the pilots, the claims of Lund
     if tokens.lower[start] in grammar.determiners and any(tokens.lower[i] in grammar.roles for i in range(start, end)):
         return

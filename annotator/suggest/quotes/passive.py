@@ -19,7 +19,7 @@ def read_passive(sentence: Sentence) -> None:
     Args:
         sentence: Where to look, and where they are recorded.
     """
-    if "separable-verbs" in sentence.grammar.traits:
+    if sentence.grammar.separable:
         return
     for cue in sentence.cues:
         if cue.first in sentence.used or cue.participle:
@@ -72,8 +72,7 @@ def _agent(sentence: Sentence, after: int) -> tuple[Phrase | None, int]:
 def _start(sentence: Sentence, cue: Cue, after: int) -> int | None:
     """Return the token that opens a content: “that”, “to”, “as”, “of”; adverbials may stand before it."""
     grammar, tokens = sentence.grammar, sentence.tokens
-    opening = grammar.that | grammar.to | grammar.naming_as | grammar.inside
-    if sentence.lower(after) in opening:
+    if sentence.lower(after) in grammar.behind_passives:
         return after
     if not cue.takes & {"that", "clause"}:
         return None
@@ -92,7 +91,7 @@ def _is_tool(sentence: Sentence, to: int) -> bool:
     if sentence.is_over(to + 1) or tokens.kinds[to + 1] != WORD:
         return True
     named = following_word in grammar.openings
-    return named or tokens.is_capital(to + 1)
+    return named or tokens.capitals[to + 1]
 
 
 def _record(sentence: Sentence, cue: Cue, phrase: Phrase | None, start: int) -> None:

@@ -30,7 +30,7 @@ def before(grammar: Grammar, tokens: Tokens, verb: int, floor: int) -> Phrase | 
         end -= 1
     if end < floor or tokens.kinds[end] == QUOTE or tokens.lower[end] in grammar.conjunctions:
         return None
-    if tokens.is_capital(end) and tokens.lower[end] in grammar.openers:
+    if tokens.capitals[end] and tokens.lower[end] in grammar.openers:
         return None  # When asked whether …
     if tokens.lower[end] in grammar.relative and tokens.lower[end] not in grammar.that:
         return _antecedent(grammar, tokens, end, floor)
@@ -38,8 +38,9 @@ def before(grammar: Grammar, tokens: Tokens, verb: int, floor: int) -> Phrase | 
         return _with_asides(grammar, tokens, end, floor)
     first = _segment(grammar, tokens, end, floor)
     names = checked(grammar, tokens, first, end)
-    if names is None and first - 2 >= floor and tokens.lower[first - 1] in grammar.relative - grammar.that:
-        return _antecedent(grammar, tokens, first - 1, floor)  # a nurse who asked not to be named said
+    if names is None and first - 2 >= floor:
+        relative = tokens.lower[first - 1] in grammar.relative and tokens.lower[first - 1] not in grammar.that
+        return _antecedent(grammar, tokens, first - 1, floor) if relative else None  # a nurse who asked to go said
     if names is not None and len(names) > 1:
         names = _listed_before(grammar, tokens, names, floor)
     return Phrase(names, names[0][0], end) if names else None
@@ -53,7 +54,7 @@ def _listed_before(
         end = names[0][0] - 2
         first = _segment_to_comma(tokens, end, floor)
         one = checked(grammar, tokens, first, end, strict=True)
-        if one is None or len(one) > 1 or not tokens.is_capital(names[0][0]) or not tokens.is_capital(end):
+        if one is None or len(one) > 1 or not tokens.capitals[names[0][0]] or not tokens.capitals[end]:
             break
         names = (*one, *names)
     return names
@@ -157,7 +158,7 @@ def _is_aside(grammar: Grammar, tokens: Tokens, first: int, end: int) -> bool:
     lower = tokens.lower[first]
     if lower.isdigit() and end - first <= 1:
         return True
-    if tokens.is_capital(first) or first == 0:
+    if tokens.capitals[first] or first == 0:
         return False  # Der Leiter, Jan Roe, sagte: an article, where the same word can be a relative pronoun
     if lower in grammar.relative and (lower not in grammar.that or grammar.capital_nouns):
         return True

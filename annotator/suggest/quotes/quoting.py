@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from annotator.suggest.suggestion import Range
-from annotator.text.quotations import find_quotations
+from annotator.text.quotations import Quotation, find_quotations
 from annotator.text.sentences import sentences
 
 _RUNS_ON = "“„«"
@@ -21,11 +21,13 @@ class Quoted(NamedTuple):
         ranges: The outer ones, in order, as code points of the text.
         goes_on: The last one has no closing mark and the next paragraph reopens it.
         continued: The first one reopens what the paragraph before left open.
+        every: Those inside others too, to find its sentences by; None where they are to be looked for.
     """
 
     ranges: list[Range]
     goes_on: bool
     continued: bool
+    every: list[Quotation] | None
 
 
 def quoted(content: str, paragraphs: Sequence[Range]) -> Iterator[Quoted]:
@@ -43,15 +45,24 @@ def quoted(content: str, paragraphs: Sequence[Range]) -> Iterator[Quoted]:
                 outer.append((quotation.start, quotation.end))
                 closed = quotation.closed
         goes_on = bool(outer) and not closed and opens == content[outer[-1][0]]
-        yield Quoted(outer, goes_on, carried and bool(outer) and outer[0][0] == start)
+        yield Quoted(outer, goes_on, carried and bool(outer) and outer[0][0] == start, every)
         carried = goes_on
 
 
-def sentences_around(content: str, paragraph: Range, quotations: Sequence[Range]) -> Iterator[Range]:
-    """Yield the sentences of a paragraph, joined where a quotation would be cut."""
+def sentences_around(
+    content: str, paragraph: Range, quotations: Sequence[Range], every: Sequence[Quotation] | None = None
+) -> Iterator[Range]:
+    """Yield the sentences of a paragraph, joined where a quotation would be cut.
+
+    Args:
+        content: The text.
+        paragraph: The paragraph.
+        quotations: The outer quotations, which are not cut.
+        every: All its quotations, where they have been found before.
+    """
     current = 0
     first: int | None = None
-    for start, end in sentences(content, *paragraph):
+    for start, end in sentences(content, *paragraph, every):
         first = start if first is None else first
         while current < len(quotations) and quotations[current][1] <= end:
             current += 1

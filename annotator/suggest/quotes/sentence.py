@@ -49,29 +49,33 @@ class Sentence:
         grammar: The language.
         tokens: The words of the sentence.
         cues: The reporting verbs, in order.
+        quotes: The tokens that are quotations, in order.
+        last: The last token that is no full stop or the like.
         found: The attributions found so far.
         taken: The quotations (token numbers) that belong to one of them.
         used: The cues that do.
+        subjects: The subjects that were looked for, by verb and floor.
     """
 
     grammar: Grammar
     tokens: Tokens
     cues: list[Cue] = field(init=False)
+    quotes: list[int] = field(init=False)
+    last: int = field(init=False)
     found: list[Attribution] = field(default_factory=list)
     taken: set[int] = field(default_factory=set)
     used: set[int] = field(default_factory=set)
+    subjects: dict[tuple[int, int], Phrase | None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        """Find the cues."""
+        """Find the cues, the quotations and the end."""
+        kinds, words = self.tokens.kinds, self.tokens.words
         self.cues = cues_of(self.grammar, self.tokens)
-
-    @property
-    def last(self) -> int:
-        """The last token that is no full stop or the like."""
-        end = len(self.tokens) - 1
-        while end > 0 and self.tokens.kinds[end] == MARK and self.tokens.words[end] in _ENDS:
+        self.quotes = [index for index, kind in enumerate(kinds) if kind == QUOTE] if QUOTE in kinds else []
+        end = len(words) - 1
+        while end > 0 and kinds[end] == MARK and words[end] in _ENDS:
             end -= 1
-        return end
+        self.last = end
 
     def is_mark(self, index: int, marks: str) -> bool:
         """Tell whether there is a token of that number, and it is one of some punctuation marks."""
@@ -91,12 +95,10 @@ class Sentence:
         lower = self.tokens.lower
         return lower[index] if 0 <= index < len(lower) else ""
 
-    def quote_tokens(self) -> list[int]:
-        """Return the numbers of the tokens that are quotations."""
-        return [index for index, kind in enumerate(self.tokens.kinds) if kind == QUOTE]
-
     def quotes_between(self, first: int, last: int) -> list[int]:
         """Return the quotations among some tokens, both ends included."""
+        if not self.quotes:
+            return []
         return [index for index in range(first, last + 1) if self.tokens.kinds[index] == QUOTE]
 
     def has_verb(self, first: int, last: int) -> bool:
@@ -109,7 +111,14 @@ class Sentence:
 
     def subject(self, cue: Cue, floor: int = 0) -> Phrase | None:
         """Return the subject before a cue."""
-        return preceding.before(self.grammar, self.tokens, cue.subject_end, max(floor, cue.floor))
+        return self.before(cue.subject_end, max(floor, cue.floor))
+
+    def before(self, verb: int, floor: int) -> Phrase | None:
+        """Return the subject that ends where a verb begins, as `preceding.before` does, and look for it once."""
+        place = verb, floor
+        if place not in self.subjects:
+            self.subjects[place] = preceding.before(self.grammar, self.tokens, verb, floor)
+        return self.subjects[place]
 
     def after_adverbials(self, index: int) -> int:
         """Return the first token after time and place adverbials: on Monday, in a statement, after the vote."""
@@ -161,22 +170,11 @@ class Sentence:
         tokens = self.tokens
         end = self.last
         for index in range(start, end + 1):
-            if (tokens.kinds[index] == MARK and tokens.words[index] == ";") or (index in self.taken):
-                end = index - 1
-                break
-            if self.is_comma(index) and (
-                self.grammar.according_at(tokens, index + 1)
-                or (
-                    self.lower(index + 1) in self.grammar.contrasts
-                    and self.lower(index + 2) not in self.grammar.pronouns | self.grammar.that
-                )
+            if (
+                index in self.taken
+                or (tokens.kinds[index] == MARK and self._closes(index))
+                or (index > start and self.grammar.according_at(tokens, index))
             ):
-                end = index - 1
-                break
-            if index > start and self.grammar.according_at(tokens, index):
-                end = index - 1
-                break
-            if self.is_comma(index) and self._comments(index + 1):
                 end = index - 1
                 break
         for other in self.cues:
@@ -189,6 +187,16 @@ class Sentence:
         while end > start and tokens.kinds[end] == MARK and tokens.words[end] in ",:" + DASHES + _ENDS:
             end -= 1
         return end
+
+    def _closes(self, index: int) -> bool:
+        """Tell whether a mark ends a content: a semicolon, or a comma before the reporter's words or a contrast."""
+        if self.tokens.words[index] not in _COMMAS:
+            return self.tokens.words[index] == ";"
+        if self.grammar.according_at(self.tokens, index + 1) or self._comments(index + 1):
+            return True
+        behind = self.lower(index + 2)
+        contrasts = self.lower(index + 1) in self.grammar.contrasts
+        return contrasts and behind not in self.grammar.pronouns and behind not in self.grammar.that
 
     def _comments(self, index: int) -> bool:
         """Tell whether the reporter goes on here: , a remark that could cost him; , citing weak demand."""

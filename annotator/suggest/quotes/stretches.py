@@ -24,7 +24,7 @@ def stretches(content: str, place: Range, marks: Quoted, grammar: Grammar) -> It
     """
     held: Range | None = None
     quotations = set(marks.ranges)
-    for stretch in sentences_around(content, place, marks.ranges):
+    for stretch in sentences_around(content, place, marks.ranges, marks.every):
         if held is not None and _attributes(content, stretch, marks, grammar):
             yield held[0], stretch[1]
             held = None
@@ -44,7 +44,7 @@ def _attributes(content: str, stretch: Range, marks: Quoted, grammar: Grammar) -
         return False
     parts = tokens_of(content, stretch, marks.ranges, grammar.language)
     sentence = Sentence(grammar, parts[0]) if len(parts) == 1 else None
-    if sentence is None or not sentence.cues or sentence.quote_tokens():
+    if sentence is None or not sentence.cues or sentence.quotes:
         return False
     cue = sentence.cues[0]
     phrase = sentence.subject(cue) if "quote" in cue.takes else None

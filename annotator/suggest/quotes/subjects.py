@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from annotator.suggest.quotes import following, preceding
+from annotator.suggest.quotes import following
 from annotator.suggest.quotes.cues import Cue
 from annotator.suggest.quotes.sentence import Sentence
 from annotator.suggest.words.phrases import Phrase
@@ -28,10 +28,10 @@ def main_subject(sentence: Sentence, last: int) -> Phrase | None:
     tokens, grammar = sentence.tokens, sentence.grammar
     floor = _behind_lead(sentence, last)
     for index in range(floor, last + 1):
-        if index and tokens.kinds[index] == WORD and not tokens.is_capital(index) and grammar.is_verbal(tokens, index):
+        if index and tokens.kinds[index] == WORD and not tokens.capitals[index] and grammar.is_verbal(tokens, index):
             if tokens.lower[index - 1] in grammar.determiners:
                 continue
-            phrase = preceding.before(grammar, tokens, index, floor)
+            phrase = sentence.before(index, floor)
             return phrase if phrase and can_speak(sentence, phrase) else None
     pronoun = Phrase(((0, 0),), 0, 0)
     return pronoun if last > 0 and tokens.lower[0] in grammar.pronouns and can_speak(sentence, pronoun) else None
@@ -53,7 +53,7 @@ def can_speak(sentence: Sentence, phrase: Phrase) -> bool:
     first, last = phrase.names[0]
     if tokens.lower[first] in grammar.pronouns:
         return tokens.lower[first] in grammar.speaking
-    if grammar.capital_nouns and any(tokens.is_capital(i) and tokens.is_capital(i + 1) for i in range(first, last)):
+    if grammar.capital_nouns and any(tokens.capitals[i] and tokens.capitals[i + 1] for i in range(first, last)):
         return True
     return any(
         tokens.lower[index] in grammar.roles or (grammar.is_name(tokens, index) and not grammar.capital_nouns)

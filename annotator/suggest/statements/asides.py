@@ -12,6 +12,7 @@ _LONGEST_SAYING = 7  # tokens of “the register shows”
 _LONGEST_NAME = 3  # words of a name that is kept with the relative clause behind it
 _MOST_COMMAS = 3  # that a relative clause is followed across to its verb
 _LONG_DASHES = "–—"
+_SETTING_OFF = frozenset("(," + _LONG_DASHES)
 
 
 def set_off(parsed: Parsed, part: list[int]) -> tuple[list[int], list[list[int]]]:
@@ -21,13 +22,16 @@ def set_off(parsed: Parsed, part: list[int]) -> tuple[list[int], list[list[int]]
         parsed: The sentence.
         part: Numbers of tokens, in order.
     """
+    if _SETTING_OFF.isdisjoint(parsed.marks):
+        return part, []
     main: list[int] = []
     told: list[list[int]] = []
     place = 0
     while place < len(part):
-        end = _end(parsed, part, place) if main and parsed.marks[part[place]] else None
+        index = part[place]
+        end = _end(parsed, part, place) if main and parsed.marks[index] in _SETTING_OFF else None
         if end is None:
-            main.append(part[place])
+            main.append(index)
             place += 1
             continue
         told += _told(parsed, main, part[place + 1 : end])
@@ -146,7 +150,7 @@ def _relative(parsed: Parsed, main: list[int], inside: list[int]) -> list[list[i
         return []
     name: list[int] = []
     for index in reversed(main[-_LONGEST_NAME:]):
-        if not parsed.tokens.is_capital(index):
+        if not parsed.tokens.capitals[index]:
             break
         name.insert(0, index)
     if not name:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import NamedTuple
 
 from annotator.suggest.suggestion import Range
 from annotator.suggest.words.grammar import Grammar
 from annotator.suggest.words.tokens import MARK, WORD, Tokens
-from annotator.suggest.words.wording import wording
 
 _LONGEST = 6  # tokens of its name
 
@@ -28,26 +28,27 @@ class Beside(NamedTuple):
 
 def source_beside(tokens: Tokens, grammar: Grammar) -> Beside | None:
     """Return the study or register of a sentence: In a poll of 900 adults, …; …, the register shows."""
-    if tokens.lower[0] in wording(grammar).with_sources:
+    if tokens.lower[0] in grammar.wording.with_sources:
         return _before(tokens, grammar)
-    for index in range(1, len(tokens)):
-        before = tokens.lower[index - 1]
-        data = before in grammar.databases or before in grammar.polls
-        if not (data or before in grammar.documents) or tokens.lower[index] not in grammar.reporting:
+    if grammar.written.isdisjoint(tokens.lower):
+        return None
+    for index, (before, lower) in enumerate(pairwise(tokens.lower), start=1):
+        if before not in grammar.written or lower not in grammar.reporting:
             continue
         if index + 1 == len(tokens) or tokens.kinds[index + 1] == MARK:
-            return Beside(0, "database" if data else "document", _name(tokens, index - 1, grammar))
+            kind = "database" if before in grammar.counted else "document"
+            return Beside(0, kind, _name(tokens, index - 1, grammar))
     return None
 
 
 def _before(tokens: Tokens, grammar: Grammar) -> Beside | None:
     """Return the study that a sentence begins with."""
     comma = next((index for index, word in enumerate(tokens.words) if word == ","), 0)
-    studies = wording(grammar).studies
+    studies = grammar.wording.studies
     last = next((index for index in range(1, comma) if tokens.lower[index] in studies), None)
     if last is None:
         return None
-    poll = tokens.lower[last] in grammar.polls | grammar.databases
+    poll = tokens.lower[last] in grammar.counted
     return Beside(comma + 1, "vote_poll" if poll else "document", _name(tokens, last, grammar))
 
 

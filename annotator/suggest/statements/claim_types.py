@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 from annotator.suggest.words.grammar import Grammar
-from annotator.suggest.words.wording import Wording, wording
+from annotator.suggest.words.wording import Wording
 
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d\Z")
 _CLOCK = re.compile(r"\d{1,2}[:.]\d\d\Z")
@@ -31,12 +32,14 @@ def kind_of(
     """
     if not words:
         return _DEFAULT, None
-    lists = wording(grammar)
-    have = set(words)
+    lists = grammar.wording
+    have = lists.telling.intersection(words)
     figures = has_figure(words, lists)
-    future = _is_future(words, lists)
-    ought = any(w in lists.ought and not (i and words[i - 1] in lists.relatives) for i, w in enumerate(words))
-    if not ought and not future and _is_lived(words, claimant, grammar):
+    future = _is_future(words, have, lists)
+    ought = not have.isdisjoint(lists.ought) and any(
+        word in lists.ought and not (i and words[i - 1] in lists.relatives) for i, word in enumerate(words)
+    )
+    if not ought and not future and _is_lived(words, have, claimant, grammar):
         return "personal_experience", "claim-lived"
     if ought or (have & lists.only_judgements and not figures and not future):
         return "value_judgement", "claim-judgement"
@@ -44,31 +47,34 @@ def kind_of(
         return "correlation_causation", "claim-cause"
     if future and not (figures and is_share_of_people(words, grammar)):
         return "prediction", "claim-prediction"
-    if have & lists.must or lists.says_rule.any_in(words) or _is_legal(cue, claimant, lists):
+    if have & lists.must or lists.says_rule.any_in(words, have) or _is_legal(cue, claimant, lists):
         return "law_or_rule", "claim-rule"
-    if (have & lists.caused or lists.says_cause.any_in(words)) and not lists.not_due.any_in(words):
+    if (have & lists.caused or lists.says_cause.any_in(words, have)) and not lists.not_due.any_in(words, have):
         return "correlation_causation", "claim-cause"
-    amount = "claim-quantity" if figures else _amount(words, grammar, lists)
+    amount = "claim-quantity" if figures else _amount(words, have, grammar)
     if amount:
         return "quantity", amount
-    if have & lists.judgements or lists.says_contrast.any_in(words):
+    if have & lists.judgements or lists.says_contrast.any_in(words, have):
         return "value_judgement", "claim-judgement"
     return _DEFAULT, None
 
 
-def _amount(words: Sequence[str], grammar: Grammar, lists: Wording) -> str | None:
+def _amount(words: Sequence[str], have: AbstractSet[str], grammar: Grammar) -> str | None:
     """Return the rule that finds an amount without a figure: a share, or more and less."""
+    lists = grammar.wording
     if words[0] in lists.of_which and set(words[1:_SHARE]) & grammar.inside:
         return "claim-quantity"
-    compared = any(
+    compared = not have.isdisjoint(lists.amounts) and any(
         word in lists.amounts and not (place and words[place - 1] in lists.at) for place, word in enumerate(words)
     )
-    return "claim-comparison" if compared or set(words) & lists.trends else None
+    return "claim-comparison" if compared or have & lists.trends else None
 
 
 def has_figure(words: Sequence[str], lists: Wording) -> bool:
     """Tell whether words state a number or share: no year, time of day, page, or “two years ago”."""
     for place, word in enumerate(words):
+        if word.isalpha() and word not in lists.claim_numbers:
+            continue
         digits = word[0].isdigit() or (word[-1].isdigit() and word.rstrip(_DIGITS) in lists.currencies)
         if not (digits or word in lists.claim_numbers):
             continue
@@ -90,14 +96,15 @@ def has_figure(words: Sequence[str], lists: Wording) -> bool:
     return False
 
 
-def _is_future(words: Sequence[str], lists: Wording) -> bool:
+def _is_future(words: Sequence[str], have: AbstractSet[str], lists: Wording) -> bool:
     """Tell whether something will or would happen; “the will” is a noun, and what could change may yet."""
-    for place, word in enumerate(words):
-        if word in lists.would and not (place and words[place - 1] in lists.whole):
-            return True
-        if word in lists.could and any(other in lists.changes for other in words[place + 1 : place + 3]):
-            return True
-    return lists.says_future.any_in(words)
+    if not have.isdisjoint(lists.foretells):
+        for place, word in enumerate(words):
+            if word in lists.would and not (place and words[place - 1] in lists.whole):
+                return True
+            if word in lists.could and any(other in lists.changes for other in words[place + 1 : place + 3]):
+                return True
+    return lists.says_future.any_in(words, have)
 
 
 def _is_led(words: Sequence[str], place: int, grammar: Grammar) -> bool:
@@ -105,10 +112,14 @@ def _is_led(words: Sequence[str], place: int, grammar: Grammar) -> bool:
     return place > 1 and words[place - 1] in grammar.openers
 
 
-def _is_lived(words: Sequence[str], claimant: Mapping[str, object] | None, grammar: Grammar) -> bool:
+def _is_lived(
+    words: Sequence[str], have: AbstractSet[str], claimant: Mapping[str, object] | None, grammar: Grammar
+) -> bool:
     """Tell whether somebody tells what they did, felt or went through: “I waited”, she said she had cried."""
-    lists = wording(grammar)
-    if any(word in lists.myself and not _is_led(words, place, grammar) for place, word in enumerate(words)):
+    lists = grammar.wording
+    if not have.isdisjoint(lists.myself) and any(
+        word in lists.myself and not _is_led(words, place, grammar) for place, word in enumerate(words)
+    ):
         return True
     if len(words) < 2:  # noqa: PLR2004
         return False

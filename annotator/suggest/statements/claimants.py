@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping
 
 from annotator.suggest.words.grammar import Grammar
-from annotator.suggest.words.wording import wording
 
 _WORD = re.compile(r"\w[\w'’-]*")
 
@@ -21,40 +20,42 @@ def known_of(words: str, grammar: Grammar, behind: str = "") -> dict[str, object
         grammar: The language.
         behind: What stands behind them in the text; a clause with who says more of them.
     """
-    lists = wording(grammar)
+    lists = grammar.wording
     more = behind.lstrip(", ")
     relative = _WORD.match(more)
     if relative is not None and relative[0] in grammar.relative:
         words += ", " + more.partition(",")[0]
-    found = {word.lower() for word in _WORD.findall(words)}
-    known: dict[str, object] = {"type": _type_of(words, grammar)}
-    heads = [word.lower() for word in _WORD.findall(words.partition(",")[0])]
-    cut = next((place for place, word in enumerate(heads) if place and word in grammar.prepositions), len(heads))
-    head = set(heads[:cut])
-    last = heads[cut - 1] if cut else ""
+    found = [word.lower() for word in _WORD.findall(words)]
+    heads = _head_of(words, grammar)
+    known: dict[str, object] = {"type": _type_of(heads, grammar)}
+    last = heads[-1]
     if last in grammar.law:
         known["type"], known["law"] = "document", True
     elif last in lists.claim_records:
         known["type"] = "document"
-    if head & lists.courts:
+    if not lists.courts.isdisjoint(heads):
         known |= {"court": True, "expertise": "relevant", "affiliation": "government"}
-    elif found & lists.claim_experts:
+    elif not lists.claim_experts.isdisjoint(found):
         known |= {"expertise": "relevant", "proximity": "second_hand"}
-    elif found & lists.witnesses:
+    elif not lists.witnesses.isdisjoint(found):
         known["proximity"] = "participant"
-    elif found & lists.officers:
+    elif not lists.officers.isdisjoint(found):
         known |= {"affiliation": "government", "proximity": "participant"}
-    elif found & lists.firms:
+    elif not lists.firms.isdisjoint(found):
         known |= {"affiliation": "corporate", "proximity": "participant"}
     return known
 
 
-def _type_of(words: str, grammar: Grammar) -> str:
-    """Return the type of a source, as far as it matters for evidence: written, counted, or somebody."""
+def _head_of(words: str, grammar: Grammar) -> list[str]:
+    """Return the words of a phrase up to what hangs on them, in lower case; an empty word where there is none."""
     found = [word.lower() for word in _WORD.findall(words.partition(",")[0])]
     cut = next((place for place, word in enumerate(found) if place and word in grammar.prepositions), len(found))
-    head = found[:cut] or [""]
-    if set(head) & grammar.polls:
+    return found[:cut] or [""]
+
+
+def _type_of(head: list[str], grammar: Grammar) -> str:
+    """Return the type of a source, as far as it matters for evidence: written, counted, or somebody."""
+    if not grammar.polls.isdisjoint(head):
         return "vote_poll"
     if head[-1] in grammar.databases:
         return "database"

@@ -15,7 +15,6 @@ from annotator.suggest.values import of_claim
 from annotator.suggest.words.grammar import Grammar
 from annotator.suggest.words.language import Verb
 from annotator.suggest.words.tokens import MARK, QUOTE, Tokens, tokens_of
-from annotator.suggest.words.wording import wording
 
 Claimant = Mapping[str, object] | None
 _NAMING = "naming"
@@ -64,7 +63,7 @@ def _within(pieces: Sequence[Range], start: int, end: int) -> list[Range]:
 
 def _said(content: str, stream: Stream, item: Attribution, known: Claimant, grammar: Grammar) -> list[Suggestion]:
     """Return the claims in the words of a source."""
-    if stream.asks or not len(stream.tokens):
+    if stream.asks or not stream.tokens.words:
         return []
     cue = content[slice(*item.cue)] if item.cue else None
     found = []
@@ -99,11 +98,13 @@ def _with_inner(stream: Stream, found: Sequence[list[int]], grammar: Grammar) ->
 
 def _inner(tokens: Tokens, kept: list[int], grammar: Grammar) -> tuple[list[int], Verb | None]:
     """Return what stands behind “said that” in a statement, and the verb."""
+    if grammar.that.isdisjoint(tokens.lower):
+        return [], None
     for place, index in enumerate(kept[1:-_LEAST_TOLD], start=1):
         if tokens.lower[kept[place + 1]] in grammar.that and tokens.lower[index] in grammar.reporting:
             verb = grammar.verb_at(tokens, index)
             to = tokens.lower[kept[place - 1]] in grammar.to
-            if verb is not None and "that" in verb.takes and not to and not tokens.is_capital(index):
+            if verb is not None and "that" in verb.takes and not to and not tokens.capitals[index]:
                 return kept[place + 2 :], verb
     return [], None
 
@@ -111,6 +112,8 @@ def _inner(tokens: Tokens, kept: list[int], grammar: Grammar) -> tuple[list[int]
 def _quoted_in(content: str, stream: Stream, kept: list[int], grammar: Grammar) -> list[Stream]:
     """Return what stands in a quotation behind a cue in a statement: had told him “the ferries will be gone”."""
     tokens = stream.tokens
+    if QUOTE not in tokens.kinds:
+        return []
     for place, index in enumerate(kept[1:], start=1):
         near = kept[max(0, place - _NEAR) : place]
         if tokens.kinds[index] == QUOTE and any(tokens.lower[other] in grammar.reporting for other in near):
@@ -126,7 +129,7 @@ def _counts(tokens: Tokens, kept: Sequence[int]) -> bool:
 def _named(words: Sequence[str], cue: str | None, known: Claimant, grammar: Grammar) -> tuple[str, str | None]:
     """Return the type of what somebody is called: a judgement, where no other type has a sign."""
     kind, rule = kind_of(words, cue, known or {}, grammar)
-    if rule is None and set((cue or "").lower().split()) & wording(grammar).calling:
+    if rule is None and set((cue or "").lower().split()) & grammar.wording.calling:
         return "value_judgement", "claim-judgement"
     return kind, rule
 
@@ -135,7 +138,7 @@ def _told(content: str, sentence: Sentence, speech: Sequence[tuple[Attribution, 
     """Return the claims of the author: the clauses that have nothing of an attribution in them."""
     tokens, grammar = sentence.tokens, sentence.grammar
     stream = of_sentence(tokens)
-    lists = wording(grammar)
+    lists = grammar.wording
     if stream.asks:
         return []
     beside = source_beside(tokens, grammar)
@@ -163,13 +166,14 @@ def _told(content: str, sentence: Sentence, speech: Sequence[tuple[Attribution, 
 
 def _tells_more(tokens: Tokens, taken: Sequence[Range], grammar: Grammar) -> bool:
     """Tell whether there are words outside some stretches that may make a clause: several, and a verb among them."""
-    ends = sorted(taken)
-    finite = wording(grammar).finite
+    behind = tokens.ends[-1] + 1
+    stretches = [*sorted(taken), (behind, behind)]
+    finite = grammar.wording.finite
     place, words, verb = 0, 0, False
     for index, start in enumerate(tokens.starts):
-        while place < len(ends) and ends[place][1] <= start:
+        while stretches[place][1] <= start:
             place += 1
-        if tokens.kinds[index] == MARK or (place < len(ends) and ends[place][0] <= start):
+        if stretches[place][0] <= start or tokens.kinds[index] == MARK:
             continue
         words += 1
         verb = verb or tokens.lower[index] in finite or grammar.is_verbal(tokens, index)
@@ -181,38 +185,45 @@ def _tells_more(tokens: Tokens, taken: Sequence[Range], grammar: Grammar) -> boo
 def _withholds(content: str, item: Attribution, grammar: Grammar) -> bool:
     """Tell whether a source only asks, or says that it will not speak; what somebody intends is told as a clause."""
     words = set(content[slice(*item.cue)].lower().split()) if item.cue else set()
-    return item.rule != "to-infinitive" or bool(words & wording(grammar).refusing)
+    return item.rule != "to-infinitive" or bool(words & grammar.wording.refusing)
 
 
 def _bids(tokens: Tokens, kept: Sequence[int], grammar: Grammar) -> bool:
     """Tell whether words bid somebody do something: Keep your heads down."""
     first, following = kept[0], tokens.lower[kept[1]] if len(kept) > 1 else ""
-    bidden = tokens.lower[first] in wording(grammar).imperatives and tokens.is_capital(first)
+    bidden = tokens.lower[first] in grammar.wording.imperatives and tokens.capitals[first]
     return bidden and following not in grammar.auxiliaries
 
 
 def _tells(tokens: Tokens, kept: Sequence[int], grammar: Grammar) -> bool:
     """Tell whether words are a statement and not a heading or an exclamation: there is a verb in them."""
-    lists = wording(grammar)
+    lists = grammar.wording
     if tokens.lower[kept[0]] in lists.of_which:
         return True
     words = [index for index in kept if tokens.kinds[index] != MARK]
-    last = tokens.lower[words[-1]]
-    figure = any(tokens.lower[index][0].isdigit() for index in words)
-    points = last in grammar.pronouns or last in grammar.definite or last in grammar.negations
-    points = points or (last in grammar.auxiliaries - grammar.be and not grammar.capital_nouns)
-    about = len(words) < _LEAST_TOLD and tokens.lower[words[0]] in grammar.pronouns
-    if about or (len(words) <= _LEAST_TOLD and points and not figure):
-        return False
+    if len(words) <= _LEAST_TOLD:
+        about = len(words) < _LEAST_TOLD and tokens.lower[words[0]] in grammar.pronouns
+        figure = any(tokens.lower[index][0].isdigit() for index in words)
+        if about or (_points(tokens.lower[words[-1]], grammar) and not figure):
+            return False
     headed = any(tokens.words[index] == ":" for index in kept[:_NEAR])
-    if len(words) >= _LEAST_SENTENCE and not headed and tokens.words[-1] in _FULL_STOPS and tokens.is_capital(words[0]):
+    if len(words) >= _LEAST_SENTENCE and not headed and tokens.words[-1] in _FULL_STOPS and tokens.capitals[words[0]]:
         return True
-    if tokens.is_capital(words[0]):
+    if tokens.capitals[words[0]]:
         del words[0]
     return any(grammar.is_verbal(tokens, index) or tokens.lower[index] in lists.finite for index in words)
 
 
+def _points(last: str, grammar: Grammar) -> bool:
+    """Tell whether a short statement that ends in a word only points at what was told before: He did that."""
+    if last in grammar.pronouns or last in grammar.definite or last in grammar.negations:
+        return True
+    return last in grammar.auxiliaries and last not in grammar.be and not grammar.capital_nouns
+
+
 def _without_repeats(found: list[Suggestion]) -> list[Suggestion]:
+    if len(found) < 2:  # noqa: PLR2004
+        return found
     seen: set[tuple[Range, ...]] = set()
     kept = []
     for item in reversed(found):  # of a claim within another the inner source is the one that makes it

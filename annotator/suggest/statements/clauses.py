@@ -13,6 +13,7 @@ from annotator.suggest.words.tokens import QUOTE, WORD
 
 _LEAST = 3  # words; fewer are no statement
 _LONGEST = 60
+_CUTTING = frozenset(";:")
 _DATELINE = 14  # tokens within which a dateline ends
 _LEAST_PLACE = 3  # letters of its place
 
@@ -42,7 +43,7 @@ def statements(stream: Stream, grammar: Grammar, start: int = 0) -> list[list[in
 def _after_dateline(parsed: Parsed, start: int) -> list[int]:
     """Return the tokens without the place, date and agency that a report may begin with."""
     tokens = parsed.tokens
-    every = list(range(start, len(tokens)))
+    every = list(range(start, len(tokens.words)))
     if start or tokens.kinds[0] != WORD or not tokens.words[0].isupper() or len(tokens.words[0]) < _LEAST_PLACE:
         return every
     dash = parsed.next_mark(every[:_DATELINE], 1, DASHES)
@@ -52,6 +53,8 @@ def _after_dateline(parsed: Parsed, start: int) -> list[int]:
 
 def _parts(parsed: Parsed, every: list[int]) -> list[list[int]]:
     """Cut at semicolons, and at colons with a clause behind them."""
+    if _CUTTING.isdisjoint(parsed.marks):
+        return [every] if every else []
     parts: list[list[int]] = [[]]
     for index in every:
         mark = parsed.marks[index]
@@ -64,15 +67,14 @@ def _parts(parsed: Parsed, every: list[int]) -> list[list[int]]:
 
 def _coordinated(parsed: Parsed, main: list[int]) -> list[list[int]]:
     """Cut where a conjunction joins two clauses that could stand alone, or two figures."""
+    lower, goes_on = parsed.lower, parsed.lists.goes_on
     clauses: list[list[int]] = []
-    current: list[int] = []
+    start = 0
     for place, index in enumerate(main):
-        if current and parsed.lower[index] in parsed.lists.goes_on and _joins(parsed, current, main, place):
-            clauses.append(current)
-            current = []
-            continue
-        current.append(index)
-    return [*clauses, current]
+        if lower[index] in goes_on and place > start and _joins(parsed, main[start:place], main, place):
+            clauses.append(main[start:place])
+            start = place + 1
+    return [*clauses, main[start:]]
 
 
 def _joins(parsed: Parsed, current: list[int], main: list[int], place: int) -> bool:
@@ -101,9 +103,11 @@ def _is_plain_noun(parsed: Parsed, index: int) -> bool:
 def _reasons(parsed: Parsed, clause: list[int]) -> list[list[int]]:
     """Return the reason that a clause gives, which is told too, and what it is given for, if that can be checked."""
     lists = parsed.lists
+    if lists.every_reason.isdisjoint(parsed.lower):
+        return []
     for place, index in enumerate(clause):
         lower = parsed.lower[index]
-        if not place or not (lower in lists.reasons or lower in lists.reasons_behind_comma):
+        if not place or lower not in lists.every_reason:
             continue
         apart = lower in lists.reasons or parsed.is_mark(clause[place - 1], ",")
         if apart and parsed.clause_follows(index + 1):
@@ -116,12 +120,12 @@ def _reasons(parsed: Parsed, clause: list[int]) -> list[list[int]]:
 
 def _is_foretold(parsed: Parsed, kept: list[int]) -> bool:
     """Tell whether words say what may come, or state a figure: that can be checked apart from the reason."""
-    foretells = parsed.lists.would | parsed.lists.could
-    return parsed.has_figure(kept) or any(parsed.lower[index] in foretells for index in kept)
+    return parsed.has_figure(kept) or any(parsed.lower[index] in parsed.lists.foretells for index in kept)
 
 
 def _is_statement(parsed: Parsed, kept: list[int]) -> bool:
     """Tell whether there are enough words, and not too many; a quotation among them may hold several."""
-    words = [index for index in kept if not parsed.marks[index]]
+    marks = parsed.marks
+    words = [index for index in kept if not marks[index]]
     enough = len(words) >= _LEAST or any(parsed.tokens.kinds[index] == QUOTE for index in words)
     return enough and len(words) <= _LONGEST

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from annotator.suggest.statements.streams import Stream
 from annotator.suggest.words.grammar import DASHES, Grammar
 from annotator.suggest.words.tokens import MARK, WORD
-from annotator.suggest.words.wording import wording
 
 _MOST_SUBJECT = 12  # tokens from where a clause begins to its verb
 _LEAST_PARTICIPLE = 5  # letters
@@ -27,18 +26,18 @@ class Parsed:
         marks: The punctuation marks, empty for a word, and so beyond both ends.
     """
 
-    __slots__ = ("_leading", "grammar", "lists", "lower", "marks", "stream", "tokens")
+    __slots__ = ("grammar", "lists", "lower", "marks", "stream", "tokens")
 
     def __init__(self, stream: Stream, grammar: Grammar) -> None:
         """Take the words and the language."""
         self.stream = stream
         self.tokens = stream.tokens
         self.grammar = grammar
-        self.lists = wording(grammar)
+        self.lists = grammar.wording
         pairs = zip(self.tokens.words, self.tokens.kinds, strict=True)
         self.lower = [*self.tokens.lower, ""]
-        self.marks = [*(word if kind == MARK else "" for word, kind in pairs), ""]
-        self._leading = self.lists.lead_ins | grammar.that
+        self.marks = [word if kind == MARK else "" for word, kind in pairs]
+        self.marks.append("")
 
     def is_mark(self, index: int, marks: str) -> bool:
         """Tell whether a token is one of some punctuation marks."""
@@ -48,7 +47,7 @@ class Parsed:
     def is_finite(self, index: int) -> bool:
         """Tell whether a token is a finite verb, as far as lists and endings tell."""
         tokens, grammar = self.tokens, self.grammar
-        if tokens.kinds[index] != WORD or (index > 0 and tokens.is_capital(index)):
+        if tokens.kinds[index] != WORD or (index > 0 and tokens.capitals[index]):
             return False
         lower = self.lower[index]
         if lower in grammar.auxiliaries:
@@ -62,16 +61,21 @@ class Parsed:
 
     def has_finite(self, kept: Sequence[int]) -> bool:
         """Tell whether there is a finite verb among tokens."""
-        return any(self.is_finite(index) for index in kept)
+        is_finite = self.is_finite
+        for index in kept:  # noqa: SIM110 - the plain loop is the quicker one
+            if is_finite(index):
+                return True
+        return False
 
     def has_figure(self, kept: Sequence[int]) -> bool:
         """Tell whether there is a number among tokens."""
-        return any(self.lower[index][:1].isdigit() or self.lower[index] in self.lists.claim_numbers for index in kept)
+        lower, numbers = self.lower, self.lists.claim_numbers
+        return any(lower[index][:1].isdigit() or lower[index] in numbers for index in kept)
 
     def is_participle(self, index: int) -> bool:
         """Tell whether a token is a participle that tells what something leads to: ending a decade of talks."""
-        lower, endings = self.lower[index], tuple(self.lists.participle_endings)
-        return len(lower) >= _LEAST_PARTICIPLE and lower.endswith(endings)
+        lower = self.lower[index]
+        return len(lower) >= _LEAST_PARTICIPLE and lower.endswith(self.lists.endings)
 
     def clause_follows(self, first: int) -> bool:
         """Tell whether a subject and then a finite verb follow, with nothing between that begins another clause."""
@@ -92,7 +96,7 @@ class Parsed:
             if self.marks[index] and not self.is_mark(index, _INSIDE_PHRASE):
                 return False
             lower = self.lower[index]
-            relative = lower in grammar.relative and lower not in grammar.determiners - grammar.that
+            relative = lower in grammar.relative and (lower in grammar.that or lower not in grammar.determiners)
             if relative or (lower in grammar.openers and lower not in self.lists.comparing):
                 return False
         return False
@@ -112,6 +116,7 @@ class Parsed:
 
     def _leads_over(self, kept: list[int], first: int) -> bool:
         """Tell whether a word at the start leads over, rather than being the subject: that is cheap."""
-        if self.lower[kept[first]] not in self._leading or first + 1 == len(kept):
+        lower = self.lower[kept[first]]
+        if not (lower in self.lists.lead_ins or lower in self.grammar.that) or first + 1 == len(kept):
             return False
         return not self.is_finite(kept[first + 1])

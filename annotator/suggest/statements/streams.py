@@ -34,6 +34,8 @@ class Stream:
 
     def ranges(self, kept: Sequence[int]) -> tuple[Range, ...]:
         """Return the stretches of the text that some tokens, in order, take up."""
+        if kept and not self.gaps and kept[-1] - kept[0] == len(kept) - 1:
+            return ((self.tokens.starts[kept[0]], self.tokens.ends[kept[-1]]),)
         found: list[Range] = []
         last = -2
         for index in kept:
@@ -63,7 +65,7 @@ def of_content(content: str, tokens: Tokens, pieces: Sequence[Range], grammar: G
     open_ended = False
     for piece in pieces:
         for part in _parts(content, tokens, piece, grammar):
-            if not len(part):
+            if not part.words:
                 continue
             if open_ended and len(streams[-1].tokens) < LONGEST:
                 _append(streams[-1], part)
@@ -81,8 +83,7 @@ def _parts(content: str, tokens: Tokens, piece: Range, grammar: Grammar) -> list
     kept = range(first, max(first, bisect_right(tokens.ends, piece[1])))
     if kept and not (len(kept) == 1 and tokens.kinds[kept[0]] == QUOTE):
         part = Tokens()
-        for index in kept:
-            part.add(tokens.starts[index], tokens.ends[index], tokens.words[index], tokens.kinds[index])
+        part.extend(tokens, kept.start, kept.stop)
         return [part]
     start, end = piece
     inner = content[start:end]
@@ -98,15 +99,15 @@ def _append(stream: Stream, part: Tokens) -> None:
     """Let a stream go on behind a gap; the mark before the gap is left out."""
     tokens = stream.tokens
     while len(tokens) and tokens.kinds[-1] == MARK and tokens.words[-1] in ",–—-":
-        for column in (tokens.starts, tokens.ends, tokens.words, tokens.lower, tokens.kinds):
-            column.pop()
+        tokens.pop()
     stream.gaps.add(len(tokens))
-    for index in range(len(part)):
-        tokens.add(part.starts[index], part.ends[index], part.words[index], part.kinds[index])
+    tokens.extend(part)
 
 
 def words_of(tokens: Tokens, kept: Sequence[int], content: str) -> list[str]:
     """Return words in lower case, those of quotations among them too."""
+    if QUOTE not in tokens.kinds:
+        return [tokens.lower[index] for index in kept if tokens.kinds[index] == WORD]
     found: list[str] = []
     for index in kept:
         kind = tokens.kinds[index]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from annotator.suggest.words.grammar import Grammar
 
@@ -17,8 +17,7 @@ _LONGEST_WORD = 40  # characters within which the last part of a compound is loo
 _LEAST_PART = 3  # characters of such a part
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word or a punctuation mark where it stands.
 
     Attributes:
@@ -63,8 +62,7 @@ def words_of(content: str, start: int = 0, end: int | None = None) -> list[Word]
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """An entry that was found.
 
     Attributes:

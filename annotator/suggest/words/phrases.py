@@ -7,7 +7,7 @@ begins or ends with stops it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from annotator.suggest.words.grammar import Grammar
 from annotator.suggest.words.tokens import WORD, Tokens
@@ -20,8 +20,7 @@ PARTICLES = frozenset("van von de der den del della di da du la le el al bin ibn
 REFLEXIVES = frozenset("himself herself themselves itself myself ourselves selbst alike".split())  # noqa: SIM905
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """The words that name one source, or several that speak jointly.
 
     Attributes:
@@ -37,7 +36,7 @@ class Phrase:
 
 def is_nickname(tokens: Tokens, index: int) -> bool:
     """Tell whether a quotation stands inside a name: Robert “Bobby” Finch."""
-    return 0 < index < len(tokens) - 1 and tokens.is_capital(index - 1) and tokens.is_capital(index + 1)
+    return 0 < index < len(tokens) - 1 and tokens.capitals[index - 1] and tokens.capitals[index + 1]
 
 
 def is_phrase(grammar: Grammar, tokens: Tokens, first: int, last: int) -> bool:
@@ -54,7 +53,7 @@ def is_phrase(grammar: Grammar, tokens: Tokens, first: int, last: int) -> bool:
         return True  # only 22 percent said
     if first == last and (lower in grammar.determiners or tokens.kinds[first] != WORD or lower.isdigit()):
         return False
-    if lower in grammar.determiners or tokens.is_capital(first):
+    if lower in grammar.determiners or tokens.capitals[first]:
         final = tokens.lower[last]
         return not (final in grammar.prepositions or final in grammar.determiners)
     if lower in grammar.pronouns or lower in grammar.prepositions:
@@ -77,7 +76,7 @@ def are_joint(grammar: Grammar, tokens: Tokens, start: int, conjunction: int, la
         return False
     if tokens.lower[right] in grammar.determiners or tokens.lower[right] in grammar.pronouns:
         return tokens.lower[start] not in grammar.prepositions
-    if not (tokens.is_capital(start) and tokens.is_capital(right)) or tokens.lower[start] in grammar.determiners:
+    if not (tokens.capitals[start] and tokens.capitals[right]) or tokens.lower[start] in grammar.determiners:
         return False
     linked = any(tokens.lower[i] in grammar.prepositions for i in range(start, conjunction))
     return not linked and not tokens.lower[conjunction - 1].endswith(("s'", "s’"))

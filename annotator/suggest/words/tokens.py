@@ -25,9 +25,10 @@ class Tokens:
         words: The token as written; `"` for a quotation.
         lower: The same in lower case, with the apostrophe ’ as '.
         kinds: `WORD`, `MARK` or `QUOTE`.
+        capitals: Whether it is a word that begins with a capital letter or is a number-like name.
     """
 
-    __slots__ = ("ends", "kinds", "lower", "starts", "words")
+    __slots__ = ("capitals", "ends", "kinds", "lower", "starts", "words")
 
     def __init__(self) -> None:
         self.starts: list[int] = []
@@ -35,6 +36,7 @@ class Tokens:
         self.words: list[str] = []
         self.lower: list[str] = []
         self.kinds: list[str] = []
+        self.capitals: list[bool] = []
 
     def __len__(self) -> int:
         """Return how many there are."""
@@ -47,20 +49,33 @@ class Tokens:
         self.words.append(word)
         self.lower.append(word.lower().replace("’", "'"))
         self.kinds.append(kind)
+        self.capitals.append(kind == WORD and word[0].isupper())
 
-    def is_capital(self, index: int) -> bool:
-        """Tell whether a token is a word that begins with a capital letter or is a number-like name."""
-        return self.kinds[index] == WORD and self.words[index][0].isupper()
+    def extend(self, other: Tokens, first: int = 0, stop: int | None = None) -> None:
+        """Append those of others, or the ones from `first` on and before `stop`."""
+        self.starts += other.starts[first:stop]
+        self.ends += other.ends[first:stop]
+        self.words += other.words[first:stop]
+        self.lower += other.lower[first:stop]
+        self.kinds += other.kinds[first:stop]
+        self.capitals += other.capitals[first:stop]
+
+    def pop(self) -> None:
+        """Take the last one away."""
+        for column in (self.starts, self.ends, self.words, self.lower, self.kinds, self.capitals):
+            column.pop()
 
     def range(self, first: int, last: int) -> Range:
         """Return the stretch from one token to another, both included, in code points."""
         return self.starts[first], self.ends[last]
 
 
-# Every repetition is possessive or of fixed length, so that a search is linear. Initials keep their full stops; no name
-# has more than nine.
+# Every repetition is possessive or of fixed length, so that a search is linear. The first line is for what most words
+# are, and finds what the others would find. Initials keep their full stops; no name has more than nine.
 _TOKEN = re.compile(
-    r"(?:(?<![^\W_])[^\W\d_a-z]\.){1,9}+(?=[\s,;:)’'\"”\w-])|(?:\w[\w\u0300-\u036f]*+(?:[.,](?=\d)|(?<=\d):(?=\d\d)|[-’'&/‑](?=\w))?+)++%?+|[^\w\s]"
+    r"[A-Za-z]++(?![\w\u0300-\u036f.:’'&/‑%-]|,\d)"
+    r"|(?:(?<![^\W_])[^\W\d_a-z]\.){1,9}+(?=[\s,;:)’'\"”\w-])"
+    r"|(?:\w[\w\u0300-\u036f]*+(?:[.,](?=\d)|(?<=\d):(?=\d\d)|[-’'&/‑](?=\w))?+)++%?+|[^\w\s]"
 )
 
 
@@ -86,19 +101,20 @@ def tokens_of(content: str, sentence: Range, quotations: Sequence[Range], langua
         if first < place or last > end:
             continue
         found = _plain(content, place, first, language, parts)
-        if len(found) >= LONGEST:
+        if len(found.words) >= LONGEST:
             found = Tokens()
             parts.append(found)
         found.add(first, last, '"', QUOTE)
         place = last
     _plain(content, place, end, language, parts)
-    return [part for part in parts if len(part)]
+    return [part for part in parts if part.words]
 
 
 def _plain(content: str, start: int, end: int, language: Language, parts: list[Tokens]) -> Tokens:
     found = parts[-1]
     abbreviations = language.words("abbreviations")
-    taken, room = start, LONGEST - len(found)
+    taken, room = start, LONGEST - len(found.words)
+    curly = content.find("’", start, end) >= 0
     for match in _TOKEN.finditer(content, start, end):
         first, last = match.span()
         if first < taken:
@@ -116,8 +132,11 @@ def _plain(content: str, start: int, end: int, language: Language, parts: list[T
         found.starts.append(first)
         found.ends.append(last)
         found.words.append(word)
-        found.lower.append(lower.replace("’", "'"))
-        found.kinds.append(WORD if word[0].isalnum() or word[0] == "_" else MARK)
+        found.lower.append(lower.replace("’", "'") if curly else lower)
+        letter = content[first]
+        is_word = letter.isalnum() or letter == "_"
+        found.kinds.append(WORD if is_word else MARK)
+        found.capitals.append(is_word and letter.isupper())
         room -= 1
         taken = last
     return found

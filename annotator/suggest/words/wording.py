@@ -3,49 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import cache
+from collections.abc import Set as AbstractSet
 
-from annotator.suggest.words.grammar import Grammar
-from annotator.suggest.words.language import Language, language
+from annotator.suggest.words.language import Language
 
 
 class Phrases:
-    """Wordings of one or more words, found in a list of words in one pass."""
+    """Wordings of one or more words, found among words by the longest word of each, which is seldom there."""
 
-    __slots__ = ("_by_first",)
+    __slots__ = ("_by_longest",)
 
     def __init__(self, entries: Iterable[tuple[str, ...]]) -> None:
         """Take the wordings, each as its words in lower case."""
-        self._by_first: dict[str, list[list[str]]] = {}
+        self._by_longest: dict[str, list[str]] = {}
         for words in entries:
             if words:
-                self._by_first.setdefault(words[0], []).append(list(words))
+                self._by_longest.setdefault(max(words, key=len), []).append(_spaced(words))
 
-    def found_in(self, words: Sequence[str]) -> list[str]:
-        """Return the wordings that words hold, in order, each as often as it stands there."""
-        words, found = _listed(words), []
-        for place, word in enumerate(words):
-            for entry in self._by_first.get(word, ()):
-                if words[place : place + len(entry)] == entry:
-                    found.append(" ".join(entry))  # noqa: PERF401 - the plain loop is the quicker one
-        return found
+    def found_in(self, words: Sequence[str]) -> set[str]:
+        """Return the wordings that words hold."""
+        there = self._by_longest.keys() & words
+        text = _spaced(words) if there else ""
+        return {entry[1:-1] for longest in there for entry in self._by_longest[longest] if entry in text}
 
-    def any_in(self, words: Sequence[str]) -> bool:
-        """Tell whether words hold one of the wordings."""
-        by_first = self._by_first
-        if by_first.keys().isdisjoint(words):
+    def any_in(self, words: Sequence[str], telling: AbstractSet[str] | None = None) -> bool:
+        """Tell whether words hold one of the wordings.
+
+        Args:
+            words: The words.
+            telling: Those of them that are on any list, where they are known: fewer to look up.
+        """
+        if self._by_longest.keys().isdisjoint(words if telling is None else telling):
             return False
-        words = _listed(words)
-        for place, word in enumerate(words):
-            if word in by_first:
-                for entry in by_first[word]:
-                    if words[place : place + len(entry)] == entry:
-                        return True
-        return False
+        return bool(self.found_in(words))
+
+    def longest(self) -> AbstractSet[str]:
+        """Return the longest word of each."""
+        return self._by_longest.keys()
 
 
-def _listed(words: Sequence[str]) -> list[str]:
-    return words if isinstance(words, list) else list(words)
+def _spaced(words: Sequence[str]) -> str:
+    """Return words with a space around each, so that one is found in others as a whole."""
+    return f" {' '.join(words)} "
 
 
 class Wording:
@@ -118,6 +117,10 @@ class Wording:
             section = name.replace("_", " ")
             setattr(self, name, _phrases(words, section) if kind == "Phrases" else words.words(section))
         self.goes_on = self.joins | self.joins_behind_comma | self.of_which
+        self.foretells = self.would | self.could
+        self.endings = tuple(self.participle_endings)
+        self.every_reason = self.reasons | self.reasons_behind_comma
+        self.telling = self._telling(words)
         self.functions = {
             "remedy": _phrases(words, "says remedy"),
             "moral_evaluation": _phrases(words, "says moral"),
@@ -134,6 +137,17 @@ class Wording:
                 self.frames |= dict.fromkeys(map(" ".join, _entries(words, name)), frame)
         self.charged = Phrases(tuple(entry.split()) for entry in self.frames)
 
+    def _telling(self, words: Language) -> frozenset[str]:
+        """Return the words that tell of what type a claim is, how certain, and whether it matters or denies.
+
+        What looks at a claim asks its lists for these of its words alone: a list that is asked must be among them.
+        """
+        sections = (words.words(name) for name in ("possible", "probable", "negations", "denials"))
+        own = (self.myself, self.ought, self.judgements, self.only_judgements, self.foretells, self.must, self.reasons)
+        said = (self.says_contrast, self.says_future, self.says_rule, self.says_cause, self.not_due)
+        more = (self.caused, self.amounts, self.trends, self.public)
+        return frozenset().union(*sections, *own, *more, *(phrases.longest() for phrases in said))
+
 
 def _entries(words: Language, section: str) -> list[tuple[str, ...]]:
     text = ", ".join(" ".join(line).rstrip(",") for line in words.lines.get(section, ()))
@@ -142,13 +156,3 @@ def _entries(words: Language, section: str) -> list[tuple[str, ...]]:
 
 def _phrases(words: Language, section: str) -> Phrases:
     return Phrases(_entries(words, section))
-
-
-def wording(grammar: Grammar) -> Wording:
-    """Return the wording of a grammar's language."""
-    return _wording(grammar.language.code)
-
-
-@cache
-def _wording(code: str) -> Wording:
-    return Wording(language(code))
