@@ -6,9 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from annotator.suggest.statements.claim_types import kind_of
+from annotator.suggest.values import of_claim
+from annotator.suggest.words.grammar import grammar
 from annotator.suggest.words.language import language
 from annotator.suggest.words.tokens import LONGEST, WORD, tokens_of
-from annotator.suggest.words.wording import Phrases
+from annotator.suggest.words.wording import Phrases, Wording
 
 WORDS = st.lists(st.sampled_from("the to a way of life is due because not only on".split()), max_size=12)
 ENTRIES = [("is", "due", "to"), ("due",), ("not", "only"), ("way", "of", "life"), ("a", "a"), ("to",), ("on", "the")]
@@ -59,3 +62,28 @@ def test_wordings_are_found_wherever_their_words_stand_in_order(words: list[str]
     phrases = Phrases(ENTRIES)
     assert phrases.found_in(words) == standing
     assert phrases.any_in(words) == phrases.any_in(words, phrases.longest() & set(words)) == bool(standing)
+
+
+class _Every:
+    """All words there are."""
+
+    def intersection(self, words: list[str]) -> frozenset[str]:
+        return frozenset(words)
+
+
+def _listed(code: str) -> list[str]:
+    """Return the words of all lists about claims, and some that are on none."""
+    found = {word for entries in language(code).lines.values() for entry in entries for word in entry}
+    return sorted({*(word.rstrip(",") for word in found if word.islower()), "bridge", "the", "12", "of"})
+
+
+@pytest.mark.parametrize("code", ["en", "de"])
+@given(data=st.data())
+def test_the_words_that_tell_of_a_claim_are_all_that_do(code: str, data: st.DataObject) -> None:
+    words = data.draw(st.lists(st.sampled_from(_listed(code)), max_size=8))
+    lists = grammar(code)
+    kind = kind_of(words, None, None, lists), of_claim("other", words, None, lists)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(lists.wording, "telling", _Every())
+        assert isinstance(lists.wording, Wording)
+        assert (kind_of(words, None, None, lists), of_claim("other", words, None, lists)) == kind

@@ -21,6 +21,8 @@ def record_around(
     rule: str = "trailing",
 ) -> None:
     """Record the clause before a comma, and what goes on with it behind the attribution."""
+    if comma <= 0:
+        return  # , she said, …: nothing stands before it
     tokens = sentence.tokens
     first, last = sentence.clause_start(comma - 1), comma - 1
     if last < first or (last in sentence.taken):

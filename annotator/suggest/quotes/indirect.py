@@ -5,6 +5,7 @@ from __future__ import annotations
 from annotator.suggest.quotes import following
 from annotator.suggest.quotes.according import read_according
 from annotator.suggest.quotes.around import record_around
+from annotator.suggest.quotes.commas import after_comma, comma_before
 from annotator.suggest.quotes.complements import complements, deed, named_until
 from annotator.suggest.quotes.cues import Cue
 from annotator.suggest.quotes.extents import to_main_verb
@@ -13,9 +14,7 @@ from annotator.suggest.quotes.subjects import shared_source
 from annotator.suggest.words.phrases import Phrase
 from annotator.suggest.words.tokens import QUOTE, WORD
 
-_FARTHEST_COMMA = 12  # tokens between a verb and the comma before its content, in German
 _FARTHEST_THAT = 18  # tokens between a verb and its “that”
-_INFINITIVES = frozenset({"haben", "sein", "werden"})
 _LONGEST_POINTED = 4  # tokens of what “that” points at, itself included
 _NEUTER = frozenset("it this that there which".split())  # noqa: SIM905
 
@@ -96,9 +95,9 @@ def _content_after(sentence: Sentence, cue: Cue, after: int) -> tuple[int, str] 
     tokens, grammar = sentence.tokens, sentence.grammar
     if sentence.is_over(after):
         return None
-    comma = _comma(sentence, cue, after)
+    comma = comma_before(sentence, cue, after)
     if comma is not None:
-        return _after_comma(sentence, cue, comma + 1)
+        return after_comma(sentence, cue, comma + 1)
     that = _that(sentence, cue, after)
     if that is not None:
         stands = that == after and sentence.lower(that + 1) in grammar.auxiliaries  # said that would be enough
@@ -147,43 +146,6 @@ def _is_inside(sentence: Sentence, cue: Cue) -> bool:
     """Tell whether a cue is part of what somebody said, some of it quoted."""
     place = sentence.tokens.starts[cue.first]
     return any(item.form == "mixed" and any(a <= place < b for a, b in item.pieces) for item in sentence.found)
-
-
-def _after_comma(sentence: Sentence, cue: Cue, start: int) -> tuple[int, str] | None:
-    """Return the content of a language that puts a comma before it (German)."""
-    lower = sentence.lower(start)
-    if lower in sentence.grammar.that and "that" in cue.takes:
-        return start + 1, "that-clause"
-    if lower in sentence.grammar.whether:
-        return (start, "whether-clause") if cue.takes & {"whether", "quote"} else None
-    relative = lower in sentence.grammar.relative and lower not in sentence.grammar.determiners
-    if relative or lower in sentence.grammar.conjunctions:
-        return None
-    if "infinitive" in cue.takes and _has_infinitive(sentence, start):
-        return start, "to-infinitive"
-    if "clause" in cue.takes and sentence.has_verb(start, sentence.last) and lower not in sentence.grammar.openers:
-        return start, "bare-clause"
-    return None
-
-
-def _comma(sentence: Sentence, cue: Cue, after: int) -> int | None:
-    """Return the comma that a language puts before a content: right behind the verb, or behind whom it asks."""
-    if "clause-after-comma" not in sentence.grammar.traits:
-        return None
-    farthest = _FARTHEST_COMMA if "infinitive" in cue.takes else 1
-    for index in range(after, min(after + farthest, sentence.last)):
-        if sentence.is_comma(index):
-            return None if sentence.has_verb(after, index) and index > after else index
-    behind = sentence.after_adverbials(after)  # sagte am Montag, die Brücke sei sicher
-    return behind if behind > after and sentence.is_comma(behind) else None
-
-
-def _has_infinitive(sentence: Sentence, start: int) -> bool:
-    """Tell whether a clause ends in an infinitive of a language that puts it last: …, das Dach zu reparieren."""
-    grammar, tokens = sentence.grammar, sentence.tokens
-    stop = next((i for i in range(start, sentence.last) if sentence.is_comma(i)), sentence.last + 1)
-    finite = any(lower in grammar.auxiliaries and lower not in _INFINITIVES for lower in tokens.lower[start:stop])
-    return not finite and any(tokens.lower[i] in grammar.to for i in range(max(start, stop - 4), stop))
 
 
 def _that(sentence: Sentence, cue: Cue, after: int) -> int | None:
