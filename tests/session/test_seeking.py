@@ -57,6 +57,24 @@ def test_it_can_give_way_between_any_two_sentences_those_around_the_window_too()
 
 
 @pytest.mark.usefixtures("small")
+def test_a_window_that_was_left_is_read_on_from_there() -> None:
+    finding, calls = finding_on(session_on(long_text(300))), []
+    whole = dict(finding_on(session_on(long_text(300))).look(range(64, 128)))
+    first: dict[int, object] = {}
+    for number, suggestions in finding.look(range(64, 128), lambda: calls.append(1)):
+        first[number] = suggestions
+        if number == 70:
+            break
+    assert (finding.wanted(100), len(dict(finding.look(range(64)))) > 0) == (range(64, 128), True)
+    read = len(calls)
+    rest = dict(finding.look(range(64, 128)))
+    assert first | rest == whole
+    assert (min(rest), finding.wanted(80)) == (71, None)
+    assert len(calls) == 2 * (50 + 64 + 8), "something is read twice"
+    assert read > 2 * 50
+
+
+@pytest.mark.usefixtures("small")
 def test_of_a_huge_text_only_what_is_around_is_looked_at() -> None:
     finding = finding_on(session_on(long_text(1_000)))
     assert finding.windowed

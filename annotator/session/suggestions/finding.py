@@ -23,6 +23,8 @@ _BEFORE, _BEHIND = 16, 40
 """Paragraphs around the person that are to be known."""
 _LEAD, _TAIL = 50, 8
 """Paragraphs read before and behind a window, for who spoke before and quotations that go on; they count elsewhere."""
+_LEFT = 4
+"""Windows that are kept where they were left."""
 _LONGEST = 100_000
 """Code points of a paragraph that is still read; longer ones are no prose, and would hold everything up."""
 _OF_THE_BEGINNING = {"headline", "lede"}
@@ -56,6 +58,8 @@ class Finding:
         self._language: str | None = None
         self._step = WINDOW if self.windowed else max(len(units), 1)
         self._done: set[int] = set()
+        self._begun: dict[range, Iterator[Found]] = {}
+        """Windows that somebody left before they were read to the end, and where that was."""
 
     def wanted(self, paragraph: int) -> range | None:
         """Return the paragraphs to look at next for somebody who is at one of them; None where all is known there."""
@@ -79,6 +83,8 @@ class Finding:
     def look(self, window: range, between: Callable[[], None] | None = None) -> Iterator[Found]:
         """Yield what is suggested for each paragraph of a window, in order; known when the last one has come.
 
+        Of a window that was left before its end, only the rest comes.
+
         Args:
             window: The paragraphs.
             between: Called after each sentence that is read, those around the window too.
@@ -86,6 +92,16 @@ class Finding:
         Raises:
             AnnotatorError: When the language cannot be told or has no rules.
         """
+        begun = self._begun.pop(window, None) or self._look(window, between)
+        # Not `yield from`, nor the next one asked for first: who leaves must not close it, nor lose what it gave last.
+        for found in begun:
+            self._begun[window] = begun
+            if len(self._begun) > _LEFT:
+                del self._begun[next(iter(self._begun))]
+            yield found
+            self._begun.pop(window, None)
+
+    def _look(self, window: range, between: Callable[[], None] | None) -> Iterator[Found]:
         from annotator.suggest import acceptance, evaluation  # noqa: F401, PLC0415 - here, so that no key waits for them
         from annotator.suggest.engine import suggestions_by_paragraph  # noqa: PLC0415 - takes longer than a first paint
 
