@@ -48,7 +48,7 @@ class Questions:
         self.layer: LayerName = answers.layer
         self.answers = answers
         self._proposed_name = (answers.draft or {}).get("name")
-        self._beside: tuple[tuple[object, ...], Beside | None] | None = None
+        self._beside: tuple[tuple[object, ...], object, Beside | None] | None = None
         self._told: tuple[object, Mapping[str, Any]] | None = None
         self._hops: list[Hop] | None = None
         self.step = self.steps()[0]
@@ -219,10 +219,10 @@ class Questions:
         if not self.asks_sources:
             return None
         labels = self.session.labels
-        known = labels.sources, labels.quotes, self.answers.get(ITEM_TYPES[self.layer].main_spans)
-        if self._beside is None or not all(map(is_, self._beside[0], known)):
-            self._beside = known, self.answers.beside()
-        return self._beside[1]
+        known, spans = (labels.sources, labels.quotes), self.answers.get(ITEM_TYPES[self.layer].main_spans)
+        if self._beside is None or not all(map(is_, self._beside[0], known)) or self._beside[1] != spans:
+            self._beside = known, spans, self.answers.beside()
+        return self._beside[2]
 
     def linked(self) -> tuple[str, ...]:
         """Return the ids of the sources the item points to."""

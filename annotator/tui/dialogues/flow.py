@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from rich.cells import cell_len
 
 from annotator.display import visible
-from annotator.tui.widgets.lines import Line, Part
+from annotator.tui.widgets.lines import Line, Part, cells
 
 
 def flow(answers: Sequence[list[Part]], highlighted: int, width: int, height: int) -> list[Line]:
@@ -22,7 +22,7 @@ def flow(answers: Sequence[list[Part]], highlighted: int, width: int, height: in
     rows: list[list[Part]] = [[]]
     used = where = 0
     for index, answer in enumerate(answers):
-        size = sum(cell_len(visible(part.text)) for part in answer) + 1
+        size = cells(answer) + 1
         if used + size > width and rows[-1]:
             rows.append([])
             used = 0

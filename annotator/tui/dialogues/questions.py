@@ -13,7 +13,7 @@ from annotator.session.coding import AS_BEFORE, AS_TOLD, BESIDE
 from annotator.session.hops import Hop
 from annotator.tui.dialogues.flow import flow
 from annotator.tui.widgets.bar import ROWS
-from annotator.tui.widgets.lines import Line, Part, cut, fit
+from annotator.tui.widgets.lines import Line, Part, cells, cut, fit
 
 Asked = Coding | Zoning
 
@@ -147,11 +147,11 @@ def _with_hops(row: Line, coding: Coding, width: int) -> Line:
     """Return the last row of answers with as many of the questions behind this one as have room there."""
     hops = coding.hops()
     at = next((at for at, hop in enumerate(hops) if hop.step == coding.step), 0)
-    room = width - sum(cell_len(visible(part.text)) for part in row) - cell_len(_BEHIND)
+    room = width - cells(row) - cell_len(_BEHIND)
     found: list[Part] = []
     for hop in [*hops[at + 1 :], *hops[:at]]:
         parts = [Part(" "), *_hop(hop, coding.step)]
-        room -= sum(cell_len(visible(part.text)) for part in parts)
+        room -= cells(parts)
         if room < 0:
             break
         found += parts

@@ -40,6 +40,11 @@ class Part(NamedTuple):
 Line = Sequence[Part]
 
 
+def cells(line: Line) -> int:
+    """Return how many cells a line takes up."""
+    return cell_len(visible("".join([part.text for part in line])))
+
+
 def wrapped(line: Line, width: int) -> list[Line]:
     """Wrap a line; when it begins with blanks, its other rows begin with as many."""
     text = "".join(part.text for part in line)
