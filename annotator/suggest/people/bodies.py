@@ -21,6 +21,9 @@ def body_in(phrase: str, grammar: Grammar) -> tuple[str, bool] | None:
     lower = phrase.lower()
     if not any(word in lower for word in grammar.hanging):
         return None
+    links = phrase.lower().split()
+    if grammar.inside.isdisjoint(links) and grammar.to.isdisjoint(links):
+        return None  # as most names have none: nothing hangs on them
     words = words_of(phrase)
     first = next((i for i, word in enumerate(words) if word.lower not in grammar.determiners), len(words))
     head = first
