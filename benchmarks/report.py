@@ -61,7 +61,7 @@ _WHY = """
   functions until it is painted on 10 MB, 2,600 on sixteen paragraphs with as many sources, 1,420 on those without a
   label. The labels file is written in another thread a quarter of a second after its paragraph was left, which takes 10
   ms beside the disk (of 2.8 MB only what changed is encoded again; the first time, all of it). A key that comes just
-  then may wait for it, longest where the processors are busy: hence the step back to the first paragraph.
+  then may wait for it, longest where the processors are busy.
 - **The whole screen at start.** What it takes over bare Textual is, on 34 kB, mostly imports: some 140 modules of the
   program's own, none of which takes more than 4 ms. click and pydantic are not among them: pydantic, and what checks
   labels with it, come in a thread after the first frame. A codebook that was read before is recalled without YAML. Of
