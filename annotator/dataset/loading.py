@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Literal, TypeAlias, get_args
 
+from annotator.collecting import collection_paused
 from annotator.corpus import Corpus, CorpusError, corpus_of
 from annotator.dataset.cache import cache_path
-from annotator.dataset.collecting import collection_paused
 from annotator.dataset.conditions import UnknownValueError
 from annotator.dataset.contents import Contents, contents_of
 from annotator.dataset.corpus import LabelledCorpus

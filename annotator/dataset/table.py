@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
-from annotator.dataset.collecting import collection_paused
+from annotator.collecting import collection_paused
 from annotator.dataset.html import table_html
 from annotator.display import visible_prose
 

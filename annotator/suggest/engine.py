@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 
+from annotator.collecting import collection_paused
 from annotator.suggest.reader import Reader
 from annotator.suggest.suggestion import SUGGESTED_LAYERS, Range, SuggestedLayer, Suggestion
 from annotator.suggest.words.grammar import grammar
@@ -35,20 +34,8 @@ def suggestions_for(
     Raises:
         LanguageError: When there are no rules for the language that was given.
     """
-    with _nothing_collected():
+    with collection_paused():  # there is no garbage in circles here, and looking for it would take a fifth of the time
         return [item for found in suggestions_by_paragraph(text, paragraphs, language, layers) for item in found]
-
-
-@contextmanager
-def _nothing_collected() -> Iterator[None]:
-    """Put off the search for garbage: there is none in circles here, and it would take a fifth of the time."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def suggestions_by_paragraph(

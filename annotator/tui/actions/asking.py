@@ -11,6 +11,7 @@ from annotator.session import Coding, NotPossibleError, Session, Zoning
 from annotator.session.deciding import Deciding
 from annotator.tui.actions import Act, Tell
 from annotator.tui.dialogues import Dialogues
+from annotator.tui.dialogues.ask import Ask
 from annotator.tui.dialogues.decide import Decide
 
 
@@ -76,7 +77,7 @@ class Asking:
             if text is not None and (text.strip() or None) != item.note:
                 self._session.change(item, "note on", note=text.strip() or None)
 
-        self._dialogues.ask(f"Note on {item.id}:", item.note or "", answered)
+        self._dialogues.open(Ask(f"Note on {item.id}:", item.note or "", answered))
 
     def _search(self) -> None:
         """Ask for words and go to where they stand next."""
@@ -91,7 +92,7 @@ class Asking:
                 self._tell(f"“{short(session.searched)}” does not stand in this text.")
 
         again = f"Nothing typed looks for “{short(session.searched)}” again." if session.searched else ""
-        self._dialogues.ask("Search:", "", answered, again)
+        self._dialogues.open(Ask("Search:", "", answered, again))
 
     def _item(self, what: str) -> Item:
         item = self._session.item_here()

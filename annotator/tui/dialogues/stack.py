@@ -61,19 +61,8 @@ class Dialogues:
         self._open.append(Questions(asked, self))
         self._close()
 
-    def ask(
-        self,
-        label: str,
-        value: str,
-        answered: Callable[[str | None], None],
-        question: str = "",
-        complete: Complete | None = None,
-    ) -> None:
-        """Ask for words; see `Ask`."""
-        self._open.append(Ask(label, value, answered, question, complete))
-
     def open(self, dialogue: Dialogue) -> None:
-        """Ask something else."""
+        """Ask something that no coding asks: words, or what to do."""
         self._open.append(dialogue)
 
     @property
@@ -132,7 +121,8 @@ class Dialogues:
                 coding.set_text("")
 
         now = coding.value()
-        self.ask(f"{coding.heading}:", "" if now is None else str(now), answered, coding.question, self._complete())
+        typed = "" if now is None else str(now)
+        self.open(Ask(f"{coding.heading}:", typed, answered, coding.question, self._complete()))
 
     def find_source(self, coding: Coding) -> None:
         """Let the person find or name the source of what is coded."""
